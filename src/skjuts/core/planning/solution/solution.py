@@ -82,11 +82,7 @@ class PlanCost:
     def total_ore(self) -> int:
         """The sum of the parts."""
         return (
-            self.runs_ore
-            + self.idle_guarantee_ore
-            + self.lateness_ore
-            + self.changes_ore
-            + self.unserved_ore
+            self.runs_ore + self.idle_guarantee_ore + self.lateness_ore + self.changes_ore + self.unserved_ore
         )
 
 
