@@ -86,7 +86,7 @@ def test_a_number_when_written_in_a_usual_way_then_it_is_stored_in_one_way(text:
         "22950606FI29",
         "22951306FH21",
         "19950606FH25",
-        "00192045BZ31",
+        "00341945BZ35",
         "00342160BZ31",
         "abc",
         "１９６４０８２３３２３４",
