@@ -1,0 +1,80 @@
+"""`python -m tools check` and `python -m tools docs`: the steps, named as they go, failing fast."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from tools.documents import drifted_documents, write_documents
+from tools.sizes import list_oversized
+
+ROOT = Path(__file__).parents[1]
+PROGRAMS = Path(sys.executable).parent
+
+
+class Step(NamedTuple):
+    """A named check; `run` returns the complaints, one line each."""
+
+    name: str
+    run: Callable[[], list[str]]
+
+
+def _program(*command: str) -> Callable[[], list[str]]:
+    """Make a step of a program that speaks for itself."""
+
+    def run() -> list[str]:
+        done = subprocess.run([str(PROGRAMS / command[0]), *command[1:]], cwd=ROOT, check=False)
+        return [] if done.returncode == 0 else [f"{command[0]} found something (above)"]
+
+    return run
+
+
+STEPS = (
+    Step("format", _program("ruff", "format", "--check", ".")),
+    Step("lint", _program("ruff", "check", ".")),
+    Step("types", _program("mypy")),
+    Step("imports", _program("lint-imports")),
+    Step("sizes", lambda: list_oversized(ROOT)),
+    Step("documents", lambda: drifted_documents(ROOT)),
+)
+
+
+def check() -> int:
+    """Run every step until one complains."""
+    for number, step in enumerate(STEPS, start=1):
+        print(f"check {number}/{len(STEPS)}: {step.name}", flush=True)
+        started = time.monotonic()
+        complaints = step.run()
+        if complaints:
+            print("\n".join(complaints))
+            print(f"check failed at: {step.name}")
+            return 1
+        print(f"  ok, {time.monotonic() - started:.1f} s", flush=True)
+    print("check passed")
+    return 0
+
+
+def docs() -> int:
+    """Write the generated documents that differ."""
+    for path in write_documents(ROOT):
+        print(f"written: {path}")
+    return 0
+
+
+COMMANDS = {"check": check, "docs": docs}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command by name."""
+    if len(arguments) != 1 or arguments[0] not in COMMANDS:
+        print(f"usage: python -m tools {'|'.join(COMMANDS)}", file=sys.stderr)
+        return 2
+    return COMMANDS[arguments[0]]()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

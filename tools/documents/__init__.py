@@ -1,0 +1,47 @@
+"""The generated documents: each is one function from the source of truth to the file's whole text.
+
+`./run docs` writes them and `./run check` compares them, so that none can rot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tools.documents.error_index import write_error_index
+from tools.documents.glossary import write_glossary
+from tools.documents.import_picture import write_import_picture
+from tools.documents.licence import write_licence
+from tools.documents.json_schemas import write_plan_schema, write_problem_schema
+
+DOCUMENTS: Mapping[str, Callable[[], str]] = {
+    "LICENSE": write_licence,
+    "GLOSSARY.md": write_glossary,
+    "docs/images/imports.svg": write_import_picture,
+    "docs/reference/errors.md": write_error_index,
+    "docs/reference/problem.schema.json": write_problem_schema,
+    "docs/reference/plan.schema.json": write_plan_schema,
+}
+
+
+def _differing(root: Path) -> dict[Path, str]:
+    wanted = {root / name: write() for name, write in DOCUMENTS.items()}
+    return {path: text for path, text in wanted.items() if _read(path) != text}
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def drifted_documents(root: Path) -> list[str]:
+    """Name the documents that no longer say what their source says."""
+    return [f"{path.relative_to(root)} has drifted: ./run docs writes it" for path in _differing(root)]
+
+
+def write_documents(root: Path) -> list[Path]:
+    """Write the documents that differ, and return their paths."""
+    differing = _differing(root)
+    for path, text in differing.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return [path.relative_to(root) for path in differing]
