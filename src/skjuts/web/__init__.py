@@ -1,0 +1,1 @@
+"""Pages and what they share: one look, wrapped once."""
