@@ -6,7 +6,7 @@ Follows core/planning/README.md sentence by sentence; nothing here is made to be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from skjuts.core.planning.problem import Load, Problem, ReferenceSide, Request, Shift, Vehicle
@@ -33,8 +33,9 @@ class BrokenRule(Exception):
 class Point:
     """A stop of the sequence with what the rules ask of it.
 
-    `due` is set at the rider's reference side. `hold` is set at a linked return's pickup: the
-    least time from the end of the stop before. `partner` is the index of the other end.
+    `due` is set at the rider's reference side when lateness has a price. `hold` is set at a
+    linked return's pickup: the least time from the end of the stop before. `partner` is the
+    index of the other end.
     """
 
     kind: StopKind
@@ -63,7 +64,8 @@ def list_points(problem: Problem, shift: Shift, visits: Sequence[Visit]) -> list
         if (partner > k) is not is_pickup:
             raise ValueError(f"{visit.request} is dropped off before it is picked up")
         fixed = shift.frozen[k].start_s if k < len(frozen) else None
-        points.append(_look_up(by_id[visit.request], visit.kind, fixed, partner))
+        point = _look_up(by_id[visit.request], visit.kind, fixed, partner)
+        points.append(point if problem.rules.lateness_per_minute_ore else replace(point, due=None))
     return points
 
 
