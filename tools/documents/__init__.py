@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tools.documents.decision_index import write_decision_index
 from tools.documents.error_index import write_error_index
 from tools.documents.glossary import write_glossary
 from tools.documents.import_picture import write_import_picture
-from tools.documents.licence import write_licence
 from tools.documents.json_schemas import write_plan_schema, write_problem_schema
+from tools.documents.licence import write_licence
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "LICENSE": write_licence,
     "GLOSSARY.md": write_glossary,
+    "docs/adr/README.md": write_decision_index,
     "docs/images/imports.svg": write_import_picture,
     "docs/reference/errors.md": write_error_index,
     "docs/reference/problem.schema.json": write_problem_schema,

@@ -13,8 +13,8 @@ HEAD = """\
 # Errors
 
 Generated from the modules named `errors.py` in `src/skjuts` by `./run docs`. A code is stable: it is never
-renamed and never reused. A command that fails ends with the exit code of the error's class, prints one message
-with the field and the remedy, and leaves nothing half written.
+renamed and never reused. A command that fails ends with the exit code of the error's class, prints one
+message with the field and the remedy, and leaves nothing half written.
 
 """
 
