@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from skjuts.cli.main import app
+from skjuts.config.entry import app
 
 HEAD = """\
 # The `skjuts` command
 
-Generated from `src/skjuts/cli` by `./run docs`. `./run plan ...` is `skjuts plan ...` with the environment in
+Generated from the commands by `./run docs`. `./run plan ...` is `skjuts plan ...` with the environment in
 place, and so on for every command. The texts are what `--help` shows.
 
 """

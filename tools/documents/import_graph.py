@@ -28,9 +28,9 @@ def read_folder_imports() -> Edges:
 
 
 def folder_of(module: str) -> str | None:
-    """Name the folder of a module: the child of the deepest opened package; None for those themselves."""
+    """Name the folder of a module: the child of the deepest opened package; None for those and the door."""
     parent = max((one for one in OPENED if module.startswith(f"{one}.")), key=len, default=None)
-    if parent is None or module in OPENED:
+    if parent is None or module in (*OPENED, f"{PACKAGE}.__main__"):
         return None
     child = module.removeprefix(f"{parent}.").split(".")[0]
     return f"{parent}.{child}"
