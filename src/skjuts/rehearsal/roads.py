@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import math
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -18,6 +19,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from skjuts.adapters.roads.builds import BuildRecord, EngineName, RoadHome
+from skjuts.adapters.roads.tiles import Progress, Showing, build_roads
 from skjuts.core.network.great_circle import EARTH_RADIUS_M, unit_vectors
 from skjuts.core.network.travel_times import Point
 
@@ -27,6 +30,8 @@ BEND_M = 4000
 """Each half wave of a link is about this long."""
 BISECTIONS = 50
 """Halvings of the wave's height: well below a millimetre."""
+DEMO_MAX_ACCESS_M = 60_000
+"""Much of the region lies far from the few roads that are drawn."""
 
 HIGHWAY_BY_KIND = {"europavag": "trunk", "riksvag": "primary", "lansvag": "secondary"}
 """OSM's road class for each kind of Swedish road."""
@@ -170,3 +175,21 @@ def demo_road_legs(roads: DemoRoads) -> NDArray[np.int32]:
         quicker = through[:, :, 0] < legs[:, :, 0]
         legs[quicker] = through[quicker]
     return np.rint(legs).astype(np.int32)
+
+
+def build_demo_roads(home: RoadHome, engines: Sequence[EngineName], progress: Progress) -> BuildRecord:
+    """Build the demonstration roads for real engines; raises what `build_roads` raises.
+
+    Every figure from them is marked as an estimate from the "demonstrationsvägnät", and places may
+    lie far off its few roads.
+    """
+    showing = Showing(
+        source="demonstrationsvägnät (uppskattade väglängder och farter)",
+        attribution="GeoNames (CC BY 4.0)",
+        is_estimate=True,
+        max_access_m=DEMO_MAX_ACCESS_M,
+    )
+    with tempfile.TemporaryDirectory(prefix="skjuts-demo-roads-") as folder:
+        osm_path = Path(folder) / "demonstrationsvagnat.osm.pbf"
+        write_demo_roads(osm_path)
+        return build_roads(osm_path, home, engines, progress, showing)
