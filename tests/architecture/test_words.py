@@ -60,7 +60,7 @@ def test_contradictions_when_planted_then_found(tmp_path: Path) -> None:
     planted = tmp_path / "src" / "planted.py"
     planted.parent.mkdir()
     planted.write_text(
-        "import json as copay\ndef plan_tour(passengerCount):\n    self.unassigned = depot = detour_s = 1\n",
+        "import json as copay\ndef plan_tour(passengerCount):\n    self.unassigned = garage = detour_s = 1\n",
         encoding="utf-8",
     )
     found = list_contradictions(tmp_path, planted, GLOSSARY)
@@ -68,7 +68,7 @@ def test_contradictions_when_planted_then_found(tmp_path: Path) -> None:
         "copay",
         "passengerCount",
         "plan_tour",
-        "depot",
+        "garage",
         "unassigned",
     ]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tools.documents.command_reference import write_command_reference
 from tools.documents.decision_index import write_decision_index
 from tools.documents.error_index import write_error_index
 from tools.documents.glossary import write_glossary
@@ -20,6 +21,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "GLOSSARY.md": write_glossary,
     "docs/adr/README.md": write_decision_index,
     "docs/images/imports.svg": write_import_picture,
+    "docs/reference/cli.md": write_command_reference,
     "docs/reference/errors.md": write_error_index,
     "docs/reference/problem.schema.json": write_problem_schema,
     "docs/reference/plan.schema.json": write_plan_schema,

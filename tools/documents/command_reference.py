@@ -14,7 +14,7 @@ HEAD = """\
 # The `skjuts` command
 
 Generated from the commands by `./run docs`. `./run plan ...` is `skjuts plan ...` with the environment in
-place, and so on for every command. The texts are what `--help` shows.
+place, and so on for every command. The Swedish texts are what `--help` shows.
 
 """
 
@@ -35,7 +35,7 @@ def _walk(name: str, command: object) -> Iterator[tuple[str, TyperCommand]]:
 def _section(name: str, command: TyperCommand) -> str:
     text = inspect.cleandoc(command.help or "").split("\f", maxsplit=1)[0].strip()
     shown = [_row(one) for one in command.params if isinstance(one, TyperArgument | TyperOption)]
-    table = ["| | | |", "|---|---|---|", *shown, ""] if shown else []
+    table = ["| name | default | meaning |", "|---|---|---|", *shown, ""] if shown else []
     return "\n".join([f"## `{name}`", "", text, "", *table])
 
 
@@ -51,7 +51,7 @@ def _row(parameter: TyperArgument | TyperOption) -> str:
 def _fact(parameter: TyperArgument | TyperOption) -> str:
     """Whether it must be given, or what it is when left out."""
     if parameter.required:
-        return "krävs"
+        return "required"
     if parameter.default in (None, False, (), []) or callable(parameter.default):
         return ""
-    return f"`{parameter.default}`"
+    return "on" if parameter.default is True else f"`{parameter.default}`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 from pathlib import Path
@@ -12,9 +13,9 @@ from skjuts.core.kernel.errors import SkjutsError, list_error_classes
 HEAD = """\
 # Errors
 
-Generated from the modules named `errors.py` in `src/skjuts` by `./run docs`. A code is stable: it is never
-renamed and never reused. A command that fails ends with the exit code of the error's class, prints one
-message with the field and the remedy, and leaves nothing half written.
+Generated from the error tree by `./run docs`. A code is stable: it is never renamed and never
+reused. A command that fails ends with the exit code of the error's class, prints one message with the field
+and the remedy, and leaves nothing half written.
 
 """
 
@@ -25,11 +26,25 @@ def write_error_index() -> str:
 
 
 def list_errors() -> list[type[SkjutsError]]:
-    """List the whole tree, with the branches that other folders grow in an `errors.py` of their own."""
+    """List the whole tree, with the branches that other folders grow."""
     source = Path(skjuts.__file__).parents[1]
-    for path in sorted(source.glob("skjuts/**/errors.py")):
+    for path in _list_growing(source):
         importlib.import_module(".".join(path.relative_to(source).with_suffix("").parts))
-    return list_error_classes()
+    return [error for error in list_error_classes() if error.__module__.startswith("skjuts.")]
+
+
+def _list_growing(source: Path) -> list[Path]:
+    """The files that define errors: classes whose bases are errors, and theirs, until no more are found."""
+    classes = {
+        (path, node.name): set(map(ast.unparse, node.bases))
+        for path in sorted(source.glob("skjuts/**/*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+    names = {SkjutsError.__name__}
+    while found := {name for (_, name), bases in classes.items() if bases & names} - names:
+        names |= found
+    return sorted({path for path, name in classes if name in names})
 
 
 def _section(error: type[SkjutsError]) -> str:
