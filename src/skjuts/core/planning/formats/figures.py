@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 from skjuts.core.planning.problem import Problem
@@ -18,6 +19,11 @@ def unrounded_distance(problem: Problem, run: Run) -> float:
     return float(sum(problem.unrounded[a, b] for a, b in pairwise(path)))
 
 
+def total_unrounded_distance(problem: Problem, solution: Solution) -> float:
+    """The exact distance of all runs (foreign formats only)."""
+    return math.fsum(unrounded_distance(problem, run) for run in solution.runs)
+
+
 def list_served(solution: Solution) -> list[str]:
     """The ids of the requests that are picked up, in the order of the plan."""
     return [
@@ -26,20 +32,3 @@ def list_served(solution: Solution) -> list[str]:
         for stop in run.stops
         if stop.kind is StopKind.PICKUP and stop.request is not None
     ]
-
-
-def list_pooled(solution: Solution) -> set[str]:
-    """The ids of the requests that are aboard together with another for some part of the ride."""
-    pooled: set[str] = set()
-    for run in solution.runs:
-        aboard: set[str] = set()
-        for stop in run.stops:
-            if stop.request is None:
-                continue
-            if stop.kind is StopKind.DROPOFF:
-                aboard.discard(stop.request)
-                continue
-            aboard.add(stop.request)
-            if len(aboard) > 1:
-                pooled |= aboard
-    return pooled

@@ -40,11 +40,18 @@ def read_problem(data: bytes, resolve_travel: TravelResolver = travel_in_form) -
     form. Raises a subclass of `InvalidInput` that names the field and the remedy: everything the
     schema says, and everything in `validation`.
     """
+    problem = decode_problem(data, resolve_travel)
+    require_sound(problem)
+    return problem
+
+
+def decode_problem(data: bytes, resolve_travel: TravelResolver) -> Problem:
+    """The problem as the form says it, before anything beyond the schema is judged."""
     document = decode_form(data, form.ProblemForm, kind=form.PROBLEM_KIND, version=form.PROBLEM_VERSION)
     places = tuple(Place(place.id, place.name, place.lat, place.lon, place.zone) for place in document.places)
     require_distinct_ids("places", [place.id for place in places])
     require_distinct_ids("tariffs", [tariff.id for tariff in document.tariffs])
-    problem = Problem(
+    return Problem(
         name=document.name,
         places=places,
         travel=_travel(document, resolve_travel(document.travel, places)),
@@ -54,8 +61,6 @@ def read_problem(data: bytes, resolve_travel: TravelResolver = travel_in_form) -
         rules=_rules(document.rules),
         objective=document.objective,
     )
-    require_sound(problem)
-    return problem
 
 
 def _travel(document: form.ProblemForm, travel: TravelMatrix) -> TravelMatrix:

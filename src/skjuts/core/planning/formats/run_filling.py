@@ -6,6 +6,7 @@ Nothing that was given is changed: a time that breaks a rule stays for the check
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from skjuts.core.network.slowdown import arrive_s, depart_s, tabulate_work
 from skjuts.core.planning.problem import Problem, Request, Vehicle
@@ -93,11 +94,14 @@ class RunFiller:
         return self._leave_by(stop.place or "", following.place or "", following.start)
 
     def _leave_empty(self, stop: BareStop, ready: int, following: BareStop | None) -> int:
-        if following is None or following.start is None or self._waits(stop, following):
+        if following is None or following.start is None or self._stays(stop, following):
             return ready
         return max(ready, self._leave_by(stop.place or "", following.place or "", following.start))
 
-    def _waits(self, stop: BareStop, following: BareStop) -> bool:
+    def _stays(self, stop: BareStop, following: BareStop) -> bool:
+        """Whether what follows happens where the vehicle stands: a break, or a linked return."""
+        if following.kind is StopKind.BREAK:
+            return following.place == stop.place
         if following.request is None or following.kind is not StopKind.PICKUP:
             return False
         wait = self._requests[following.request].wait
@@ -135,9 +139,13 @@ def _board(aboard: set[str], stop: BareStop) -> None:
 
 
 def _add_ends(vehicle: Vehicle, stops: list[BareStop]) -> list[BareStop]:
+    """The run with its two ends: breaks before the first rider and after the last are taken there."""
+    kinds = [stop.kind for stop in stops]
     added = list(stops)
-    if vehicle.start_place and (not stops or stops[0].kind is not StopKind.START):
-        added.insert(0, BareStop(StopKind.START, None, vehicle.start_place, None, None, None))
-    if vehicle.end_place and (not stops or stops[-1].kind is not StopKind.END):
-        added.append(BareStop(StopKind.END, None, vehicle.end_place, None, None, None))
+    if vehicle.end_place and StopKind.END not in kinds:
+        trailing = sum(1 for _ in takewhile(StopKind.BREAK.__eq__, reversed(kinds)))
+        added.insert(len(added) - trailing, BareStop(StopKind.END, None, vehicle.end_place, None, None, None))
+    if vehicle.start_place and StopKind.START not in kinds:
+        leading = sum(1 for _ in takewhile(StopKind.BREAK.__eq__, kinds))
+        added.insert(leading, BareStop(StopKind.START, None, vehicle.start_place, None, None, None))
     return added

@@ -78,14 +78,34 @@ class PlanCostForm(Form, frozen=True, kw_only=True, tag_field="unit", tag="öre"
     total_ore: int
 
 
+class FiguresForm(Form, frozen=True, kw_only=True, omit_defaults=False):
+    """How the vehicles are used, in seconds and metres, as `core.planning.explain` defines each figure.
+
+    `pooled` counts the served requests that share the vehicle with another for some part of the
+    ride; `late` those that start after the rider's due time; `riders_per_order` is served requests
+    for each time that a vehicle stops being empty.
+    """
+
+    pooled: int
+    orders: int
+    riders_per_order: float
+    driven_m: int
+    empty_m: int
+    duration_s: int
+    waiting_s: int
+    idle_s: int
+    late: int
+    mean_ride_s: float
+    mean_detour_s: float
+
+
 class SummaryForm(Form, frozen=True, kw_only=True, omit_defaults=False):
     """The plan in a few figures.
 
     `objective` is the total cost in öre; for foreign formats the distance recomputed from the
-    unrounded distances. `served` and `unserved` count requests. `pooled` counts the served
-    requests that share the vehicle with another request for some part of the ride.
-    `is_estimate` says that the travel times do not come from a road engine; `travel_source`
-    says where they do come from.
+    unrounded distances. `served` and `unserved` count requests. `is_estimate` says that the travel
+    times do not come from a road engine; `travel_source` says where they do come from. A plan for
+    a foreign format has no `figures`.
     """
 
     objective: int | float
@@ -94,8 +114,8 @@ class SummaryForm(Form, frozen=True, kw_only=True, omit_defaults=False):
     unserved: int
     vehicles: int
     runs: int
-    pooled: int
     cost: PlanCostForm | DistanceForm
+    figures: FiguresForm | None
     travel_source: str
     is_estimate: bool
 

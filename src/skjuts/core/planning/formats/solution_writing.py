@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict
 
 import msgspec
 
+from skjuts.core.planning.explain.figures import count_pooling, count_punctuality, count_use, spread
+from skjuts.core.planning.explain.lookup import Lookup
+from skjuts.core.planning.explain.rides import list_rides
+from skjuts.core.planning.explain.walk import walk_run
 from skjuts.core.planning.formats import solution_form as form
-from skjuts.core.planning.formats.figures import list_pooled, list_served, unrounded_distance
+from skjuts.core.planning.formats.figures import (
+    list_served,
+    total_unrounded_distance,
+    unrounded_distance,
+)
 from skjuts.core.planning.formats.foreign.detect import OWN_FORMAT
 from skjuts.core.planning.formats.reason_texts import REASON_TEXTS
 from skjuts.core.planning.problem import Problem
@@ -45,7 +52,11 @@ def build_plan(problem: Problem, solution: Solution) -> form.PlanForm:
 def summarise(problem: Problem, solution: Solution) -> form.SummaryForm:
     """The plan in a few figures."""
     is_own = problem.format == OWN_FORMAT
-    cost = _plan_cost(solution) if is_own else _plan_distance(problem, solution)
+    cost: form.PlanCostForm | form.DistanceForm
+    if is_own:
+        cost = form.PlanCostForm(**asdict(solution.cost), total_ore=solution.cost.total_ore)
+    else:
+        cost = form.DistanceForm(distance=total_unrounded_distance(problem, solution))
     return form.SummaryForm(
         objective=cost.total_ore if isinstance(cost, form.PlanCostForm) else cost.distance,
         objective_unit="öre" if is_own else "distance",
@@ -53,19 +64,31 @@ def summarise(problem: Problem, solution: Solution) -> form.SummaryForm:
         unserved=len(solution.unserved),
         vehicles=len({run.vehicle for run in solution.runs}),
         runs=len(solution.runs),
-        pooled=len(list_pooled(solution)),
         cost=cost,
+        figures=_figures(problem, solution) if is_own else None,
         travel_source=problem.travel.source,
         is_estimate=problem.travel.is_estimate,
     )
 
 
-def _plan_cost(solution: Solution) -> form.PlanCostForm:
-    return form.PlanCostForm(**asdict(solution.cost), total_ore=solution.cost.total_ore)
-
-
-def _plan_distance(problem: Problem, solution: Solution) -> form.DistanceForm:
-    return form.DistanceForm(distance=math.fsum(unrounded_distance(problem, run) for run in solution.runs))
+def _figures(problem: Problem, solution: Solution) -> form.FiguresForm:
+    lookup = Lookup(problem)
+    walks = [walk_run(lookup, run) for run in solution.runs]
+    rides = list_rides(lookup, walks)
+    pooling, use = count_pooling(walks, rides), count_use(problem, walks)
+    return form.FiguresForm(
+        pooled=pooling.sharing_riders,
+        orders=pooling.orders,
+        riders_per_order=pooling.riders_per_order,
+        driven_m=use.driven_m,
+        empty_m=use.empty_m,
+        duration_s=use.duration_s,
+        waiting_s=use.waiting_s,
+        idle_s=use.idle_s,
+        late=count_punctuality(rides).late,
+        mean_ride_s=spread(ride.ride_s for ride in rides).mean_s,
+        mean_detour_s=spread(ride.detour_s for ride in rides).mean_s,
+    )
 
 
 def _run(problem: Problem, run: Run) -> form.RunForm:

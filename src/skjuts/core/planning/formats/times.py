@@ -11,7 +11,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-DAY_S = 86_400
+from skjuts.core.kernel.service_time import DAY_S, parse_service_time
+
 EARLIEST_TIME_S = -DAY_S
 LATEST_TIME_S = 7 * DAY_S
 LARGEST_AMOUNT_ORE = 10**12
@@ -19,7 +20,7 @@ LARGEST_DISTANCE_M = 10**8
 
 Seconds = Annotated[int, Meta(ge=0, le=LATEST_TIME_S, description="A length of time in whole seconds.")]
 Clock = Annotated[
-    str, Meta(pattern=r"^[0-9]{1,3}:[0-5][0-9](:[0-5][0-9])?$", description="`HH:MM` or `HH:MM:SS`.")
+    str, Meta(pattern=r"^[0-9]{1,2}:[0-5][0-9](:[0-5][0-9])?$", description="`HH:MM` or `HH:MM:SS`.")
 ]
 TimeOfDay = Annotated[int, Meta(ge=EARLIEST_TIME_S, le=LATEST_TIME_S)] | Clock
 Ore = Annotated[int, Meta(ge=0, le=LARGEST_AMOUNT_ORE, description="An amount in whole öre.")]
@@ -34,7 +35,4 @@ def seconds_of_day(time: TimeOfDay) -> int:
     """
     if isinstance(time, int):
         return time
-    parts = [int(part) for part in time.split(":")]
-    hours, minutes = parts[0], parts[1]
-    seconds = parts[2] if len(parts) > 2 else 0  # noqa: PLR2004 - hours, minutes and perhaps seconds
-    return hours * 3600 + minutes * 60 + seconds
+    return parse_service_time(time)
