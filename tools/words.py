@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 GLOSSARY = Path("docs/glossary.toml")
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
@@ -39,9 +40,15 @@ def read_glossary(root: Path) -> list[Section]:
     return [Section(row["title"], tuple(_term(term) for term in row["term"])) for row in data["section"]]
 
 
-def _term(row: dict[str, str | list[str]]) -> Term:
-    texts = [str(row[name]) for name in ("swedish", "identifier", "definition", "source")]
-    return Term(*texts, forbidden=tuple(row.get("not", ())), allowed_in=tuple(row.get("allowed_in", ())))
+def _term(row: dict[str, Any]) -> Term:
+    return Term(
+        swedish=row["swedish"],
+        identifier=row["identifier"],
+        definition=row["definition"],
+        source=row["source"],
+        forbidden=tuple(row.get("not", ())),
+        allowed_in=tuple(row.get("allowed_in", ())),
+    )
 
 
 def split_words(name: str) -> tuple[str, ...]:
