@@ -9,7 +9,7 @@ from skjuts.core.planning.solution import Stop, StopKind
 
 def judge_driving(facts: Facts, drive: Drive, findings: Findings) -> None:
     """Judge places, travel and service of every stop, then the shift."""
-    places = list_places(drive)
+    places = list_places(facts, drive)
     _judge_ends(drive, findings)
     for k, stop in enumerate(drive.run.stops):
         if stop.place != places[k]:
@@ -29,15 +29,21 @@ def judge_driving(facts: Facts, drive: Drive, findings: Findings) -> None:
     _judge_shift(drive, findings)
 
 
-def list_places(drive: Drive) -> list[str]:
-    """Where each stop has to be. A break is where the vehicle stands, or is about to."""
+def list_places(facts: Facts, drive: Drive) -> list[str]:
+    """Where each stop has to be: a break where the vehicle stands, or is about to.
+
+    A stop for somebody unknown, which is a fault of its own, may be anywhere.
+    """
+    known = facts.place_index
     first, last = drive.calls[0], drive.calls[-1]
     here = drive.vehicle.start_place or first.place
     calls = {call.at: call for call in drive.calls}
     places = []
-    for at in range(len(drive.run.stops)):
+    for at, stop in enumerate(drive.run.stops):
         if at in calls:
             here = calls[at].place
+        elif stop.request is not None:
+            here = stop.place if stop.place in known else here
         elif at > last.at:
             here = drive.vehicle.end_place or last.place
         places.append(here)
