@@ -26,23 +26,37 @@ def judge_sharing(facts: Facts, drive: Drive, findings: Findings) -> None:
 
 def _judge_layouts(drive: Drive, order: list[Call], findings: Findings) -> None:
     """One layout must hold the largest load of each kind that the order ever has."""
-    load, most = Load(), Load()
-    culprit: str | None = None
-    for call in order:
-        sign = 1 if call.is_pickup else -1
-        load = Load(*(have + sign * more for have, more in zip(load, call.rider.load, strict=True)))
-        most = Load(*(max(pair) for pair in zip(most, load, strict=True)))
-        if culprit is None and _shortage(drive, most):
-            culprit = call.rider.request.id
+    most = _largest_loads(order)
     short = _shortage(drive, most)
     if short:
+        fills = range(1, len(order) + 1)
+        first = next(k for k in fills if _shortage(drive, _largest_loads(order[:k])))
         findings.add(
             Rule.CAPACITY,
             short,
             f"Ingen möblering rymmer körordern: {short} platser saknas.",
-            request=culprit,
+            request=order[first - 1].rider.request.id,
             vehicle=drive.vehicle.id,
         )
+
+
+def _largest_loads(calls: list[Call]) -> Load:
+    """The largest load of each kind that the calls ever lead to."""
+    seats, wheelchairs, stretchers, attendants = most = Load()
+    for call in calls:
+        sign, load = (1 if call.is_pickup else -1), call.rider.load
+        seats += sign * load.seats
+        wheelchairs += sign * load.wheelchairs
+        stretchers += sign * load.stretchers
+        attendants += sign * load.attendants
+        if call.is_pickup:
+            most = Load(
+                max(most.seats, seats),
+                max(most.wheelchairs, wheelchairs),
+                max(most.stretchers, stretchers),
+                max(most.attendants, attendants),
+            )
+    return most
 
 
 def _shortage(drive: Drive, most: Load) -> int:
