@@ -30,7 +30,7 @@ class StopForm(Form, frozen=True, kw_only=True, omit_defaults=False):
     depart: int | float
 
 
-class RunCostForm(Form, frozen=True, kw_only=True, tag_field="unit", tag="öre"):
+class RunCostForm(Form, frozen=True, kw_only=True, tag_field="unit", tag="ore"):
     """The price of one shift's run, part by part."""
 
     start_ore: int
@@ -67,7 +67,7 @@ class UnservedForm(Form, frozen=True, kw_only=True, omit_defaults=False):
     text: str
 
 
-class PlanCostForm(Form, frozen=True, kw_only=True, tag_field="unit", tag="öre"):
+class PlanCostForm(Form, frozen=True, kw_only=True, tag_field="unit", tag="ore"):
     """The whole plan's price, part by part."""
 
     runs_ore: int
@@ -109,7 +109,7 @@ class SummaryForm(Form, frozen=True, kw_only=True, omit_defaults=False):
     """
 
     objective: int | float
-    objective_unit: Literal["öre", "distance"]
+    objective_unit: Literal["ore", "distance"]
     served: int
     unserved: int
     vehicles: int

@@ -59,7 +59,7 @@ def summarise(problem: Problem, solution: Solution) -> form.SummaryForm:
         cost = form.DistanceForm(distance=total_unrounded_distance(problem, solution))
     return form.SummaryForm(
         objective=cost.total_ore if isinstance(cost, form.PlanCostForm) else cost.distance,
-        objective_unit="öre" if is_own else "distance",
+        objective_unit="ore" if is_own else "distance",
         served=len(list_served(solution)),
         unserved=len(solution.unserved),
         vehicles=len({run.vehicle for run in solution.runs}),

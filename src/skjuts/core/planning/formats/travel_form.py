@@ -6,11 +6,11 @@ the form; whoever reads the form resolves them.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from skjuts.core.planning.formats.form import Form, Id
+from skjuts.core.planning.formats.form import Form
 from skjuts.core.planning.formats.times import Metres
 
 Cell = int | None
@@ -46,9 +46,10 @@ class StraightLineForm(Form, frozen=True, kw_only=True, tag_field="kind", tag="s
 
 
 class RoadsForm(Form, frozen=True, kw_only=True, tag_field="kind", tag="roads"):
-    """Travel by road, on the road build of that name."""
+    """Travel by road. `build` is the road build that the day must be driven on ('' = the one in use)."""
 
-    build: Id
+    build: str = ""
+    engine: Literal["valhalla", "osrm"] = "valhalla"
 
 
 TravelForm = MatrixForm | MatrixFileForm | StraightLineForm | RoadsForm

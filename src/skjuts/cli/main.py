@@ -1,0 +1,90 @@
+"""The `skjuts` command's application, and the run that turns errors into exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+import typer
+from rich.console import Console
+
+from skjuts.cli import roads
+from skjuts.cli.check_plan import check_plan
+from skjuts.cli.consoles import message_console
+from skjuts.cli.failures import report_failure
+from skjuts.cli.plan import plan
+from skjuts.cli.schema_command import schema
+from skjuts.cli.warm import warm
+from skjuts.core.kernel.errors import Interrupted, InvalidInput, SkjutsError
+
+_USAGE_SENTENCES = {
+    "MissingParameter": "Ett värde saknas i kommandot.",
+    "NoSuchOption": "Flaggan finns inte.",
+    "BadParameter": "Ett värde i kommandot är inte tillåtet.",
+}
+
+
+def make_app() -> typer.Typer:
+    """The application with the commands that need nothing above `cli`."""
+    app = typer.Typer(
+        name="skjuts",
+        help="Skjuts: planera en regions sjukresor.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        options_metavar="[FLAGGOR]",
+        subcommand_metavar="KOMMANDO",
+    )
+    add_command(app, "plan", plan)
+    add_command(app, "check-plan", check_plan)
+    add_command(app, "warm", warm)
+    add_command(app, "schema", schema)
+    app.add_typer(roads.app, name="roads")
+    return app
+
+
+def add_command(app: typer.Typer, name: str, command: Callable[..., None]) -> None:
+    """Add a command under a name, helped in Swedish like the others."""
+    app.command(name, options_metavar="[FLAGGOR]")(command)
+
+
+def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
+    """Run the application and return its exit code; what goes wrong is told on standard error."""
+    console = message_console()
+    try:
+        code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
+    except SkjutsError as error:
+        return report_failure(error, console)
+    except typer.TyperException as fault:
+        return report_failure(_usage_error(fault), console)
+    except (KeyboardInterrupt, typer.Abort):
+        return report_failure(Interrupted(), console)
+    except MemoryError:
+        return report_failure(_too_little_memory(), console)
+    except BrokenPipeError:
+        return _leave_quietly(console)
+    return code if isinstance(code, int) else 0
+
+
+def _usage_error(fault: typer.TyperException) -> InvalidInput:
+    sentence = _USAGE_SENTENCES.get(type(fault).__name__, "Kommandot går inte att tolka.")
+    return InvalidInput(
+        sentence, field=fault.format_message(), remedy="Se skjuts --help, eller kommandots --help."
+    )
+
+
+def _too_little_memory() -> InvalidInput:
+    return InvalidInput(
+        "Minnet räcker inte för underlaget.",
+        remedy="Dela upp underlaget, eller kör på en dator med mer minne.",
+    )
+
+
+def _leave_quietly(console: Console) -> int:
+    """The reader of our output has gone (`| head`): nothing more to say, and nothing to say it to."""
+    del console
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

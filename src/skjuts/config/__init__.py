@@ -1,0 +1,1 @@
+"""The composition root: joins the parts that may not see one another."""

@@ -1,0 +1,27 @@
+"""The one way in: `skjuts`, `python -m skjuts` and `./run` all come here."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from skjuts.cli.main import add_command, make_app, run
+from skjuts.rehearsal.day_command import day
+from skjuts.rehearsal.demo import demo
+
+
+def compose() -> typer.Typer:
+    """The whole application: the commands for everyday use and those of the rehearsal."""
+    app = make_app()
+    add_command(app, "day", day)
+    add_command(app, "demo", demo)
+    return app
+
+
+app = compose()
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(app))
