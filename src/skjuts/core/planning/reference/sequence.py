@@ -60,9 +60,9 @@ def list_points(problem: Problem, shift: Shift, visits: Sequence[Visit]) -> list
     points = []
     for k, visit in enumerate(visits):
         is_pickup = visit.kind is StopKind.PICKUP
-        partner = index[Visit(visit.request, StopKind.DROPOFF if is_pickup else StopKind.PICKUP)]
-        if (partner > k) is not is_pickup:
-            raise ValueError(f"{visit.request} is dropped off before it is picked up")
+        partner = index.get(Visit(visit.request, StopKind.DROPOFF if is_pickup else StopKind.PICKUP))
+        if partner is None or (partner > k) is not is_pickup:
+            raise ValueError(f"{visit.request} is not picked up and then dropped off")
         fixed = shift.frozen[k].start_s if k < len(frozen) else None
         point = _look_up(by_id[visit.request], visit.kind, fixed, partner)
         points.append(point if problem.rules.lateness_per_minute_ore else replace(point, due=None))
