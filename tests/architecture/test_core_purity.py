@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "src" / "skjuts" / "core"
-THIRD_PARTY = {"numpy", "numba", "scipy", "highspy", "statsmodels", "ibis", "shapely", "msgspec"}
+THIRD_PARTY = {"numpy", "numba", "llvmlite", "scipy", "highspy", "statsmodels", "ibis", "shapely", "msgspec"}
 CLOCK_CHANCE_MACHINE = {"time", "random", "secrets", "os", "pathlib", "io", "socket", "subprocess", "asyncio"}
 SOURCES = sorted(CORE.rglob("*.py"))
 
