@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -103,13 +104,20 @@ class Surroundings:
         pickup_m = self._measure(request.pickup, hard_pickup_window(request))
         dropoff_m = self._measure(request.dropoff, hard_dropoff_window(request))
         groups = []
-        for run in np.unique(
-            np.searchsorted(self._bounds, np.flatnonzero(np.isfinite(pickup_m)), "right") - 1
-        ):
-            if may_carry(self._vehicles[run], (request,)):
-                part = slice(self._bounds[run], self._bounds[run + 1])
-                groups.append(self._pair(int(run), request, pickup_m[part], dropoff_m[part]))
+        for run in self._list_runs_near(request, pickup_m, dropoff_m):
+            part = slice(self._bounds[run], self._bounds[run + 1])
+            groups.append(self._pair(run, request, pickup_m[part], dropoff_m[part]))
         return sorted((group for group in groups if group), key=lambda group: group[0].added_m)
+
+    def _list_runs_near(self, request: Request, pickup_m: Metres, dropoff_m: Metres) -> list[int]:
+        """The able runs whose best gaps, each end on its own, add the least; more than will be asked."""
+        if not self._runs:
+            return []
+        by_run = [np.minimum.reduceat(metres, self._bounds[:-1]) for metres in (pickup_m, dropoff_m)]
+        least_m = by_run[0] + by_run[1]
+        ranked = (int(run) for run in np.argsort(least_m, kind="stable") if np.isfinite(least_m[run]))
+        able = (run for run in ranked if may_carry(self._vehicles[run], (request,)))
+        return list(islice(able, 3 * NEAREST_RUNS))
 
     def _measure(self, place: str, window: Window) -> Metres:
         """Added metres of stopping at a place in each gap; infinite where the times are too far off."""
