@@ -41,6 +41,8 @@ MIN_NODES = 3
 MAX_NODES = 12_000
 """The distance arrays of so many nodes take about 2.3 GB."""
 MAX_VEHICLES = 20_000
+MAX_PLACES = 30_000
+"""What a vehicle can be said to hold of one kind."""
 UNSERVED_TICKS = 10**10
 """Leaving anyone out costs more than any drive."""
 TARIFF = "sträcka"
@@ -108,6 +110,12 @@ def require_fleet(row: Row, index: int) -> int:
     return count
 
 
+def require_room(load: Load, row: Row, column: str) -> None:
+    """Refuse more places of one kind than any vehicle has."""
+    if max(load) > MAX_PLACES:
+        raise InvalidField(f"Fler än {MAX_PLACES} platser av ett slag.", field=row.place_of(column))
+
+
 def measure_plane(nodes: list[Node], speed: float = 1.0) -> Distances:
     """Straight-line distances between all nodes."""
     points = np.array([(node.x, node.y) for node in nodes])
@@ -131,6 +139,7 @@ def lay_matrix(distances: Distances) -> TravelMatrix:
 
 def pair_request(pickup: Node, dropoff: Node, max_ride: int | None = None) -> Request:
     """Make a request of its two nodes; what is taken aboard must be what is left."""
+    require_room(pickup.load, pickup.row, "last")
     if any(amount < 0 for amount in pickup.load) or not any(pickup.load):
         raise NegativeLoad(f"Nod {pickup.id} hämtar ingen.", field=pickup.row.place_of("last"))
     if tuple(-amount for amount in dropoff.load) != tuple(pickup.load):

@@ -17,6 +17,7 @@ from skjuts.core.planning.formats.foreign.assemble import (
     read_window,
     require_fleet,
     require_numbering,
+    require_room,
 )
 from skjuts.core.planning.formats.foreign.rows import Row, list_rows
 from skjuts.core.planning.problem import Load, Objective, Problem
@@ -34,6 +35,7 @@ def read_cordeau(text: str, name: str) -> Problem:
     count = count_requests(header, len(nodes), header.whole(1, "beställningar", least=1))
     duration, ride = header.ticks(2, "körtid", up=False), header.ticks(4, "åktid", up=False)
     layout = Load(seats=header.whole(3, "platser", least=1))
+    require_room(layout, header, "platser")
     ends = (nodes[0], nodes[2 * count + 1] if len(nodes) > 2 * count + 1 else nodes[0])
     return build_problem(
         name=name,

@@ -18,6 +18,7 @@ from skjuts.core.planning.formats.foreign.assemble import (
     read_window,
     require_fleet,
     require_numbering,
+    require_room,
 )
 from skjuts.core.planning.formats.foreign.cordeau import count_requests
 from skjuts.core.planning.formats.foreign.rows import Row, list_rows
@@ -57,7 +58,9 @@ def read_hdarp(text: str, name: str) -> Problem:
 
 def _read_vehicle(row: Row, number: int, ends: tuple[Node, Node]) -> Vehicle:
     row.require_width(VEHICLE_COLUMNS)
-    return make_vehicle(number, _read_load(row, 1, least=0), ends, row.ticks(0, "körtid", up=False))
+    layout = _read_load(row, 1, least=0)
+    require_room(layout, row, "sits")
+    return make_vehicle(number, layout, ends, row.ticks(0, "körtid", up=False))
 
 
 def _read_load(row: Row, first: int, least: int | None = None) -> Load:

@@ -17,6 +17,7 @@ from skjuts.core.planning.formats.foreign.assemble import (
     read_window,
     require_fleet,
     require_numbering,
+    require_room,
 )
 from skjuts.core.planning.formats.foreign.rows import Row, list_rows
 from skjuts.core.planning.problem import Load, Objective, Problem, Request
@@ -35,6 +36,7 @@ def read_lilim(text: str, name: str) -> Problem:
     nodes = [_read_node(row) for row in rows]
     require_numbering(nodes)
     layout, depot = Load(seats=header.whole(1, "platser", least=1)), nodes[:1]
+    require_room(layout, header, "platser")
     fleet = require_fleet(header, 0)
     return build_problem(
         name=name,

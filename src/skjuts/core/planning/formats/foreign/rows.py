@@ -14,6 +14,8 @@ from skjuts.core.kernel.errors import InvalidField, UnreadableInput
 TICKS_PER_UNIT = 10_000
 MAX_TICKS = (1 << 30) - 1
 """Times stay below what the planner takes for 'no limit'."""
+MAX_NUMBER = 10**12
+"""No number of any instance comes near it; one with a giant exponent would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,9 @@ class Row:
             value = Decimal(self.words[index])
         except InvalidOperation:
             value = Decimal("NaN")
-        if not value.is_finite():
+        if not (value.is_finite() and -MAX_NUMBER < value < MAX_NUMBER):
             raise InvalidField(
-                f"”{self.words[index][:40]}” är inte ett tal.",
+                f"”{self.words[index][:40]}” är inte ett rimligt tal.",
                 field=self.place_of(column),
                 remedy="Skriv ett tal med decimalpunkt.",
             )

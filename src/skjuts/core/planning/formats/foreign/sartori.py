@@ -17,6 +17,7 @@ from skjuts.core.planning.formats.foreign.assemble import (
     make_vehicle,
     read_window,
     require_numbering,
+    require_room,
 )
 from skjuts.core.planning.formats.foreign.lilim import pair_siblings
 from skjuts.core.planning.formats.foreign.rows import MAX_TICKS, TICKS_PER_UNIT, Row, list_rows
@@ -35,6 +36,7 @@ def read_sartori(text: str, name: str) -> Problem:
     _require_size(header, len(nodes))
     require_numbering(nodes)
     layout = Load(seats=_read_header(header, "CAPACITY"))
+    require_room(layout, header["CAPACITY"], "CAPACITY")
     requests = pair_siblings(nodes)
     return build_problem(
         name=name,
