@@ -57,9 +57,11 @@ def split_words(name: str) -> tuple[str, ...]:
 
 
 def contains_words(name: str, phrase: str) -> bool:
-    """Tell whether the words of `phrase` stand next to each other among those of `name`."""
+    """Tell whether the words of `phrase`, or its plural, stand next to each other among those of `name`."""
     words, wanted = split_words(name), split_words(phrase)
-    return any(words[i : i + len(wanted)] == wanted for i in range(len(words) - len(wanted) + 1))
+    plural = (*wanted[:-1], f"{wanted[-1]}s")
+    pieces = (words[i : i + len(wanted)] for i in range(len(words) - len(wanted) + 1))
+    return any(piece in (wanted, plural) for piece in pieces)
 
 
 def list_names(source: str) -> Iterator[tuple[int, str]]:

@@ -77,6 +77,7 @@ def test_words_when_part_of_another_word_then_not_found() -> None:
     """`detour` is a word of ours although `tour` is not."""
     assert not contains_words("detour_s", "tour")
     assert contains_words("maxTourLength", "tour")
+    assert contains_words("list_tours", "tour")
     assert contains_words("pick_up_time", "pick_up")
     assert not contains_words("pickup_time", "pick_up")
 
