@@ -44,6 +44,12 @@ PLANTED = {
         "import http.client",
         "Core is free",
     ),
+    "an adapter looking at another": (
+        "adapters/files/planted.py",
+        "import skjuts.adapters.roads",
+        "Adapters",
+    ),
+    "a circle": ("core/kernel/errors.py", "import skjuts.core.kernel.money", "No circles"),
     "a peer in the product": ("core/planning/search/planted.py", "import ortools", "The peers"),
 }
 
@@ -55,7 +61,8 @@ def test_contracts_when_violation_is_planted_then_that_contract_breaks(
     """A contract that cannot fail protects nobody."""
     planted = copied / "src" / "skjuts" / where
     planted.parent.mkdir(parents=True, exist_ok=True)
-    planted.write_text(text, encoding="utf-8")
+    with planted.open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
     done = _lint(copied)
     assert done.returncode == 1
     broken = [line for line in done.stdout.splitlines() if line.endswith("BROKEN")]
@@ -66,3 +73,10 @@ def test_contracts_when_nothing_is_planted_then_all_are_kept(copied: Path) -> No
     """The planted tests above must fail because of what they planted."""
     done = _lint(copied)
     assert done.returncode == 0, done.stdout
+
+
+def test_folders_when_they_hold_code_then_are_packages() -> None:
+    """A folder without `__init__.py` is invisible to the contracts."""
+    sources = ROOT / "src" / "skjuts"
+    folders = {path.parent for path in sources.rglob("*.py")}
+    assert [str(one.relative_to(ROOT)) for one in folders if not (one / "__init__.py").exists()] == []
