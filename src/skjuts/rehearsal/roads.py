@@ -28,7 +28,7 @@ SEGMENT_M = 1000
 """Links are drawn in straight pieces of about this length."""
 BEND_M = 4000
 """Each half wave of a link is about this long."""
-BISECTIONS = 50
+BISECTIONS = 30
 """Halvings of the wave's height: well below a millimetre."""
 DEMO_MAX_ACCESS_M = 60_000
 """Much of the region lies far from the few roads that are drawn."""
@@ -113,7 +113,7 @@ def write_demo_roads(path: Path) -> None:
 
     The name's ending chooses the format (`.osm.pbf`). An existing file is replaced.
     """
-    import osmium  # noqa: PLC0415 - belongs to the optional group of road engines
+    import osmium
 
     roads = load_demo_roads()
     nodes, ways = _draw(roads)

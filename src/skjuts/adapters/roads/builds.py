@@ -24,7 +24,7 @@ from pathlib import Path
 import msgspec
 
 from skjuts.adapters.roads.atomic_file import replacing
-from skjuts.adapters.roads.errors import RoadBuildRunning, RoadsMissing
+from skjuts.adapters.roads.errors import ClosedFolder, RoadBuildRunning, RoadsMissing
 
 
 class EngineName(StrEnum):
@@ -123,9 +123,16 @@ class RoadHome:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep other builders out. Raises `RoadBuildRunning`; the lock goes with the process."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / "building.lock").open("w") as lock:
+        """Keep other builders out; the lock goes with the process.
+
+        Raises `RoadBuildRunning`, and `ClosedFolder` when nothing can be written here.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            opened = (self.path / "building.lock").open("w")
+        except OSError as closed:
+            raise ClosedFolder(f"Det går inte att skriva i {self.path}.", field="--to") from closed
+        with opened as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as held:

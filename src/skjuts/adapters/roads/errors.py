@@ -37,6 +37,14 @@ class RoadBuildRunning(Conflict):
     advice = "Vänta tills det är klart, eller bygg i en annan mapp."
 
 
+class ClosedFolder(InvalidInput):
+    """The folder for road builds cannot be made or written to."""
+
+    code = "input.closed_folder"
+    sentence = "Det går inte att skriva i mappen."
+    advice = "Välj en annan mapp, eller ge rättighet att skriva i den."
+
+
 class NotRoadFile(InvalidInput):
     """The file to build from is not an OSM file in PBF form."""
 

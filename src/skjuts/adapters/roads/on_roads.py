@@ -83,8 +83,8 @@ def join_access(
     """Add the ways from the places to their roads, in metres, to the legs between the roads.
 
     Neighbours off the road do not go by it: where the straight way between two places is shorter
-    than their two access ways together it is taken instead, if it is also quicker. A place to
-    itself is thereby zero. Shapes: road (s, t, 2), access ((s,), (t,)), crow (s, t).
+    than their two access ways together it is taken instead. A place to itself is thereby zero.
+    Shapes: road (s, t, 2), access ((s,), (t,)), crow (s, t).
     """
     pace = 3.6 / ACCESS_KMH[profile]
     both_ways_m = access_m[0][:, None] + access_m[1]
@@ -92,7 +92,7 @@ def join_access(
     reached = road[:, :, 0] != NO_ROAD
     seconds = np.where(reached, road[:, :, 0] + both_ways_m * pace, np.inf)
     metres = np.where(reached, road[:, :, 1] + both_ways_m, np.inf)
-    neighbours = (direct_m <= both_ways_m) & (direct_m * pace <= seconds)
+    neighbours = direct_m <= both_ways_m
     seconds[neighbours] = direct_m[neighbours] * pace
     metres[neighbours] = direct_m[neighbours]
     joined = np.full(road.shape, NO_ROAD, dtype=np.int32)

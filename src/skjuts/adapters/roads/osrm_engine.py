@@ -69,6 +69,8 @@ class OsrmEngine:
         return legs
 
     def _fill(self, block: NDArray[np.int32], sources: Sequence[Point], targets: Sequence[Point]) -> None:
+        if not targets:
+            return
         points = [(point.lon, point.lat) for point in (*sources, *targets)]
         question = self._osrm.TableParameters(
             coordinates=points,

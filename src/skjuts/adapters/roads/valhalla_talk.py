@@ -20,6 +20,7 @@ SMALLEST_ROAD = "residential"
 """Tracks and service roads are no place to start: times from an isolated one are badly inflated."""
 REACH = 50
 """A usable road leads to at least so many others."""
+SNAPPED_CUTOFF_M = 100
 
 NO_WAY_CODES = frozenset({170, 171, 442})
 """Valhalla's codes for: unconnected regions, no usable edge, no path."""
@@ -43,21 +44,25 @@ def snap_points(
     """Locate each point's nearest usable road, asking for `block` points at a time."""
     snaps: list[Snap | None] = []
     for first in range(0, len(points), block):
-        locations = [
-            _location(point) | {"search_cutoff": cutoff_m} for point in points[first : first + block]
-        ]
+        locations = [_location(point, REACH, cutoff_m) for point in points[first : first + block]]
         answer = ask("locate", {"locations": locations, "costing": COSTING[profile], "verbose": True})
         snaps.extend(_nearest(place.get("edges") or []) for place in answer)
     return snaps
 
 
-def _location(point: Point) -> dict[str, Any]:
+def _location(point: Point, reach: int, cutoff_m: int) -> dict[str, Any]:
     return {
         "lat": point.lat,
         "lon": point.lon,
-        "minimum_reachability": REACH,
+        "minimum_reachability": reach,
+        "search_cutoff": cutoff_m,
         "search_filter": {"min_road_class": SMALLEST_ROAD},
     }
+
+
+def _on_road(point: Point) -> dict[str, Any]:
+    """A snapped point: its own road, and no better-connected one farther off."""
+    return _location(point, 0, SNAPPED_CUTOFF_M)
 
 
 def _nearest(edges: Sequence[dict[str, Any]]) -> Snap | None:
@@ -78,8 +83,8 @@ def drive_matrix(
 ) -> NDArray[np.int32]:
     """Ask for all pairs in blocks of at most `max_pairs`; shape (sources, targets, 2)."""
     legs = np.full((len(sources), len(targets), 2), NO_ROAD, dtype=np.int32)
-    columns = min(len(targets), max_pairs)
-    rows = max(1, max_pairs // max(1, columns))
+    columns = max(1, min(len(targets), max_pairs))
+    rows = max(1, max_pairs // columns)
     for row in range(0, len(sources), rows):
         for column in range(0, len(targets), columns):
             block = legs[row : row + rows, column : column + columns]
@@ -92,8 +97,8 @@ def _fill(
 ) -> None:
     """Ask for one block; when one unconnected pair fails it whole, halve it until the pair stands alone."""
     request = {
-        "sources": [_location(point) for point in sources],
-        "targets": [_location(point) for point in targets],
+        "sources": [_on_road(point) for point in sources],
+        "targets": [_on_road(point) for point in targets],
         "costing": COSTING[profile],
         "verbose": False,
     }

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.shared_memory import SharedMemory
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from skjuts.core.kernel.errors import NotFound
+
+SMALLEST_BYTES = 8
+"""Shared memory cannot be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ class PublishedLegs:
 
     def __init__(self, legs: NDArray[np.int32]) -> None:
         contents = np.ascontiguousarray(legs, dtype=np.int32)
-        self._memory = SharedMemory(create=True, size=max(1, contents.nbytes))
-        np.ndarray(contents.shape, dtype=np.int32, buffer=self._memory.buf)[:] = contents
+        self._memory = SharedMemory(create=True, size=max(SMALLEST_BYTES, contents.nbytes))
+        np.frombuffer(_buffer(self._memory), dtype=np.int32, count=contents.size)[:] = contents.reshape(-1)
         self.handle = SharedLegs(self._memory.name, len(contents))
         self._is_open = True
 
@@ -82,29 +86,46 @@ class _Mapped(SharedMemory):
             self.close()
 
 
-_mapped: dict[str, _Mapped] = {}
-"""What this process looks at. An array that outlives its context keeps its entry, and the next
+class _Look(NamedTuple):
+    """Memory that this process has mapped, and the array that all views of it rest on."""
+
+    memory: _Mapped
+    figures: weakref.ref[NDArray[np.int32]]
+
+
+_looks: dict[str, _Look] = {}
+"""What this process looks at. A view that outlives its context keeps its entry, and the next
 context of the same name finds it here."""
 _mapping = threading.Lock()
 
 
 def _look(handle: SharedLegs) -> NDArray[np.int32]:
     with _mapping:
-        memory = _mapped.get(handle.name) or _attach(handle.name)
-        _mapped[handle.name] = memory
-        shape = (handle.places, handle.places, 2)
-        legs: NDArray[np.int32] = np.ndarray(shape, dtype=np.int32, buffer=memory.buf)
-        legs.flags.writeable = False
-        return legs
+        known = _looks.get(handle.name)
+        memory = known.memory if known else _attach(handle.name)
+        figures = known.figures() if known else None
+        if figures is None:
+            # frombuffer, unlike ndarray(buffer=...), holds on to the mapping as long as any view lives.
+            figures = np.frombuffer(_buffer(memory), dtype=np.int32, count=handle.places * handle.places * 2)
+            figures.flags.writeable = False
+            _looks[handle.name] = _Look(memory, weakref.ref(figures))
+        return figures.reshape(handle.places, handle.places, 2)
 
 
 def _let_go() -> None:
-    """Unmap whatever no array uses any more."""
+    """Unmap whatever no view rests on any more."""
     with _mapping:
-        for name, memory in list(_mapped.items()):
-            with suppress(BufferError):
-                memory.close()
-                del _mapped[name]
+        for name, look in list(_looks.items()):
+            if look.figures() is None:
+                look.memory.close()
+                del _looks[name]
+
+
+def _buffer(memory: SharedMemory) -> memoryview[int]:
+    if memory.buf is None:
+        message = "shared memory used after it was closed"
+        raise RuntimeError(message)
+    return memory.buf
 
 
 def _attach(name: str) -> _Mapped:
