@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +59,13 @@ def split_words(name: str) -> tuple[str, ...]:
 
 def contains_words(name: str, phrase: str) -> bool:
     """Tell whether the words of `phrase`, or its plural, stand next to each other among those of `name`."""
-    words, wanted = split_words(name), split_words(phrase)
-    plural = (*wanted[:-1], f"{wanted[-1]}s")
-    pieces = (words[i : i + len(wanted)] for i in range(len(words) - len(wanted) + 1))
-    return any(piece in (wanted, plural) for piece in pieces)
+    words, wanted = _fenced(name), _fenced(phrase)
+    return wanted in words or f"{wanted[:-1]}s_" in words
+
+
+@cache
+def _fenced(name: str) -> str:
+    return f"_{'_'.join(split_words(name))}_"
 
 
 def list_names(source: str) -> Iterator[tuple[int, str]]:
