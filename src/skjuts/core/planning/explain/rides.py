@@ -13,7 +13,7 @@ from skjuts.core.planning.solution import Run, Stop, StopKind
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
+class CoRider:
     """Another rider aboard for a while: a wait or a stop together counts too."""
 
     request: str
@@ -42,7 +42,7 @@ class Ride:
     limit_s: int | None
     due_s: int
     late_s: int
-    companions: tuple[Companion, ...]
+    co_riders: tuple[CoRider, ...]
 
     @property
     def detour_s(self) -> int:
@@ -79,11 +79,11 @@ def _ride(lookup: Lookup, walk: Walk, request: Request, pickup: Stop, dropoff: S
         limit_s=None if limit_s == NO_LIMIT_S else limit_s,
         due_s=due_s(request),
         late_s=max(0, chosen.start - due_s(request)),
-        companions=tuple(_companions(walk, request.id)),
+        co_riders=tuple(_co_riders(walk, request.id)),
     )
 
 
-def _companions(walk: Walk, rider: str) -> list[Companion]:
+def _co_riders(walk: Walk, rider: str) -> list[CoRider]:
     """Who else is aboard, from the first step that they share to the last."""
     shared: dict[str, tuple[int, int]] = {}
     for step in walk.steps:
@@ -92,7 +92,7 @@ def _companions(walk: Walk, rider: str) -> list[Companion]:
                 first_s, _ = shared.get(other, (step.start_s, 0))
                 shared[other] = (first_s, step.end_s)
     shared.pop(rider, None)
-    return [Companion(other, *times) for other, times in shared.items()]
+    return [CoRider(other, *times) for other, times in shared.items()]
 
 
 def list_riders(run: Run) -> list[str]:
