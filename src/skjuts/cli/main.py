@@ -59,7 +59,7 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
         return report_failure(error, console)
     except typer.TyperException as fault:
         return report_failure(_usage_error(fault), console)
-    except (KeyboardInterrupt, typer.Abort):
+    except typer.Abort:
         return report_failure(Interrupted(), console)
     except MemoryError:
         return report_failure(_too_little_memory(), console)

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from skjuts.cli.consoles import answer_console, message_console
 from skjuts.cli.input_format import InputFormat
 
 DEFAULT_TIME_S = 20.0
@@ -55,27 +54,15 @@ def plan(
 
     Ctrl-C avslutar sökningen och behåller den bästa planen hittills.
     """
-    from skjuts.adapters.files import require_writable, write_whole
-    from skjuts.cli.planner import plan_with_progress, settings_for
+    from skjuts.adapters.files import require_writable
     from skjuts.cli.problem_file import read_problem_file
-    from skjuts.cli.report import made_with, write_report
-    from skjuts.cli.summary import show_summary
-    from skjuts.cli.verdict import require_kept_rules
-    from skjuts.cli.warm import prepare_planner
-    from skjuts.core.planning.formats import write_solution
 
-    console = message_console()
     for target in filter(None, (output, report)):
         require_writable(target)
     problem = read_problem_file(file, input_format, limit_mb * BYTES_PER_MB, roads)
-    prepare_planner(console)
     if time_s is None and iterations is None:
         time_s = DEFAULT_TIME_S
-    settings = settings_for(time_s, iterations, seed)
-    solution = plan_with_progress(problem, settings, console)
-    verdict = require_kept_rules(problem, solution)
-    write_whole(output, write_solution(problem, solution))
-    if report is not None:
-        write_report(report, problem, solution, verdict, made_with(settings))
-    show_summary(problem, solution, answer_console())
-    console.print(f"Planen: {output}" + (f"\nRapporten: {report}" if report else ""), soft_wrap=True)
+
+    from skjuts.cli.planning import Wish, plan_and_write
+
+    plan_and_write(problem, Wish(output, report, time_s, iterations, seed))

@@ -14,13 +14,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from skjuts.cli.consoles import answer_console, message_console
+from skjuts.cli.consoles import message_console
 from skjuts.core.kernel.errors import InvalidInput
 from skjuts.core.planning.problem import Problem
 from skjuts.rehearsal.day_command import DEFAULT_REGION
 
 SEED = 1
-SEARCH_S = 20.0
 FOLDER = Path(".demo")
 MARKS = ("påhittade personer", "påhittade fordon och avtal")
 
@@ -33,6 +32,7 @@ class Size(StrEnum):
     LARGE = "l"
 
 
+SEARCH_S = {Size.SMALL: 5.0, Size.MEDIUM: 20.0, Size.LARGE: 60.0}
 REQUESTS = {Size.SMALL: 100, Size.MEDIUM: 450, Size.LARGE: 2000}
 
 
@@ -58,17 +58,20 @@ def demo(
 
     Platserna är verkliga, resenärerna påhittade. Allt som skrivs hamnar i mappen .demo.
     """
+    from skjuts.cli.planning import Wish, plan_and_write
+
     folder = FOLDER / size.value
     folder.mkdir(parents=True, exist_ok=True)
     console = message_console()
     problem = _open_day(folder / "day.json", REQUESTS[size], console, reset=reset)
-    report = _plan(folder, problem, console)
-    with _published(report, port) as (address, is_served):
+    report = folder / "plan.html"
+    plan_and_write(problem, Wish(folder / "plan.json", report, SEARCH_S[size], None, SEED, MARKS))
+    with _published(report.absolute(), port) as (address, stopped):
         if browser:
-            webbrowser.open(address if is_served else report.absolute().as_uri())
+            webbrowser.open(address if stopped else report.absolute().as_uri())
         typer.echo(f"ready {address}")
-        if is_served:
-            _wait_for_stop()
+        if stopped:
+            stopped.wait()
 
 
 def _open_day(path: Path, requests: int, console: Console, *, reset: bool) -> Problem:
@@ -107,42 +110,16 @@ def _make_day(requests: int, console: Console) -> Problem:
         return make_day(DEFAULT_REGION, requests, SEED, travel_times=roads)
 
 
-def _plan(folder: Path, problem: Problem, console: Console) -> Path:
-    """Plan the day, judge the plan and write it; returns the path of the report."""
-    from skjuts.adapters.files import write_whole
-    from skjuts.cli.planner import plan_with_progress, settings_for
-    from skjuts.cli.report import made_with, write_report
-    from skjuts.cli.summary import show_summary
-    from skjuts.cli.verdict import require_kept_rules
-    from skjuts.cli.warm import prepare_planner
-    from skjuts.core.planning.formats import write_solution
-
-    prepare_planner(console)
-    settings = settings_for(SEARCH_S, None, SEED)
-    solution = plan_with_progress(problem, settings, console)
-    verdict = require_kept_rules(problem, solution)
-    write_whole(folder / "plan.json", write_solution(problem, solution))
-    report = folder / "plan.html"
-    write_report(report, problem, solution, verdict, made_with(settings), MARKS)
-    show_summary(problem, solution, answer_console())
-    return report
-
-
 @contextmanager
-def _published(report: Path, port: int | None) -> Iterator[tuple[str, bool]]:
-    """Where the report is found: its path, or its address while it is served."""
+def _published(report: Path, port: int | None) -> Iterator[tuple[str, threading.Event | None]]:
+    """Where the report is found: its path; or its address, and what is set by Ctrl-C and SIGTERM."""
     from skjuts.adapters.folder_server import serve_folder
 
     if port is None:
-        yield str(report), False
+        yield str(report), None
         return
-    with serve_folder(report.parent, port) as address:
-        yield f"{address}{report.name}", True
-
-
-def _wait_for_stop() -> None:
-    """Sleep until Ctrl-C or SIGTERM."""
     stopped = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
-    stopped.wait()
+    with serve_folder(report.parent, port) as address:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stopped.set())
+        yield f"{address}{report.name}", stopped

@@ -41,7 +41,8 @@ def _plan(problem: Problem, sequence: str, vehicle: str, unserved: tuple[Unserve
     return Solution((run,), unserved, price_plan(problem, (run,)))
 
 
-def _day_plan(problem: Problem) -> Solution:
+def day_plan(problem: Problem) -> Solution:
+    """The example day with R1 and its return driven, and R2 left out."""
     left = (Unserved("R2", Reason.PRICE),)
     return _plan(problem, "+R1 -R1 +R3 -R3", "bil-1", left)
 
@@ -49,7 +50,7 @@ def _day_plan(problem: Problem) -> Solution:
 def test_a_plan_when_written_and_read_again_is_the_same() -> None:
     """A plan can be filed, sent and judged elsewhere, to the second and the öre."""
     problem = example_problem()
-    solution = _day_plan(problem)
+    solution = day_plan(problem)
     document = read_solution(write_solution(problem, solution), problem)
     assert document.solution == solution
     assert document.states_cost
@@ -58,13 +59,13 @@ def test_a_plan_when_written_and_read_again_is_the_same() -> None:
 def test_a_plan_when_written_twice_has_the_same_bytes() -> None:
     """Plans can be compared as files."""
     problem = example_problem()
-    assert write_solution(problem, _day_plan(problem)) == write_solution(problem, _day_plan(problem))
+    assert write_solution(problem, day_plan(problem)) == write_solution(problem, day_plan(problem))
 
 
 def test_a_plan_when_written_says_its_figures_and_why_anybody_is_left_out() -> None:
     """Programs outside read these names; they are the contract."""
     problem = example_problem()
-    solution = _day_plan(problem)
+    solution = day_plan(problem)
     plan = json.loads(write_solution(problem, solution))
     summary = plan["summary"]
     assert summary["objective"] == summary["cost"]["total_ore"] == solution.cost.total_ore
@@ -125,7 +126,7 @@ def test_a_bare_plan_when_read_is_filled_in_as_the_rules_say() -> None:
 def test_a_bare_plan_with_a_waiting_vehicle_leaves_as_the_rules_say() -> None:
     """The vehicle that waits for a return stays where it is, and its break follows."""
     problem = example_problem()
-    solution = _day_plan(problem)
+    solution = day_plan(problem)
     bare = _bare(write_solution(problem, solution))
     bare["runs"][0]["vehicle"] = "bil-1"
     rest = next(stop for stop in solution.runs[0].stops if stop.kind is StopKind.BREAK)
@@ -140,7 +141,7 @@ def test_a_bare_plan_with_a_waiting_vehicle_leaves_as_the_rules_say() -> None:
 def test_a_plan_with_partial_costs_does_not_state_its_cost() -> None:
     """Half a price cannot be judged."""
     problem = example_problem()
-    plan = json.loads(write_solution(problem, _day_plan(problem)))
+    plan = json.loads(write_solution(problem, day_plan(problem)))
     del plan["runs"][0]["cost"]["minutes_ore"]
     assert not read_solution(json.dumps(plan).encode(), problem).states_cost
 

@@ -15,4 +15,5 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema(kind: str) -> dict[str, Any]:
     """The schema of one kind of document: `problem` or `plan` (KeyError for another)."""
-    return {"$schema": DIALECT, **msgspec.json.schema(FORMS[kind])}
+    document = {"$schema": DIALECT, **msgspec.json.schema(FORMS[kind])}
+    return msgspec.json.decode(msgspec.json.encode(document), type=dict[str, Any])
