@@ -89,8 +89,8 @@ class Booking:
         due_s = self._open_dropoff(out, self._arrival_wave(visit, visit.begins_s - self._check_in_s))
         if visit.ways is Ways.OUT:
             return [self._arrive(out, due_s)]
-        if self._carrier_waits(out):
-            return self._book_waiting(out, home)
+        if self._carrier_waits(out) and (waiting := self._book_waiting(out, home)):
+            return waiting
         wanted_s = self._leaving_wave(visit, due_s + self._check_in_s + visit.lasts_s)
         ready_s = self._open_pickup(home, wanted_s)
         latest_s = ready_s - visit.lasts_s - self._check_in_s
@@ -108,11 +108,16 @@ class Booking:
         return requests
 
     def _book_waiting(self, out: Trip, home: Trip) -> list[Request]:
+        """Both ways by one waiting vehicle; nothing when no duty is long enough."""
         visit = out.visit
         back_s = home.pickup_service_s + int(self.reach.slowest_s(home.direct_s)) + home.dropoff_service_s
         bound_s = self._check_in_s + visit.lasts_s + back_s
         intervals = self.reach.list_dropoffs(visit.municipality, out.journey(bound_s, out.pickup))
-        due_s = self._nearest(visit, intervals, visit.begins_s - self._check_in_s)
+        wanted_s = visit.begins_s - self._check_in_s
+        due_s = nearest_open_s(intervals, wanted_s, self._margin_s)
+        if due_s is None:
+            return []
+        due_s = due_s // MINUTE_S * MINUTE_S
         arrival = self._arrive(out, due_s)
         ready_s = due_s + self._check_in_s + visit.lasts_s
         back = self._depart(home, ready_s, Wait(arrival.id, visit.lasts_s))
@@ -221,7 +226,7 @@ class Booking:
         return self._nearest(trip.visit, intervals - before_s, wanted_s)
 
     def _nearest(self, visit: Visit, intervals: NDArray[np.int64], wanted_s: int) -> int:
-        found = nearest_open_s(intervals, wanted_s, self.profile.windows.margin_min * MINUTE_S)
+        found = nearest_open_s(intervals, wanted_s, self._margin_s)
         if found is None:
             raise Infeasible(
                 f"Inget fordon i profilen {self.profile.slug} hinner köra resan {visit.id}.",
@@ -238,6 +243,10 @@ class Booking:
             and out.direct_s >= rules.wait_pair_min_direct_min * MINUTE_S
             and not self._leaving_hours(visit)
         )
+
+    @property
+    def _margin_s(self) -> int:
+        return self.profile.windows.margin_min * MINUTE_S
 
     @property
     def _check_in_s(self) -> int:

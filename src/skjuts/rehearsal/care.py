@@ -7,6 +7,7 @@ from itertools import groupby
 
 import numpy as np
 
+from skjuts.core.network.great_circle import crow_m, unit_vectors
 from skjuts.rehearsal.geography import (
     CarePlace,
     Locality,
@@ -54,7 +55,7 @@ def list_far_care(care: Care) -> list[tuple[CarePlace, float]]:
     Without weights in the profile: the main hospital of every county, weighted by the population
     of the largest town.
     """
-    listed = [place for place in list_care_places() if place.kind == HOSPITAL]
+    listed = [place for place in list_care_places() if place.kind in (HOSPITAL, FAR_HOSPITAL)]
     if care.far_hospitals:
         return [(place, care.far_hospitals[place.id]) for place in listed if place.id in care.far_hospitals]
     far: list[tuple[CarePlace, float]] = []
@@ -69,11 +70,15 @@ def list_far_care(care: Care) -> list[tuple[CarePlace, float]]:
 def _hospitals(
     rng: np.random.Generator, care: Care, localities: Sequence[Locality], density: float
 ) -> list[CarePlace]:
+    lone = list_apart(
+        [one for one in localities if one.population >= care.lone_hospital_min_population],
+        care.lone_hospital_reach_m,
+    )
     largest = max(localities, key=lambda one: one.population)
     return [
         place
         for town in localities
-        if town is largest or town.population >= care.hospital_min_population
+        if town is largest or town in lone or town.population >= care.hospital_min_population
         for place in _spread(
             rng, HOSPITAL, "Sjukhus", town, 1 + town.population // care.residents_per_hospital, density
         )
@@ -92,6 +97,16 @@ def _health_centres(
                 count = 1 + town.population // care.residents_per_centre
                 places += _spread(rng, HEALTH_CENTRE, "Hälsocentral", town, count, density)
     return places
+
+
+def list_apart(localities: Sequence[Locality], apart_m: float) -> list[Locality]:
+    """The largest localities such that no two are nearer each other than `apart_m`."""
+    chosen: list[Locality] = []
+    for one in sorted(localities, key=lambda one: -one.population):
+        points = unit_vectors((other.lat, other.lon) for other in chosen)
+        if not chosen or crow_m(unit_vectors([(one.lat, one.lon)]), points).min() > apart_m:
+            chosen.append(one)
+    return chosen
 
 
 def _everyday_places(

@@ -35,6 +35,8 @@ class Destinations:
     """All places that riders go to, and the rules of who goes where."""
 
     places: tuple[CarePlace, ...]
+    by_kind: Mapping[tuple[str, str], Indices]
+    """The places of each kind in each area: a municipality, a county, or '' for everywhere."""
     care: Care
     main_hospital: dict[str, int]
     """The hospital at each county's largest locality, by county code."""
@@ -53,7 +55,8 @@ class Destinations:
         if kind == FAR_HOSPITAL:
             return self._choose_far(rng, homes, municipalities)
         if kind == PATIENT_HOTEL:
-            return self._nearest(homes, self._of_kind(kind))
+            among = self._of_kind(kind)
+            return among[self._crow_m(homes, among).argmin(axis=1)]
         chosen = np.zeros(len(homes), dtype=np.int64)
         codes = np.array(municipalities)
         for code in np.unique(codes):
@@ -65,9 +68,13 @@ class Destinations:
     def _choose_hospital(
         self, rng: np.random.Generator, homes: NDArray[np.float64], municipalities: Sequence[str]
     ) -> Indices:
-        main = np.array([self.main_hospital[county(code)] for code in municipalities], dtype=np.int64)
-        to_main = rng.uniform(size=len(homes)) < self.care.main_hospital_share
-        return np.where(to_main, main, self._nearest(homes, self._of_kind(HOSPITAL)))
+        among = self._of_kind(HOSPITAL)
+        distance = self._crow_m(homes, among)
+        main = self._list_main(municipalities)
+        main_m = distance[np.arange(len(homes)), np.searchsorted(among, main)]
+        is_drawn = rng.uniform(size=len(homes)) < self.care.main_hospital_share
+        to_main = is_drawn & (main_m <= self.care.main_hospital_reach_m)
+        return np.where(to_main, main, among[distance.argmin(axis=1)])
 
     def _choose_local(
         self, rng: np.random.Generator, kind: str, homes: NDArray[np.float64], among: Indices
@@ -94,8 +101,9 @@ class Destinations:
             weight[(rank == 0) | (rank > NEAREST_FAR)] = 0.0
         too_far = weight.sum(axis=1) == 0
         weight[too_far] = 1.0
-        main = np.array([self.main_hospital[county(code)] for code in municipalities], dtype=np.int64)
-        return np.where(too_far, main, among[_draw_rows(rng, weight)])
+        near = self._of_kind(HOSPITAL)
+        nearest = near[self._crow_m(homes, near).argmin(axis=1)]
+        return np.where(too_far, nearest, among[_draw_rows(rng, weight)])
 
     def _measure_rounds(
         self, homes: NDArray[np.float64], municipalities: Sequence[str], among: Indices
@@ -112,23 +120,13 @@ class Destinations:
         back = ask(far, towns).array[:, own, 0].T
         return to_home[:, None] + direct + back, direct
 
-    def _of_kind(self, kind: str, municipality: str = "") -> Indices:
-        found = [
-            index
-            for index, place in enumerate(self.places)
-            if place.kind == kind and municipality in ("", place.municipality)
-        ]
-        if not found:  # a municipality without its own: its county's
-            own_county = county(municipality)
-            found = [
-                index
-                for index, place in enumerate(self.places)
-                if place.kind == kind and county(place.municipality) == own_county
-            ]
-        return np.array(found, dtype=np.int64)
+    def _list_main(self, municipalities: Sequence[str]) -> Indices:
+        return np.array([self.main_hospital[county(code)] for code in municipalities], dtype=np.int64)
 
-    def _nearest(self, homes: NDArray[np.float64], among: Indices) -> Indices:
-        return among[self._crow_m(homes, among).argmin(axis=1)]
+    def _of_kind(self, kind: str, municipality: str = "") -> Indices:
+        """The places of a kind in a municipality, or in its county when it has none of its own."""
+        own = self.by_kind.get((kind, municipality))
+        return self.by_kind[kind, county(municipality)] if own is None else own
 
     def _crow_m(self, homes: NDArray[np.float64], among: Indices) -> NDArray[np.float64]:
         targets = [(self.places[index].lat, self.places[index].lon) for index in among]
@@ -149,9 +147,18 @@ def list_destinations(
             places.append(place._replace(kind=FAR_HOSPITAL))
         far.append((index_of[place.id], weight))
     towns = _county_towns(localities)
+    main = _main_hospitals(places, towns)
     return Destinations(
-        tuple(places), profile.care, _main_hospitals(places, towns), towns, tuple(far), travel_times
+        tuple(places), _sort_by_kind(places), profile.care, main, towns, tuple(far), travel_times
     )
+
+
+def _sort_by_kind(places: Sequence[CarePlace]) -> dict[tuple[str, str], Indices]:
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, place in enumerate(places):
+        for area in {"", county(place.municipality), place.municipality}:
+            found[place.kind, area].append(index)
+    return {key: np.array(indices, dtype=np.int64) for key, indices in found.items()}
 
 
 def _county_towns(localities: Sequence[Locality]) -> dict[str, Point]:

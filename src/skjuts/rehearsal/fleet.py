@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
 from skjuts.core.planning.problem import Break, Load, Shift, Vehicle
 from skjuts.core.tariffs.contract import KmBand, Tariff
+from skjuts.rehearsal.care import list_apart
 from skjuts.rehearsal.draws import apportion, spread
 from skjuts.rehearsal.geography import Locality, county, list_municipalities
 from skjuts.rehearsal.profile import Profile
@@ -59,7 +61,7 @@ def draw_fleet(
     riders_by_municipality: Mapping[str, int],
     requests: int,
 ) -> FleetDraw:
-    """Draw the vehicles: two of each kind per county that cover the longest journeys, then the rest.
+    """Draw the vehicles: two of each kind per base that cover the longest journeys, then the rest.
 
     There are `vehicles_per_request` of them for each request, though never fewer than the cover.
     """
@@ -79,15 +81,24 @@ def draw_fleet(
 
 def _plan_cover(profile: Profile, localities: Sequence[Locality]) -> list[_Plan]:
     shifts = profile.fleet.shifts
-    largest: dict[str, Locality] = {}
-    for one in sorted(localities, key=lambda one: one.population):
-        largest[county(one.municipality)] = one
     return [
-        _Plan(kind, home, hours, is_cover=True, is_guaranteed=True)
-        for _, home in sorted(largest.items())
+        _Plan(kind, base, hours, is_cover=True, is_guaranteed=True)
+        for base in list_bases(localities, profile.fleet.base_reach_m)
         for kind in profile.fleet.kinds
         for hours in (shifts.cover_early, shifts.cover_late)
     ]
+
+
+def list_bases(localities: Sequence[Locality], reach_m: float) -> list[Locality]:
+    """Each county's largest locality, and the municipal towns that lie far from every other base."""
+    bases: list[Locality] = []
+    for _, group in groupby(localities, key=lambda one: county(one.municipality)):
+        towns = [
+            max(own, key=lambda one: one.population)
+            for _, own in groupby(group, key=lambda one: one.municipality)
+        ]
+        bases += list_apart(towns, reach_m)
+    return bases
 
 
 def _plan_rest(
@@ -99,7 +110,10 @@ def _plan_rest(
 ) -> list[_Plan]:
     kinds = list(profile.fleet.kinds.items())
     kind_of = spread(rng, count, [kind.share for _, kind in kinds])
-    codes = sorted({one.municipality for one in localities})
+    towns = {
+        code: list(group) for code, group in groupby(localities, key=lambda one: one.municipality)
+    }
+    codes = list(towns)
     riders = np.array([riders_by_municipality.get(code, 0) for code in codes], dtype=np.float64)
     even = np.full(len(codes), profile.fleet.local_share / len(codes))
     weights = even + (1 - profile.fleet.local_share) * riders / riders.sum()
@@ -107,7 +121,7 @@ def _plan_rest(
     plans: list[_Plan] = []
     for position, municipality in enumerate(home_of):
         name, kind = kinds[kind_of[position]]
-        home = _draw_depot(rng, [one for one in localities if one.municipality == codes[municipality]])
+        home = _draw_depot(rng, towns[codes[municipality]])
         is_guaranteed = bool(rng.uniform() < kind.guaranteed_share)
         plans.append(_Plan(name, home, _draw_hours(rng, profile, is_guaranteed), False, is_guaranteed))
     return plans

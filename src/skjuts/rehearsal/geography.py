@@ -11,7 +11,6 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -46,12 +45,20 @@ class CarePlace(NamedTuple):
     lon: float
 
 
+class Outline(NamedTuple):
+    """An area on the map: its rings, and the corners of the box around them, (lon, lat)."""
+
+    rings: tuple[Ring, ...]
+    low: tuple[float, float]
+    high: tuple[float, float]
+
+
 class Municipality(NamedTuple):
     """A municipality by its code, and its outline (simplified to some hundred metres)."""
 
     code: str
     name: str
-    rings: tuple[Ring, ...]
+    outline: Outline
 
 
 def county(municipality: str) -> str:
@@ -84,27 +91,27 @@ def list_care_places() -> tuple[CarePlace, ...]:
 @cache
 def list_municipalities() -> dict[str, Municipality]:
     """Every municipality by code."""
-    outlines = json.loads(_text("municipalities.json"))
+    municipalities = json.loads(_text("municipalities.json"))
     return {
-        code: Municipality(code, outline["name"], tuple(np.array(ring) for ring in outline["rings"]))
-        for code, outline in outlines.items()
+        code: Municipality(code, municipality["name"], _outline(municipality["rings"]))
+        for code, municipality in municipalities.items()
     }
 
 
 @cache
-def list_lakes() -> tuple[tuple[Ring, ...], ...]:
+def list_lakes() -> tuple[Outline, ...]:
     """The larger lakes: shore first, then islands."""
-    return tuple(tuple(np.array(ring) for ring in lake) for lake in json.loads(_text("lakes.json")))
+    return tuple(_outline(lake) for lake in json.loads(_text("lakes.json")))
 
 
-def is_inside(points: Points, rings: Sequence[Ring]) -> NDArray[np.bool_]:
+def is_inside(points: Points, outline: Outline) -> NDArray[np.bool_]:
     """Whether each point lies inside an outline, islands and holes taken by even and odd crossings."""
     inside = np.zeros(len(points), dtype=np.bool_)
     lat, lon = points[:, 0], points[:, 1]
-    for ring in rings:
-        low, high = ring.min(axis=0), ring.max(axis=0)
-        near = np.flatnonzero((lon >= low[0]) & (lon <= high[0]) & (lat >= low[1]) & (lat <= high[1]))
-        if len(near):
+    (west, south), (east, north) = outline.low, outline.high
+    near = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+    if len(near):
+        for ring in outline.rings:
             inside[near] ^= _crossings_are_odd(lat[near], lon[near], ring)
     return inside
 
@@ -127,12 +134,19 @@ def offset(points: Points, metres: NDArray[np.float64], bearing: NDArray[np.floa
 def _crossings_are_odd(
     lat: NDArray[np.float64], lon: NDArray[np.float64], ring: Ring
 ) -> NDArray[np.bool_]:
-    odd = np.zeros(len(lat), dtype=np.bool_)
-    for (lon_a, lat_a), (lon_b, lat_b) in pairwise(ring):
-        if lat_a != lat_b:
-            spans = (lat_a > lat) != (lat_b > lat)
-            odd ^= spans & (lon < (lon_b - lon_a) * (lat - lat_a) / (lat_b - lat_a) + lon_a)
-    return odd
+    (lon_a, lat_a), (lon_b, lat_b) = ring[:-1].T, ring[1:].T
+    rises = np.where(lat_a == lat_b, np.inf, lat_b - lat_a)
+    spans = (lat_a > lat[:, None]) != (lat_b > lat[:, None])
+    meets = (lon_b - lon_a) * (lat[:, None] - lat_a) / rises + lon_a
+    crossings: NDArray[np.int64] = (spans & (lon[:, None] < meets)).sum(axis=1)
+    return crossings % 2 == 1
+
+
+def _outline(rings: Sequence[Sequence[tuple[float, float]]]) -> Outline:
+    arrays = tuple(np.array(ring) for ring in rings)
+    corners = np.concatenate(arrays)
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    return Outline(arrays, (float(low[0]), float(low[1])), (float(high[0]), float(high[1])))
 
 
 def _text(name: str) -> str:

@@ -20,7 +20,7 @@ from skjuts.rehearsal.geography import (
 )
 from skjuts.rehearsal.profile.people import Homes
 
-MAX_TRIES = 24
+MAX_TRIES = 12
 """A home that has found no dry ground by then stands at its locality's own point."""
 
 
@@ -71,14 +71,16 @@ def town_radius_m(population: NDArray[np.float64], density_per_km2: float) -> ND
 def _is_on_land(
     points: Points, localities: Sequence[Locality], is_rural: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    outlines = list_municipalities()
+    municipalities = list_municipalities()
     own = np.array([locality.municipality for locality in localities])
     inside = np.zeros(len(points), dtype=np.bool_)
     for code in np.unique(own):
         mine = np.flatnonzero(own == code)
-        inside[mine] = is_inside(points[mine], outlines[code].rings)
+        inside[mine] = is_inside(points[mine], municipalities[code].outline)
     own_county = np.array([county(code) for code in own])
-    for code, outline in outlines.items():
-        strays = np.flatnonzero(~inside & ~is_rural & (own_county == county(code)))
-        inside[strays] = is_inside(points[strays], outline.rings)
+    may_cross = ~is_rural & ~inside
+    for code in municipalities:
+        strays = np.flatnonzero(may_cross & (own_county == county(code)))
+        if len(strays):
+            inside[strays] |= is_inside(points[strays], municipalities[code].outline)
     return inside & ~is_in_lake(points)

@@ -44,14 +44,15 @@ class Journey(NamedTuple):
     """Where the vehicle then stands, -1 = at the dropoff."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    vehicle: int
-    start_place: int
-    end_place: int
-    """-1 = anywhere."""
-    from_s: int
-    until_s: int
+class _Openings(NamedTuple):
+    """The different openings that fit a load, column by column."""
+
+    start: Seconds
+    """Index of the place where the vehicle starts."""
+    end: Seconds
+    """Index of the place where it ends, -1 = anywhere."""
+    from_s: Seconds
+    until_s: Seconds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +67,7 @@ class Reach:
     zones: frozenset[int]
     """The zones that the day's places lie in."""
     _queue_s: Seconds = field(default_factory=lambda: np.zeros(STEPS, dtype=np.int64))
-    _openings: dict[tuple[str, Load, frozenset[str]], list[_Opening]] = field(default_factory=dict)
+    _openings: dict[tuple[str, Load, frozenset[str]], _Openings] = field(default_factory=dict)
     _near: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -77,7 +78,7 @@ class Reach:
         ):
             self._near[county(home) if vehicle.id in self.fleet.cover else home].append(index)
 
-    def slowest_s(self, free_s: Seconds | int) -> Seconds:
+    def slowest_s(self, free_s: NDArray[np.int32] | np.int32 | int) -> Seconds:
         """The longest that journeys of so many free-flow seconds can take, whenever they begin."""
         free = np.asarray(free_s, dtype=np.int64)
         step = np.minimum(-(-free // STEP_S), len(self._queue_s) - 1)
@@ -85,43 +86,40 @@ class Reach:
 
     def list_dropoffs(self, municipality: str, journey: Journey) -> NDArray[np.int64]:
         """The intervals in which the dropoff can start, shape (intervals, 2); empty rows left out."""
-        openings = self._list_openings(municipality, journey.load, journey.needs)
-        if not openings:
-            return np.zeros((0, 2), dtype=np.int64)
+        openings = self._get_openings(municipality, journey.load, journey.needs)
         seconds = self.travel.legs[:, :, 0]
-        starts = np.array([one.start_place for one in openings])
-        ends = np.array([one.end_place for one in openings])
-        direct = int(self.slowest_s(int(seconds[journey.pickup, journey.dropoff])))
-        approach = self.slowest_s(seconds[starts, journey.pickup])
+        direct = self.slowest_s(seconds[journey.pickup, journey.dropoff])
+        approach = self.slowest_s(seconds[openings.start, journey.pickup])
         stands = journey.dropoff if journey.then_place < 0 else journey.then_place
-        back = np.where(ends < 0, 0, self.slowest_s(seconds[stands, np.maximum(ends, 0)]))
-        first = np.array([one.from_s for one in openings]) + approach + journey.pickup_service_s + direct
-        last = np.array([one.until_s for one in openings]) - back - journey.dropoff_service_s - journey.then_s
-        intervals = np.column_stack([first, last])
-        return intervals[first <= last]
+        back = np.where(openings.end < 0, 0, self.slowest_s(seconds[stands, openings.end]))
+        first = openings.from_s + approach + (journey.pickup_service_s + direct)
+        last = openings.until_s - back - (journey.dropoff_service_s + journey.then_s)
+        is_open = first <= last
+        return np.column_stack([first[is_open], last[is_open]])
 
-    def _list_openings(self, municipality: str, load: Load, needs: frozenset[str]) -> list[_Opening]:
+    def _get_openings(self, municipality: str, load: Load, needs: frozenset[str]) -> _Openings:
         key = (municipality, load, needs)
         if key not in self._openings:
-            self._openings[key] = [
-                opening
+            rows = {
+                row
                 for index in self._near[municipality] + self._near[county(municipality)]
                 if can_take(self.fleet.vehicles[index], load, needs)
                 for shift in self.fleet.vehicles[index].shifts
-                for opening in self._open(index, shift)
-            ]
+                for row in self._open(self.fleet.vehicles[index], shift)
+            }
+            columns = np.array(sorted(rows), dtype=np.int64).reshape(-1, 4).T
+            self._openings[key] = _Openings(*columns)
         return self._openings[key]
 
-    def _open(self, index: int, shift: Shift) -> list[_Opening]:
-        vehicle = self.fleet.vehicles[index]
+    def _open(self, vehicle: Vehicle, shift: Shift) -> list[tuple[int, int, int, int]]:
         start = self.place_index[vehicle.start_place or ""]
         end = self.place_index[vehicle.end_place] if vehicle.end_place else -1
         if not shift.breaks:
-            return [_Opening(index, start, end, shift.start_s, shift.end_s)]
+            return [(start, end, shift.start_s, shift.end_s)]
         rest = shift.breaks[0]
         return [
-            _Opening(index, start, end, shift.start_s, rest.latest_s),
-            _Opening(index, start, end, rest.earliest_s + rest.duration_s, shift.end_s),
+            (start, end, shift.start_s, rest.latest_s),
+            (start, end, rest.earliest_s + rest.duration_s, shift.end_s),
         ]
 
 

@@ -36,6 +36,9 @@ class Care:
     """Where care is given when no list says so, and who goes where."""
 
     hospital_min_population: int
+    lone_hospital_min_population: int
+    lone_hospital_reach_m: float
+    main_hospital_reach_m: float
     residents_per_hospital: int
     centre_min_population: int
     residents_per_centre: int

@@ -58,6 +58,7 @@ class Fleet:
     """How many vehicles, where, of which kinds and on which duties."""
 
     vehicles_per_request: float
+    base_reach_m: float
     local_share: float
     carriers_per_municipality: int
     area_price_spread: float
