@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skjuts.adapters.roads.builds import BuildRecord, EngineName, RoadHome
+from skjuts.adapters.roads.errors import EngineMissing
 from skjuts.adapters.roads.tiles import Progress, Showing, build_roads
 from skjuts.core.network.great_circle import EARTH_RADIUS_M, unit_vectors
 from skjuts.core.network.travel_times import Point
@@ -111,9 +112,13 @@ def _length_m(line: Sequence[Point]) -> float:
 def write_demo_roads(path: Path) -> None:
     """Write the demonstration roads as an OSM file, byte for byte the same every time.
 
-    The name's ending chooses the format (`.osm.pbf`). An existing file is replaced.
+    The name's ending chooses the format (`.osm.pbf`). An existing file is replaced. Raises
+    `EngineMissing` where the group of road engines is not installed.
     """
-    import osmium
+    try:
+        import osmium
+    except ImportError as missing:
+        raise EngineMissing("Skrivaren av OSM-filer (osmium) är inte installerad.") from missing
 
     roads = load_demo_roads()
     nodes, ways = _draw(roads)

@@ -14,7 +14,6 @@ and the build used before stays on disk for those who have it open.
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -127,6 +126,8 @@ class RoadHome:
 
         Raises `RoadBuildRunning`, and `ClosedFolder` when nothing can be written here.
         """
+        import fcntl  # only building locks: the rest runs where POSIX locks do not exist
+
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             opened = (self.path / "building.lock").open("w")
