@@ -9,17 +9,15 @@ from typing import Annotated
 import typer
 
 from skjuts.cli.input_format import InputFormat
+from skjuts.cli.options import Format, Roads
 
 
 def check_plan(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Dagen som planen gäller.")],
     plan_file: Annotated[Path, typer.Argument(metavar="PLAN.json", help="Planen som ska prövas.")],
     *,
-    input_format: Annotated[InputFormat, typer.Option("--format", help="Dagens format.")] = InputFormat.AUTO,
-    roads: Annotated[
-        str | None,
-        typer.Option("--roads", metavar="MAPP|URL", help="Vägnätets mapp, eller en vägservers adress."),
-    ] = None,
+    input_format: Format = InputFormat.AUTO,
+    roads: Roads = None,
 ) -> None:
     """Pröva en plan mot dagens regler och skriv utslaget som JSON.
 

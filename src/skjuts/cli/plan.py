@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from skjuts.cli.input_format import InputFormat
+from skjuts.cli.options import Format, Iterations, LimitMb, PlanPath, ReportPath, Roads, SearchTime, Seed
 
 DEFAULT_TIME_S = 20.0
 DEFAULT_LIMIT_MB = 512
@@ -17,38 +18,14 @@ BYTES_PER_MB = 1024 * 1024
 def plan(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Dagen som ska planeras.")],
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="PLAN.json", help="Planen som skrivs.")],
-    time_s: Annotated[
-        float | None,
-        typer.Option(
-            "--time",
-            min=0.1,
-            metavar="SECONDS",
-            help="Söktid i sekunder; 20 om inget annat stoppar sökningen.",
-        ),
-    ] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help="Slumpens frö.")] = 1,
-    iterations: Annotated[
-        int | None,
-        typer.Option(
-            "--iterations",
-            min=1,
-            metavar="K",
-            help="Stanna efter så många steg. Utan --time ger samma fil, frö och steg alltid samma plan.",
-        ),
-    ] = None,
-    input_format: Annotated[InputFormat, typer.Option("--format", help="Filens format.")] = InputFormat.AUTO,
-    report: Annotated[
-        Path | None,
-        typer.Option("--report", metavar="HTML", help="Skriv också en rapport som en fristående sida."),
-    ] = None,
-    roads: Annotated[
-        str | None,
-        typer.Option("--roads", metavar="MAPP|URL", help="Vägnätets mapp, eller en vägservers adress."),
-    ] = None,
-    limit_mb: Annotated[
-        int, typer.Option("--max-mb", min=1, help="Största fil som läses, i megabyte.")
-    ] = DEFAULT_LIMIT_MB,
+    output: PlanPath,
+    time_s: SearchTime = None,
+    seed: Seed = 1,
+    iterations: Iterations = None,
+    input_format: Format = InputFormat.AUTO,
+    report: ReportPath = None,
+    roads: Roads = None,
+    limit_mb: LimitMb = DEFAULT_LIMIT_MB,
 ) -> None:
     """Planera en dag: beställningar och fordon in, samordnade turer ut.
 
