@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skjuts.core.planning.checker import Verdict
-from skjuts.core.planning.explain import Explainer, PlanFigures
+from skjuts.core.planning.explain import Explainer, PlanFigures, total_cost
 from skjuts.core.planning.problem import Problem
 from skjuts.core.planning.solution import Solution
 from skjuts.web.charts import ColumnChart, draw_histogram
 from skjuts.web.report.headline import KeyFigure, list_key_figures
 from skjuts.web.report.map_view import MapView, draw_map
+from skjuts.web.report.names import has_approximate_places
 from skjuts.web.report.rows import (
     PRICE_PARTS,
     CostRow,
@@ -54,8 +55,8 @@ class CostTable:
     """Contracts or carriers with the price parts that occur, and the names of the parts."""
 
     part_names: tuple[str, ...]
-    has_idle: bool
     rows: tuple[CostRow, ...]
+    total: CostRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,8 @@ def _list_marks(problem: Problem) -> Iterator[str]:
         yield "uppskattade restider"
     if "demonstrationsvägnät" in problem.travel.source.casefold():
         yield "demonstrationsvägnät"
+    if has_approximate_places(problem):
+        yield "ungefärliga lägen för vårdenheter"
 
 
 def _list_objective(figures: PlanFigures, units: Units) -> Iterator[tuple[str, str]]:
@@ -161,8 +164,8 @@ def _make_cost_table(figures: PlanFigures, units: Units, *, is_by_carrier: bool)
     parts = list_used_parts(groups)
     names = dict(PRICE_PARTS)
     rows = tuple(make_cost_row(group, parts, units) for group in groups)
-    has_idle = any(group.idle_guarantee_ore for group in groups)
-    return CostTable(tuple(names[part] for part in parts), has_idle, rows)
+    total = make_cost_row(total_cost(groups), parts, units)
+    return CostTable(tuple(names[part] for part in parts), rows, total)
 
 
 def _draw_charts(explainer: Explainer, units: Units) -> Iterator[ColumnChart]:

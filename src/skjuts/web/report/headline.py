@@ -56,14 +56,15 @@ def _served(figures: PlanFigures) -> KeyFigure:
 
 
 def _saving(figures: PlanFigures, units: Units) -> KeyFigure:
-    """The plan against everybody alone, over the rides that could be priced alone."""
-    alone = figures.alone
-    if not alone.price_ore or alone.riders_without_price:
-        missing = number(alone.riders_without_price)
-        return KeyFigure("Sparat på samordning", "–", f"{missing} resor saknar pris för ensamåkning")
-    saved_ore = alone.price_ore - figures.carriers_ore
-    note = f"mot {units.money(alone.price_ore)} om alla åkt ensamma"
-    return KeyFigure("Sparat på samordning", percent(saved_ore / alone.price_ore), note, saved_ore < 0)
+    """The plan against everybody alone, guarantees left out on both sides."""
+    alone, name = figures.alone, "Sparat på samordning"
+    if not alone.price_ore:
+        return KeyFigure(name, "–", "pris för ensamåkning saknas")
+    note = f"{units.money(figures.use_ore)} mot {units.money(alone.price_ore)} om alla åkt ensamma"
+    if alone.riders_without_price:
+        note += f"; {number(alone.riders_without_price)} resor oräknade"
+    saved = figures.saving_ore / alone.price_ore
+    return KeyFigure(name, percent(saved), note, is_warning=saved < 0)
 
 
 def _punctuality(figures: PlanFigures, units: Units) -> KeyFigure:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-LETTER_WIDTH = 0.56
-"""Mean width of a letter, in font sizes, of the fonts that the page asks for."""
+LETTER_WIDTH = 0.64
+"""Width of a letter, in font sizes, in the widest of the fonts that the page asks for."""
 LONGEST = 26
 FEW = 5
 """So many names are kept where the page is narrow."""

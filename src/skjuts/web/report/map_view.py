@@ -14,6 +14,7 @@ import numpy as np
 from skjuts.core.planning.explain import Explainer, Lookup
 from skjuts.web.report.basemap import Basemap, Extent, load_basemap
 from skjuts.web.report.labels import Label, LabelBoard, Wish
+from skjuts.web.report.names import map_name
 from skjuts.web.report.projection import WIDTH, Drawing, Plane, frame_places, project_places
 from skjuts.web.report.runbook import NumberedRun
 
@@ -130,10 +131,9 @@ def _dots(lookup: Lookup, points: Plane, places: Iterable[str]) -> str:
 def _list_wishes(lookup: Lookup, runs: Iterable[NumberedRun], points: Plane) -> list[Wish]:
     """The names of the places with most stops, the busiest first."""
     counts = Counter(s.place for run in runs for s in run.run.stops if s.request is not None)
-    rows = [
-        (lookup.get_place_index(place), lookup.get_place_name(place)) for place, _ in counts.most_common()
-    ]
-    return [Wish(float(points[row, 0]), float(points[row, 1]), name) for row, name in rows]
+    places = [place for place, visits in counts.most_common() if visits >= LEAST_VISITS]
+    named = [(lookup.get_place_index(place), map_name(lookup, place)) for place in places]
+    return [Wish(float(points[row, 0]), float(points[row, 1]), name) for row, name in named if name]
 
 
 def _crop(base: Basemap, extent: Extent) -> Basemap:

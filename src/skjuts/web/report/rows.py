@@ -10,6 +10,7 @@ from skjuts.core.planning.explain import Activity, ContractCost, Explainer, Look
 from skjuts.core.planning.formats.reason_texts import REASON_TEXTS
 from skjuts.core.planning.solution import Stop, StopKind
 from skjuts.core.tariffs.contract import RunCost
+from skjuts.web.report.names import natural_order, place_name
 from skjuts.web.report.runbook import NumberedRun
 from skjuts.web.report.sentences import (
     tell_company,
@@ -24,13 +25,13 @@ from skjuts.web.report.units import Units, percent
 
 PRICE_PARTS = (
     ("start_ore", "Start"),
-    ("distance_ore", "Kilometer"),
+    ("distance_ore", "Km"),
     ("minutes_ore", "Minuter"),
     ("waiting_ore", "Väntan"),
     ("approach_ore", "Framkörning"),
     ("return_ore", "Återkörning"),
-    ("minimum_ore", "Upp till minimipris"),
-    ("guarantee_ore", "Upp till garanti"),
+    ("minimum_ore", "Minimipris"),
+    ("guarantee_ore", "Garanti"),
 )
 
 DOES = {
@@ -116,7 +117,6 @@ class CostRow:
     distance: str
     empty: str
     parts: tuple[str, ...]
-    idle: str
     total: str
     per_ride: str
 
@@ -153,7 +153,7 @@ def _list_stops(
             does=DOES[stop.kind],
             request=stop.request or "",
             anchor=anchors.get(stop.request or "", ""),
-            place=lookup.get_place_name(stop.place),
+            place=place_name(lookup, stop.place),
             aboard=aboard,
         )
 
@@ -169,7 +169,7 @@ def list_rider_rows(
 ) -> tuple[RiderRow, ...]:
     """The riders of the detailed runs by name, at most so many; `anchor` names the rider on the page."""
     run_of = {s.request: run for run in runs if run.is_detailed for s in run.run.stops if s.request}
-    chosen = sorted(run_of.keys() & explainer.rides.keys(), key=lambda rider: (len(rider), rider))[:most]
+    chosen = sorted(run_of.keys() & explainer.rides.keys(), key=natural_order)[:most]
     return tuple(
         _make_rider_row(explainer, rider, f"resa-{number}", run_of[rider], units)
         for number, rider in enumerate(chosen, 1)
@@ -184,8 +184,8 @@ def _make_rider_row(
     return RiderRow(
         id=rider,
         anchor=anchor,
-        origin=lookup.get_place_name(told.request.pickup),
-        target=lookup.get_place_name(told.request.dropoff),
+        origin=place_name(lookup, told.request.pickup),
+        target=place_name(lookup, told.request.dropoff),
         times=f"{units.clock(ride.pickup_s)}–{units.clock(ride.dropoff_s)}",
         run=run,
         is_late=ride.late_s > 0,
@@ -221,8 +221,8 @@ def _make_unserved_row(lookup: Lookup, told: UnservedExplanation, units: Units) 
     request = told.request
     return UnservedRow(
         id=request.id,
-        origin=lookup.get_place_name(request.pickup),
-        target=lookup.get_place_name(request.dropoff),
+        origin=place_name(lookup, request.pickup),
+        target=place_name(lookup, request.dropoff),
         window=tell_window(units, lookup, request.id),
         priority=request.priority,
         miss=tell_miss(units, told),
@@ -232,7 +232,7 @@ def _make_unserved_row(lookup: Lookup, told: UnservedExplanation, units: Units) 
 
 def list_used_parts(groups: Sequence[ContractCost]) -> tuple[str, ...]:
     """The price parts that some group pays for, in the order of the tariff."""
-    return tuple(f for f, _ in PRICE_PARTS if any(getattr(group.cost, f) for group in groups))
+    return tuple(f for f, _ in PRICE_PARTS if any(_part_ore(group, f) for group in groups))
 
 
 def make_cost_row(group: ContractCost, parts: Sequence[str], units: Units) -> CostRow:
@@ -243,8 +243,18 @@ def make_cost_row(group: ContractCost, parts: Sequence[str], units: Units) -> Co
         riders=group.riders,
         distance=units.km(group.driven_m),
         empty=percent(group.empty_m / group.driven_m) if group.driven_m else "–",
-        parts=tuple(units.amount(getattr(group.cost, part)) for part in parts),
-        idle=units.amount(group.idle_guarantee_ore),
+        parts=tuple(_amount(_part_ore(group, part), units) for part in parts),
         total=units.amount(group.total_ore),
         per_ride=units.amount(group.total_ore / group.riders) if group.riders else "–",
     )
+
+
+def _part_ore(group: ContractCost, part: str) -> int:
+    """A price part; the guarantee of the shifts that never drive is a guarantee too."""
+    part_ore: int = getattr(group.cost, part)
+    return part_ore + (group.idle_guarantee_ore if part == "guarantee_ore" else 0)
+
+
+def _amount(amount_ore: int, units: Units) -> str:
+    """An amount, and a dash for none: most contracts pay only some of the parts."""
+    return units.amount(amount_ore) if amount_ore else "–"

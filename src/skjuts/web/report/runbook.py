@@ -6,7 +6,6 @@ from the busiest place, in which they drive.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from math import atan2
 from skjuts.core.planning.explain import Explainer, Walk
 from skjuts.core.planning.problem import Vehicle
 from skjuts.core.planning.solution import Run, StopKind
+from skjuts.web.report.names import natural_order
 
 COLOURS = 8
 DETAILED_RUNS = 150
@@ -70,9 +70,7 @@ def find_busiest_place(walks: Iterable[Walk]) -> str | None:
 
 def _order(vehicle: Vehicle, walk: Walk) -> tuple[object, ...]:
     """By carrier and vehicle, numbers inside names read as numbers."""
-    parts = re.findall(r"\d+|\D+", vehicle.id)
-    name = [(int(part) if part.isdigit() else -1, part) for part in parts]
-    return (vehicle.carrier, name, walk.run.shift)
+    return (natural_order(vehicle.carrier), natural_order(vehicle.id), walk.run.shift)
 
 
 def _colour(explainer: Explainer, walks: Sequence[Walk]) -> list[int]:

@@ -15,7 +15,7 @@ from skjuts.core.planning.explain import (
 from skjuts.core.planning.problem import ReferenceSide
 from skjuts.web.report.units import Units
 
-MOST_COMPANIONS = 6
+MOST_CO_RIDERS = 6
 
 SIDES = {
     ReferenceSide.ARRIVE_BY: "Framme",
@@ -31,6 +31,8 @@ def tell_price(units: Units, told: RiderExplanation) -> Iterator[str]:
         yield f"Resan hör till turens fasta början och kan inte flyttas från {ride.vehicle}."
     elif told.run_riders == len(told.linked):
         yield f"Ensam på turen, som kostar {units.money(told.run_ore)}{together}."
+    elif told.added_ore <= 0:
+        yield f"Resan ryms på turen utan att den blir dyrare{together}."
     else:
         yield f"Turen kostar {units.money(told.added_ore)} mer med resenären än utan{together}."
     yield from _tell_elsewhere(units, told)
@@ -43,7 +45,7 @@ def tell_price(units: Units, told: RiderExplanation) -> Iterator[str]:
 def _tell_elsewhere(units: Units, told: RiderExplanation) -> Iterator[str]:
     if told.elsewhere is not None:
         price, vehicle = units.money(told.elsewhere.price_ore), told.elsewhere.vehicle
-        yield f"Bästa andra plats bland de turer som kör närmast: {vehicle}, {price} mer."
+        yield f"Bästa andra plats på de turer som kör närmast: {vehicle}, {price} mer för den turen."
     elif len(told.linked) == 1:
         yield "Ingen av de andra turer som kör närmast har plats för resan inom reglerna."
 
@@ -72,16 +74,15 @@ def tell_detour(units: Units, ride: Ride) -> str:
 
 def tell_company(units: Units, told: RiderExplanation) -> str:
     """Who shares the vehicle."""
-    companions = told.ride.companions
+    co_riders = told.ride.co_riders
     if told.request.ride_alone:
         return "Åker ensam enligt beslut."
-    if not companions:
+    if not co_riders:
         return "Delar inte fordonet med någon."
     named = ", ".join(
-        f"{c.request} ({units.clock(c.from_s)}–{units.clock(c.until_s)})"
-        for c in companions[:MOST_COMPANIONS]
+        f"{c.request} ({units.clock(c.from_s)}–{units.clock(c.until_s)})" for c in co_riders[:MOST_CO_RIDERS]
     )
-    more = len(companions) - MOST_COMPANIONS
+    more = len(co_riders) - MOST_CO_RIDERS
     return f"Delar fordon med {named}{f' och {more} till' if more > 0 else ''}."
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from skjuts.core.planning.explain import Activity, Lookup, Step
+from skjuts.web.report.names import place_name
 from skjuts.web.report.runbook import NumberedRun
 from skjuts.web.report.units import Units
 
@@ -123,7 +124,7 @@ def _draw_bar(lookup: Lookup, step: Step, start_s: int, units: Units) -> Bar | N
 
 
 def _describe(lookup: Lookup, step: Step) -> str:
-    origin, target = lookup.get_place_name(step.origin), lookup.get_place_name(step.target)
+    origin, target = place_name(lookup, step.origin), place_name(lookup, step.target)
     return {
         Activity.LOADED: f"{len(step.aboard)} ombord, {origin} – {target}",
         Activity.SERVICE: f"på- eller avstigning, {origin}",

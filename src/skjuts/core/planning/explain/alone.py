@@ -5,10 +5,9 @@ carry it, and the cheapest that keeps every rule is its price alone. Shifts that
 nothing but their name are tried once; the rest are tried in the order of an estimate that
 leaves out waiting and traffic, at most `TRIES` of them.
 
-The price is the contract's price of that one order with its empty metres, without filling up
-to a guarantee. Where a contract pays guaranteed hours, the order costs at least the vehicle's
-time from leaving to reaching at the hourly price: if everybody rode alone, the paid hours would
-be used up.
+The price is what the order uses under the contract, without filling up to a guarantee: guarantees are
+paid however people ride. A contract that prices nothing but hours is valued by the hour. The same
+yardstick, `value_use_ore`, measures the plan's own runs, so that the two can be compared.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from skjuts.core.planning.explain.pricing import AS_IT_IS, Override, duration_s,
 from skjuts.core.planning.problem import Vehicle
 from skjuts.core.tariffs.contract import OrderUse, RunCost, Tariff, price_run, rate
 
-TRIES = 12
+TRIES = 60
 """Shifts priced exactly for one party before it counts as impossible alone."""
 
 type Rows = NDArray[np.int64]
@@ -53,10 +52,16 @@ class AloneTotal:
     riders_without_price: int
 
 
-def value_alone_ore(tariff: Tariff, cost: RunCost, vehicle_s: int) -> int:
-    """The price of one order that stands alone (see the module's text)."""
+def value_use_ore(tariff: Tariff, cost: RunCost, vehicle_s: int) -> int:
+    """What a run uses under its contract, guarantees left out (see the module's text)."""
     used_ore = cost.total_ore - cost.guarantee_ore
-    return max(used_ore, rate(vehicle_s, tariff.guaranteed_per_hour_ore, 3600))
+    return used_ore if _prices_use(tariff) else rate(vehicle_s, tariff.guaranteed_per_hour_ore, 3600)
+
+
+def _prices_use(tariff: Tariff) -> bool:
+    """Whether the contract prices anything but guaranteed hours."""
+    amounts = (tariff.start_ore, tariff.per_minute_ore, tariff.minimum_ore, tariff.approach_per_km_ore)
+    return any(amounts) or any(band.per_km_ore for band in tariff.km_bands)
 
 
 class AlonePricer:
@@ -84,7 +89,7 @@ class AlonePricer:
             run = find_run(self._lookup, vehicle, shift, list_party_visits(party), override)
             if run is not None:
                 tariff = self._lookup.problem.tariffs[vehicle.tariff]
-                price_ore = value_alone_ore(tariff, run.cost, duration_s(self._lookup, run))
+                price_ore = value_use_ore(tariff, run.cost, duration_s(self._lookup, run))
                 return AlonePrice(tuple(r.id for r in party), vehicle.id, shift, price_ore)
         return None
 
@@ -105,6 +110,8 @@ class AlonePricer:
 
     def _rank(self, party: Party) -> list[int]:
         """The kinds of shift, the cheapest estimate first."""
+        if not self._kinds:
+            return []
         use = _estimate_use(self._lookup, party)
         approach_s, approach_m = self._legs(self._starts, party[0].pickup, to_place=True)
         return_s, return_m = self._legs(self._ends, party[-1].dropoff, to_place=False)
@@ -117,9 +124,11 @@ class AlonePricer:
 
     @cached_property
     def _rates(self) -> NDArray[np.int64]:
-        """Approach and return per km and guaranteed hour of each kind, shape (3, kinds)."""
+        """Approach and return per km, and the hour where only hours are priced: shape (3, kinds)."""
+        hourly = [0 if _prices_use(t) else t.guaranteed_per_hour_ore for t in self._tariffs]
         columns = [
-            (t.approach_per_km_ore, t.return_per_km_ore, t.guaranteed_per_hour_ore) for t in self._tariffs
+            (t.approach_per_km_ore, t.return_per_km_ore, per_hour)
+            for t, per_hour in zip(self._tariffs, hourly, strict=True)
         ]
         return np.array(columns, dtype=np.int64).T
 

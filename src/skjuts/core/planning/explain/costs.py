@@ -48,6 +48,23 @@ def cost_by_carrier(lookup: Lookup, walks: Iterable[Walk]) -> tuple[ContractCost
     return _group(lookup, walks, lambda vehicle: vehicle.carrier)
 
 
+def total_cost(groups: Iterable[ContractCost]) -> ContractCost:
+    """All groups together; a vehicle belongs to one of them."""
+    groups = list(groups)
+    return ContractCost(
+        name="",
+        vehicles_used=sum(group.vehicles_used for group in groups),
+        runs=sum(group.runs for group in groups),
+        riders=sum(group.riders for group in groups),
+        driven_m=sum(group.driven_m for group in groups),
+        empty_m=sum(group.empty_m for group in groups),
+        duration_s=sum(group.duration_s for group in groups),
+        cost=add_costs(group.cost for group in groups),
+        shifts_idle=sum(group.shifts_idle for group in groups),
+        idle_guarantee_ore=sum(group.idle_guarantee_ore for group in groups),
+    )
+
+
 def add_costs(costs: Iterable[RunCost]) -> RunCost:
     """The sum of some runs' prices, part by part."""
     parts = [astuple(cost) for cost in costs]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from skjuts.core.planning.explain.alone import AlonePricer, AloneTotal
+from skjuts.core.planning.explain.alone import AlonePricer, AloneTotal, value_use_ore
 from skjuts.core.planning.explain.costs import ContractCost, cost_by_carrier, cost_by_contract
 from skjuts.core.planning.explain.lookup import Lookup
 from skjuts.core.planning.explain.rides import Ride, list_rides
@@ -100,7 +100,8 @@ class PlanFigures:
     """All figures of a plan.
 
     `price_per_ride_ore` is what the carriers are paid (runs and idle guarantees) per served ride;
-    `alone` is what the same rides would have cost one by one (see `explain.alone`).
+    `alone` is what the same rides would have cost one by one and `use_ore` what the plan's runs cost,
+    both without guarantees (see `explain.alone`).
     """
 
     requests: int
@@ -108,6 +109,7 @@ class PlanFigures:
     cost: PlanCost
     carriers_ore: int
     price_per_ride_ore: int
+    use_ore: int
     alone: AloneTotal
     pooling: Pooling
     use: VehicleUse
@@ -117,6 +119,14 @@ class PlanFigures:
     contracts: tuple[ContractCost, ...]
     carriers: tuple[ContractCost, ...]
     unserved: tuple[UnservedGroup, ...]
+
+    @property
+    def saving_ore(self) -> int:
+        """What pooling saves: less than nothing when riding alone would have been cheaper.
+
+        Riders without a price alone are left out of the comparison to the plan's disadvantage.
+        """
+        return self.alone.price_ore - self.use_ore
 
     @property
     def unserved_count(self) -> int:
@@ -142,6 +152,7 @@ def count_figures(
         cost=solution.cost,
         carriers_ore=carriers_ore,
         price_per_ride_ore=round(share(carriers_ore, len(rides))),
+        use_ore=sum(_use_ore(lookup, walk) for walk in walks),
         alone=AlonePricer(lookup).total(ride.request for ride in rides),
         pooling=count_pooling(walks, rides),
         use=count_use(lookup.problem, walks),
@@ -152,6 +163,11 @@ def count_figures(
         carriers=cost_by_carrier(lookup, walks),
         unserved=group_unserved(lookup, solution),
     )
+
+
+def _use_ore(lookup: Lookup, walk: Walk) -> int:
+    tariff = lookup.problem.tariffs[lookup.get_vehicle(walk.run.vehicle).tariff]
+    return value_use_ore(tariff, walk.run.cost, walk.duration_s)
 
 
 def share(part: float, whole: float) -> float:
@@ -169,7 +185,7 @@ def count_pooling(walks: Sequence[Walk], rides: Sequence[Ride]) -> Pooling:
         orders=orders,
         riders_per_order=share(len(rides), orders),
         riders_per_loaded_km=share(rider_m, loaded_m),
-        sharing_riders=sum(bool(ride.companions) for ride in rides),
+        sharing_riders=sum(bool(ride.co_riders) for ride in rides),
         direct_m=sum(ride.direct_m for ride in rides),
     )
 

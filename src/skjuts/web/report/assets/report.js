@@ -19,13 +19,14 @@ function markRun(number, mark) {
   }
 }
 
+// Names keep their size on the screen; the scale bar stands in the corner of the whole map only.
+const names = [...map.querySelectorAll(".names text")].map((text) => ({ text, size: Number(text.getAttribute("font-size")) }));
 function setView(box) {
   map.setAttribute("viewBox", box);
-  const [, , width] = box.split(" ").map(Number);
-  const [, , wholeWidth] = whole.split(" ").map(Number);
-  map.querySelectorAll(".names, .scale").forEach((part) => {
-    part.style.display = width < wholeWidth * 0.6 ? "none" : "";
-  });
+  const share = Number(box.split(" ")[2]) / Number(whole.split(" ")[2]);
+  for (const { text, size } of names) text.setAttribute("font-size", size * share);
+  const scale = map.querySelector(".scale");
+  if (scale) scale.style.display = share < 1 ? "none" : "";
 }
 
 function viewOf(run) {
