@@ -12,12 +12,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import valhalla
 
 from skjuts.adapters.roads import engine_programs
 from skjuts.adapters.roads.builds import BuildRecord, EngineName, RoadHome
 from skjuts.adapters.roads.errors import NotRoadFile, RoadBuildFailed, RoadBuildRunning, RoadsMissing
 from skjuts.adapters.roads.opening import open_roads
 from skjuts.adapters.roads.tiles import Showing, build_roads
+from skjuts.adapters.roads.valhalla_tiles import ARCHIVE_NAME, ensure_settings
 from skjuts.core.kernel.errors import UnreadableInput
 from skjuts.rehearsal.roads import load_demo_roads, write_demo_roads
 from tests.contract.network.road_providers import Silent
@@ -126,6 +128,26 @@ def test_a_moved_folder_of_builds_still_opens(osm_path: Path, tmp_path: Path) ->
     town = load_demo_roads().towns["Lit"]
     roads = open_roads(RoadHome(tmp_path / "there"), EngineName.VALHALLA)
     assert not roads.legs([town], [town]).array.any()
+
+
+def test_a_build_that_lost_its_tiles_is_one_clear_error(osm_path: Path, tmp_path: Path) -> None:
+    """Somebody tidied up by hand."""
+    home = RoadHome(tmp_path)
+    build_roads(osm_path, home, VALHALLA, Silent())
+    (home.get_active()[0].tiles_path / ARCHIVE_NAME).unlink()
+    with pytest.raises(RoadsMissing, match=r"tiles\.tar saknas"):
+        open_roads(home, EngineName.VALHALLA)
+
+
+def test_the_matrix_is_always_made_source_by_source(osm_path: Path, tmp_path: Path) -> None:
+    """Valhalla's default picks an algorithm that is tens of times slower at a hundred places."""
+    home = RoadHome(tmp_path)
+    build_roads(osm_path, home, VALHALLA, Silent())
+    actor = valhalla.Actor(ensure_settings(home.get_active()[0].tiles_path))
+    places = [{"lat": point.lat, "lon": point.lon} for point in load_demo_roads().towns.values()]
+    for sources, targets in ((places[:5], places[:5]), (places[:1], places), (places, places)):
+        answer = actor.matrix({"sources": sources, "targets": targets, "costing": "auto", "verbose": False})
+        assert answer["algorithm"] == "timedistancematrix"
 
 
 def test_two_builds_in_one_folder_do_not_run_at_once(osm_path: Path, tmp_path: Path) -> None:

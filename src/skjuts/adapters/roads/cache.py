@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skjuts.adapters.roads.engine import RoadEngine, Snap
+from skjuts.adapters.roads.errors import CacheUnusable
 from skjuts.core.network.travel_times import NO_ROAD, Point, Profile
 
 SCHEMA_VERSION = 1
@@ -116,8 +117,13 @@ class CachedEngine:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=WAIT_S, isolation_level=None)) as db:
-            yield db
+        try:
+            with closing(sqlite3.connect(self._path, timeout=WAIT_S, isolation_level=None)) as db:
+                yield db
+        except sqlite3.Error as trouble:
+            raise CacheUnusable(
+                f"Minnet av restider i {self._path} går inte att använda: {trouble}."
+            ) from trouble
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -132,7 +138,6 @@ class CachedEngine:
 
     def _prepare(self) -> None:
         """Make the tables; a file that is not ours or of another version is begun anew."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with self._open() as db:
                 db.execute("pragma journal_mode = wal")
@@ -140,8 +145,8 @@ class CachedEngine:
                 (version,) = db.execute("pragma user_version").fetchone()
                 if version != SCHEMA_VERSION:
                     _begin_anew(db)
-        except sqlite3.DatabaseError as trouble:
-            if isinstance(trouble, sqlite3.OperationalError):
+        except CacheUnusable as trouble:
+            if isinstance(trouble.__cause__, sqlite3.OperationalError):
                 raise
             self._path.unlink()
             self._prepare()

@@ -29,6 +29,14 @@ class RoadBuildFailed(Upstream):
     advice = "Läs loggen i byggets mapp. Tar minnet slut: skär ut en mindre del av kartan."
 
 
+class CacheUnusable(Upstream):
+    """The file that remembers road legs cannot be opened, read or written."""
+
+    code = "upstream.road_cache"
+    sentence = "Minnet av restider går inte att använda."
+    advice = "Ge plats på disken och rättighet att skriva, eller ta bort filen: den byggs upp på nytt."
+
+
 class RoadBuildRunning(Conflict):
     """Another process is building roads in the same folder."""
 

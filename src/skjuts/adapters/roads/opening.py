@@ -15,7 +15,7 @@ from skjuts.adapters.roads.osrm_engine import OsrmEngine
 from skjuts.adapters.roads.patient_http import Patience, PatientClient
 from skjuts.adapters.roads.valhalla_engine import ValhallaEngine
 from skjuts.adapters.roads.valhalla_server import ServerLimits, ValhallaServer
-from skjuts.adapters.roads.valhalla_tiles import ensure_settings
+from skjuts.adapters.roads.valhalla_tiles import ARCHIVE_NAME, ensure_settings
 from skjuts.core.network.fallback import WithFallback
 from skjuts.core.network.straight_line import StraightLine
 
@@ -39,6 +39,8 @@ def open_roads(home: RoadHome, engine: EngineName, cache_path: Path | None = Non
 def _start(engine: EngineName, folder: BuildFolder, record: BuildRecord) -> RoadEngine:
     build_id = f"{record.id}-{engine}"
     if engine is EngineName.VALHALLA:
+        if not (folder.tiles_path / ARCHIVE_NAME).is_file():
+            raise RoadsMissing(f"Vägnätet i {folder.path} är inte helt: {ARCHIVE_NAME} saknas.")
         return ValhallaEngine(ensure_settings(folder.tiles_path), build_id, record.max_access_m)
     return OsrmEngine(folder.graph_path, build_id)
 

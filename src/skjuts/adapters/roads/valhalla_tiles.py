@@ -12,8 +12,9 @@ from typing import Any
 
 from skjuts.adapters.roads.atomic_file import replacing
 from skjuts.adapters.roads.engine_programs import run_program
-from skjuts.adapters.roads.errors import EngineMissing
+from skjuts.adapters.roads.errors import ClosedFolder, EngineMissing
 
+ARCHIVE_NAME = "tiles.tar"
 UNUSED_DATA = ("admin", "timezone", "landmarks", "traffic_extract", "transit_dir", "transit_feeds_dir")
 """Parts of Valhalla's default settings that point at files we do not build."""
 MAX_DISTANCE_M = 3_000_000
@@ -45,7 +46,7 @@ def settings(tiles_path: Path, *, from_archive: bool) -> dict[str, Any]:
     for name in UNUSED_DATA:
         roads.pop(name, None)
     roads["tile_dir"] = "" if from_archive else str(tiles_path / "tiles")
-    roads["tile_extract"] = str(tiles_path / "tiles.tar")
+    roads["tile_extract"] = str(tiles_path / ARCHIVE_NAME)
     roads["max_cache_size"] = CACHE_BYTES
     chosen["thor"]["source_to_target_algorithm"] = "timedistancematrix"
     chosen["loki"]["use_connectivity"] = False
@@ -56,12 +57,18 @@ def settings(tiles_path: Path, *, from_archive: bool) -> dict[str, Any]:
 
 
 def ensure_settings(tiles_path: Path) -> Path:
-    """Give the settings file for driving; written when it is missing or the folder has been moved."""
+    """Give the settings file for driving; written when it is missing or the folder has been moved.
+
+    Raises `ClosedFolder` when it must be written and cannot.
+    """
     path = tiles_path / "valhalla.json"
     wanted = json.dumps(settings(tiles_path.resolve(), from_archive=True), indent=1)
     if not path.exists() or path.read_text(encoding="utf-8") != wanted:
-        with replacing(path) as file:
-            file.write(wanted.encode())
+        try:
+            with replacing(path) as file:
+                file.write(wanted.encode())
+        except OSError as closed:
+            raise ClosedFolder(f"Det går inte att skriva i {tiles_path}.") from closed
     return path
 
 
@@ -92,7 +99,7 @@ def tile(osm_path: Path, tiles_path: Path, log_path: Path, on_line: OnLine) -> N
 
 def archive(tiles_path: Path, log_path: Path, on_line: OnLine) -> None:
     """Last stage: one file of all tiles, which many threads and processes map together."""
-    (tiles_path / "tiles.tar").unlink(missing_ok=True)
+    (tiles_path / ARCHIVE_NAME).unlink(missing_ok=True)
     script = [sys.executable, "-m", "valhalla.valhalla_build_extract"]
     run_program([*script, "-c", tiles_path / "build.json", "-v"], log_path, on_line)
     ensure_settings(tiles_path)

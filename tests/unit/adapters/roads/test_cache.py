@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from skjuts.adapters.roads.cache import CachedEngine
+from skjuts.adapters.roads.errors import CacheUnusable
 from skjuts.core.network.travel_times import Point, Profile
 from tests.unit.adapters.roads.grid_engine import ISLAND, NOWHERE, GridEngine
 
@@ -130,6 +131,13 @@ def test_a_file_that_is_not_a_cache_is_begun_anew(path: Path, contents: bytes) -
     """A cache may always be lost; it must never stop a plan."""
     path.write_bytes(contents)
     assert drive(CachedEngine(GridEngine(), path), POINTS, POINTS).shape == (8, 8, 2)
+
+
+def test_a_folder_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
+    """A misspelt path or a full disk must not end in a traceback."""
+    with pytest.raises(CacheUnusable, match="borta") as caught:
+        CachedEngine(GridEngine(), tmp_path / "borta" / "cache.sqlite")
+    assert "ta bort filen" in caught.value.remedy
 
 
 def test_a_cache_of_another_version_is_begun_anew(path: Path) -> None:
