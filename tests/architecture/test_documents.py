@@ -83,6 +83,15 @@ def test_links_when_followed_then_lead_somewhere() -> None:
     assert dead == []
 
 
+@pytest.mark.parametrize("part", ["tutorials", "how-to", "reference", "explanation"])
+def test_pages_when_written_then_stand_in_the_index_of_their_folder(part: str) -> None:
+    """A page that nothing leads to is not there."""
+    folder = ROOT / "docs" / part
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    pages = {path.name for path in folder.iterdir() if path.name != "README.md"}
+    assert {name for name in pages if f"]({name})" not in index} == set()
+
+
 def test_errors_when_listed_then_codes_are_unique_and_explained() -> None:
     """Programs compare codes; people read the sentence and the docstring."""
     errors = list_errors()
