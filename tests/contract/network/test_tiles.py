@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -121,29 +122,27 @@ def test_roads_of_one_engine_are_not_roads_of_the_other(osm_path: Path, tmp_path
         open_roads(home, EngineName.VALHALLA)
 
 
-def test_a_moved_folder_of_builds_still_opens(osm_path: Path, tmp_path: Path) -> None:
-    """Builds are made on one machine and copied to others."""
-    build_roads(osm_path, RoadHome(tmp_path / "here"), VALHALLA, Silent())
-    (tmp_path / "here").rename(tmp_path / "there")
+def test_a_copied_folder_of_builds_opens_where_it_has_come(demo_home: RoadHome, tmp_path: Path) -> None:
+    """Builds are made on one machine and copied to others; the first one's tiles must not be read."""
+    home = copy_home(demo_home, tmp_path)
+    tiles_path = home.get_active()[0].tiles_path
     town = load_demo_roads().towns["Lit"]
-    roads = open_roads(RoadHome(tmp_path / "there"), EngineName.VALHALLA)
+    roads = open_roads(home, EngineName.VALHALLA)
+    assert str(tiles_path) in (tiles_path / "valhalla.json").read_text(encoding="utf-8")
     assert not roads.legs([town], [town]).array.any()
 
 
-def test_a_build_that_lost_its_tiles_is_one_clear_error(osm_path: Path, tmp_path: Path) -> None:
+def test_a_build_that_lost_its_tiles_is_one_clear_error(demo_home: RoadHome, tmp_path: Path) -> None:
     """Somebody tidied up by hand."""
-    home = RoadHome(tmp_path)
-    build_roads(osm_path, home, VALHALLA, Silent())
+    home = copy_home(demo_home, tmp_path)
     (home.get_active()[0].tiles_path / ARCHIVE_NAME).unlink()
     with pytest.raises(RoadsMissing, match=r"tiles\.tar saknas"):
         open_roads(home, EngineName.VALHALLA)
 
 
-def test_the_matrix_is_always_made_source_by_source(osm_path: Path, tmp_path: Path) -> None:
+def test_the_matrix_is_always_made_source_by_source(demo_home: RoadHome) -> None:
     """Valhalla's default picks an algorithm that is tens of times slower at a hundred places."""
-    home = RoadHome(tmp_path)
-    build_roads(osm_path, home, VALHALLA, Silent())
-    actor = valhalla.Actor(ensure_settings(home.get_active()[0].tiles_path))
+    actor = valhalla.Actor(ensure_settings(demo_home.get_active()[0].tiles_path))
     places = [{"lat": point.lat, "lon": point.lon} for point in load_demo_roads().towns.values()]
     for sources, targets in ((places[:5], places[:5]), (places[:1], places), (places, places)):
         answer = actor.matrix({"sources": sources, "targets": targets, "costing": "auto", "verbose": False})
@@ -211,6 +210,12 @@ def test_the_command_stopped_by_ctrl_c_says_how_to_go_on(osm_path: Path, tmp_pat
     assert process.returncode == 130
     assert "Kör samma kommando igen" in said
     assert "Traceback" not in said
+
+
+def copy_home(home: RoadHome, folder: Path) -> RoadHome:
+    """All builds of a home, copied to another place."""
+    shutil.copytree(home.path, folder / "copied")
+    return RoadHome(folder / "copied")
 
 
 COMMAND = """
