@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tools.documents.command_reference import write_command_reference
 from tools.documents.decision_index import write_decision_index
+from tools.documents.demo_day import write_demo_day
 from tools.documents.error_index import write_error_index
 from tools.documents.glossary import write_glossary
 from tools.documents.import_picture import write_import_picture
@@ -22,6 +23,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/adr/README.md": write_decision_index,
     "docs/images/imports.svg": write_import_picture,
     "docs/reference/cli.md": write_command_reference,
+    "docs/reference/demo-day.md": write_demo_day,
     "docs/reference/errors.md": write_error_index,
     "docs/reference/problem.schema.json": write_problem_schema,
     "docs/reference/plan.schema.json": write_plan_schema,

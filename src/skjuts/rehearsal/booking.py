@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +66,17 @@ class Trip:
         )
 
 
+class Terms(NamedTuple):
+    """The times of a request: which side rules, both windows, what is tolerated and told."""
+
+    reference: ReferenceSide
+    pickup: Window
+    dropoff: Window
+    tolerance_s: int
+    promised: Window | None
+    wait: Wait | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Booking:
     """What is needed to book a visit: the rules, the fleet's reach, the places and some chance.
@@ -82,7 +94,7 @@ class Booking:
         """The requests of one visit; raises `Infeasible` when no vehicle could ever serve it."""
         out, home = self._trip(visit, is_home=False), self._trip(visit, is_home=True)
         if visit.ways is Ways.HOME:
-            return [self._depart(home, self._open_pickup(home, visit.begins_s))]
+            return [self._depart(home, self._open_pickup(home, self._leaving_wave(visit, visit.begins_s)))]
         is_arrival = self.profile.purposes[visit.purpose].time_rule == "arrive_by"
         if not is_arrival:
             return self._book_departures(out, home)
@@ -133,11 +145,13 @@ class Booking:
         promised = self._promise_arrival(trip, due_s) if trip.visit.is_promised[0] else None
         return self._request(
             trip,
-            Window(max(0, leave_s), last_s),
-            Window(max(0, early_s), due_s),
-            ReferenceSide.ARRIVE_BY,
-            tolerance_s,
-            promised,
+            Terms(
+                ReferenceSide.ARRIVE_BY,
+                Window(max(0, leave_s), last_s),
+                Window(max(0, early_s), due_s),
+                tolerance_s,
+                promised,
+            ),
         )
 
     def _depart(self, trip: Trip, ready_s: int, wait: Wait | None = None) -> Request:
@@ -158,46 +172,32 @@ class Booking:
         told = Window(pickup.earliest_s, min(pickup.latest_s, ready_s + rules.late_min * MINUTE_S))
         first_s = pickup.earliest_s + trip.pickup_service_s + trip.direct_s
         last_s = pickup.latest_s + tolerance_s + trip.pickup_service_s + trip.limit_s
+        promised = told if is_promised else None
         return self._request(
-            trip,
-            pickup,
-            Window(first_s, last_s),
-            reference,
-            tolerance_s,
-            told if is_promised else None,
-            wait,
+            trip, Terms(reference, pickup, Window(first_s, last_s), tolerance_s, promised, wait)
         )
 
-    def _request(
-        self,
-        trip: Trip,
-        pickup: Window,
-        dropoff: Window,
-        reference: ReferenceSide,
-        tolerance_s: int,
-        promised: Window | None,
-        wait: Wait | None = None,
-    ) -> Request:
+    def _request(self, trip: Trip, terms: Terms) -> Request:
         visit, rider = trip.visit, trip.visit.rider
         return Request(
             id=f"{visit.id}-{'hem' if trip.is_home else 'ut'}",
             pickup=self.places[trip.pickup].id,
             dropoff=self.places[trip.dropoff].id,
-            pickup_window=pickup,
-            dropoff_window=dropoff,
+            pickup_window=terms.pickup,
+            dropoff_window=terms.dropoff,
             load=rider.load,
-            reference=reference,
+            reference=terms.reference,
             pickup_service_s=trip.pickup_service_s,
             dropoff_service_s=trip.dropoff_service_s,
             escorts=rider.escorts,
             category=visit.purpose,
             priority=self.profile.purposes[visit.purpose].priority,
-            late_tolerance_s=tolerance_s,
+            late_tolerance_s=terms.tolerance_s,
             ride_alone=rider.ride_alone,
             group=rider.group,
             needs=rider.needs,
-            wait=wait,
-            promised=promised,
+            wait=terms.wait,
+            promised=terms.promised,
         )
 
     def _promise_arrival(self, trip: Trip, due_s: int) -> Window:

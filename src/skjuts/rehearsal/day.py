@@ -60,14 +60,16 @@ def make_day(
     """
     profile = get_profile(region)
     roads = travel_times or StraightLine()
-    draw = draw_day(profile, requests or profile.size.requests, seed, weekday, roads)
+    draw = draw_day(profile, profile.size.requests if requests is None else requests, seed, weekday, roads)
     return settle_day(draw, roads, separate_dialysis=separate_dialysis)
 
 
 def draw_day(profile: Profile, requests: int, seed: int, weekday: int, roads: TravelTimes) -> DayDraw:
     """Draw who goes where and the fleet, and lay out the places; see `make_day`."""
-    _require(requests >= 1, "requests", "Antalet resor måste vara minst ett.")
-    _require(0 <= weekday < DAYS_PER_WEEK, "weekday", "Veckodagen ska vara 0 (måndag) till 6 (söndag).")
+    if requests < 1:
+        raise InvalidField("Antalet resor måste vara minst ett.", field="requests")
+    if not 0 <= weekday < DAYS_PER_WEEK:
+        raise InvalidField("Veckodagen ska vara 0 (måndag) till 6 (söndag).", field="weekday")
     localities = list_region_localities(profile)
     destinations = list_destinations(stream(seed, "destinations"), profile, localities, roads)
     drawn = draw_visits(profile, localities, destinations, requests, weekday, seed)
@@ -165,8 +167,3 @@ def _build_places(
         Place(key, name, float(lat), float(lon), int(zone))
         for (key, name), (lat, lon), zone in zip(named, rounded, zones, strict=True)
     )
-
-
-def _require(holds: bool, field: str, message: str) -> None:  # noqa: FBT001
-    if not holds:
-        raise InvalidField(message, field=field)

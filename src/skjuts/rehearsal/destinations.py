@@ -14,7 +14,6 @@ from skjuts.core.network.travel_times import Point, TravelTimes
 from skjuts.rehearsal.care import (
     ERRAND,
     FAR_HOSPITAL,
-    HEALTH_CENTRE,
     HOSPITAL,
     PATIENT_HOTEL,
     SCHOOL,

@@ -110,9 +110,7 @@ def _plan_rest(
 ) -> list[_Plan]:
     kinds = list(profile.fleet.kinds.items())
     kind_of = spread(rng, count, [kind.share for _, kind in kinds])
-    towns = {
-        code: list(group) for code, group in groupby(localities, key=lambda one: one.municipality)
-    }
+    towns = {code: list(group) for code, group in groupby(localities, key=lambda one: one.municipality)}
     codes = list(towns)
     riders = np.array([riders_by_municipality.get(code, 0) for code in codes], dtype=np.float64)
     even = np.full(len(codes), profile.fleet.local_share / len(codes))
@@ -123,7 +121,8 @@ def _plan_rest(
         name, kind = kinds[kind_of[position]]
         home = _draw_depot(rng, towns[codes[municipality]])
         is_guaranteed = bool(rng.uniform() < kind.guaranteed_share)
-        plans.append(_Plan(name, home, _draw_hours(rng, profile, is_guaranteed), False, is_guaranteed))
+        hours = _draw_hours(rng, profile, is_guaranteed=is_guaranteed)
+        plans.append(_Plan(name, home, hours, is_cover=False, is_guaranteed=is_guaranteed))
     return plans
 
 
@@ -132,11 +131,11 @@ def _draw_depot(rng: np.random.Generator, localities: Sequence[Locality]) -> Loc
     return localities[int(rng.choice(len(localities), p=weight / weight.sum()))]
 
 
-def _draw_hours(rng: np.random.Generator, profile: Profile, is_guaranteed: bool) -> tuple[ShiftHours, ...]:
+def _draw_hours(rng: np.random.Generator, profile: Profile, *, is_guaranteed: bool) -> tuple[ShiftHours, ...]:
     patterns = [
         pattern
         for pattern in profile.fleet.shifts.patterns
-        if not is_guaranteed or all(hours.end_h - hours.start_h >= GUARANTEED_LEAST_H for hours in pattern.hours)
+        if not is_guaranteed or min(one.end_h - one.start_h for one in pattern.hours) >= GUARANTEED_LEAST_H
     ]
     weight = np.array([pattern.weight for pattern in patterns])
     return patterns[int(rng.choice(len(patterns), p=weight / weight.sum()))].hours
@@ -179,7 +178,7 @@ def _draw_qualifications(rng: np.random.Generator, kind: VehicleKind, plan: _Pla
 
 
 def _carrier(profile: Profile, plan: _Plan, number: int) -> str:
-    name = list_municipalities()[plan.home.municipality].name
+    name = list_municipalities()[plan.home.municipality]
     letter = chr(ord("A") + number % profile.fleet.carriers_per_municipality)
     return f"Påhittad Taxi {name} {letter}"
 

@@ -1,13 +1,12 @@
 """The real ground under an invented day: localities, municipalities, lakes and places of care.
 
-The files and their origin are described in `data/README.md`. Points are (lat, lon) in WGS84
-degrees, float64 arrays of shape (points, 2).
+The files and their origin are described in `data/README.md`; outlines are those of the bundled
+map (`skjuts.web.report.data`).
 """
 
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -16,12 +15,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from skjuts.core.kernel.geography import to_sweref99_tm
+from skjuts.web.report.basemap import load_basemap
+
 METRES_PER_DEGREE = 111_200.0
 """Of latitude; of longitude at the equator."""
 
 Points = NDArray[np.float64]
-Ring = NDArray[np.float64]
-"""A closed outline, shape (corners, 2), (lon, lat)."""
+"""Places as (lat, lon) in WGS84 degrees, shape (points, 2)."""
+Plane = NDArray[np.float64]
+"""The same as (easting, northing) in SWEREF 99 TM metres."""
 
 
 class Locality(NamedTuple):
@@ -45,20 +48,12 @@ class CarePlace(NamedTuple):
     lon: float
 
 
-class Outline(NamedTuple):
-    """An area on the map: its rings, and the corners of the box around them, (lon, lat)."""
+class Area(NamedTuple):
+    """An area of the map: its rings in the plane, and the corners of the box around them."""
 
-    rings: tuple[Ring, ...]
+    rings: tuple[Plane, ...]
     low: tuple[float, float]
     high: tuple[float, float]
-
-
-class Municipality(NamedTuple):
-    """A municipality by its code, and its outline (simplified to some hundred metres)."""
-
-    code: str
-    name: str
-    outline: Outline
 
 
 def county(municipality: str) -> str:
@@ -70,9 +65,7 @@ def county(municipality: str) -> str:
 def list_localities() -> tuple[Locality, ...]:
     """Every locality of the country, by municipality and then by falling population."""
     return tuple(
-        Locality(
-            row["municipality_code"], row["name"], float(row["lat"]), float(row["lon"]), int(row["population"])
-        )
+        Locality(row["municipality_code"], row["name"], *_point(row), int(row["population"]))
         for row in _rows("localities.csv")
     )
 
@@ -81,46 +74,51 @@ def list_localities() -> tuple[Locality, ...]:
 def list_care_places() -> tuple[CarePlace, ...]:
     """The places of care that a list names, in the order of the file."""
     return tuple(
-        CarePlace(
-            row["id"], row["name"], row["kind"], row["municipality_code"], float(row["lat"]), float(row["lon"])
-        )
+        CarePlace(row["id"], row["name"], row["kind"], row["municipality_code"], *_point(row))
         for row in _rows("care_places.csv")
     )
 
 
 @cache
-def list_municipalities() -> dict[str, Municipality]:
-    """Every municipality by code."""
-    municipalities = json.loads(_text("municipalities.json"))
-    return {
-        code: Municipality(code, municipality["name"], _outline(municipality["rings"]))
-        for code, municipality in municipalities.items()
-    }
+def list_municipalities() -> dict[str, str]:
+    """The name of every municipality by its code."""
+    return {row["code"]: row["name"] for row in _rows("municipalities.csv")}
 
 
 @cache
-def list_lakes() -> tuple[Outline, ...]:
-    """The larger lakes: shore first, then islands."""
-    return tuple(_outline(lake) for lake in json.loads(_text("lakes.json")))
+def list_areas() -> dict[str, Area]:
+    """The area of every municipality by its code, generalised to some hundred metres."""
+    rings = {municipality.name: municipality.rings for municipality in load_basemap().municipalities}
+    return {code: _area(rings[name]) for code, name in list_municipalities().items()}
 
 
-def is_inside(points: Points, outline: Outline) -> NDArray[np.bool_]:
-    """Whether each point lies inside an outline, islands and holes taken by even and odd crossings."""
+@cache
+def list_lakes() -> tuple[Area, ...]:
+    """The larger lakes and their islands, ring by ring."""
+    return tuple(_area((ring,)) for ring in load_basemap().lakes)
+
+
+def to_plane(points: Points) -> Plane:
+    """Project points to the plane that the outlines lie in."""
+    northing, easting = to_sweref99_tm(points[:, 0], points[:, 1])
+    return np.column_stack([easting, northing])
+
+
+def is_inside(points: Plane, area: Area) -> NDArray[np.bool_]:
+    """Whether each point lies inside an area, holes taken by even and odd crossings."""
     inside = np.zeros(len(points), dtype=np.bool_)
-    lat, lon = points[:, 0], points[:, 1]
-    (west, south), (east, north) = outline.low, outline.high
-    near = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+    near = np.flatnonzero(((points >= area.low) & (points <= area.high)).all(axis=1))
     if len(near):
-        for ring in outline.rings:
-            inside[near] ^= _crossings_are_odd(lat[near], lon[near], ring)
+        for ring in area.rings:
+            inside[near] ^= _crossings_are_odd(points[near], ring)
     return inside
 
 
-def is_in_lake(points: Points) -> NDArray[np.bool_]:
-    """Whether each point lies in one of the larger lakes."""
+def is_in_lake(points: Plane) -> NDArray[np.bool_]:
+    """Whether each point lies in one of the larger lakes (an island is a ring within a ring)."""
     wet = np.zeros(len(points), dtype=np.bool_)
     for lake in list_lakes():
-        wet |= is_inside(points, lake)
+        wet ^= is_inside(points, lake)
     return wet
 
 
@@ -131,22 +129,24 @@ def offset(points: Points, metres: NDArray[np.float64], bearing: NDArray[np.floa
     return points + np.column_stack([north, east])
 
 
-def _crossings_are_odd(
-    lat: NDArray[np.float64], lon: NDArray[np.float64], ring: Ring
-) -> NDArray[np.bool_]:
-    (lon_a, lat_a), (lon_b, lat_b) = ring[:-1].T, ring[1:].T
-    rises = np.where(lat_a == lat_b, np.inf, lat_b - lat_a)
-    spans = (lat_a > lat[:, None]) != (lat_b > lat[:, None])
-    meets = (lon_b - lon_a) * (lat[:, None] - lat_a) / rises + lon_a
-    crossings: NDArray[np.int64] = (spans & (lon[:, None] < meets)).sum(axis=1)
+def _crossings_are_odd(points: Plane, ring: Plane) -> NDArray[np.bool_]:
+    x, y = points[:, :1], points[:, 1:]
+    closed = np.concatenate([ring, ring[:1]])
+    (x_a, y_a), (x_b, y_b) = closed[:-1].T, closed[1:].T
+    rises = np.where(y_a == y_b, np.inf, y_b - y_a)
+    meets = (x_b - x_a) * (y - y_a) / rises + x_a
+    crossings: NDArray[np.int64] = (((y_a > y) != (y_b > y)) & (x < meets)).sum(axis=1)
     return crossings % 2 == 1
 
 
-def _outline(rings: Sequence[Sequence[tuple[float, float]]]) -> Outline:
-    arrays = tuple(np.array(ring) for ring in rings)
-    corners = np.concatenate(arrays)
-    low, high = corners.min(axis=0), corners.max(axis=0)
-    return Outline(arrays, (float(low[0]), float(low[1])), (float(high[0]), float(high[1])))
+def _area(rings: Sequence[Plane]) -> Area:
+    corners = np.concatenate(rings)
+    (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
+    return Area(tuple(rings), (float(west), float(south)), (float(east), float(north)))
+
+
+def _point(row: dict[str, str]) -> tuple[float, float]:
+    return float(row["lat"]), float(row["lon"])
 
 
 def _text(name: str) -> str:

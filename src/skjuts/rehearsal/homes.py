@@ -15,8 +15,9 @@ from skjuts.rehearsal.geography import (
     county,
     is_in_lake,
     is_inside,
-    list_municipalities,
+    list_areas,
     offset,
+    to_plane,
 )
 from skjuts.rehearsal.profile.people import Homes
 
@@ -71,16 +72,16 @@ def town_radius_m(population: NDArray[np.float64], density_per_km2: float) -> ND
 def _is_on_land(
     points: Points, localities: Sequence[Locality], is_rural: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    municipalities = list_municipalities()
+    plane, areas = to_plane(points), list_areas()
     own = np.array([locality.municipality for locality in localities])
     inside = np.zeros(len(points), dtype=np.bool_)
     for code in np.unique(own):
         mine = np.flatnonzero(own == code)
-        inside[mine] = is_inside(points[mine], municipalities[code].outline)
+        inside[mine] = is_inside(plane[mine], areas[code])
     own_county = np.array([county(code) for code in own])
     may_cross = ~is_rural & ~inside
-    for code in municipalities:
+    for code, area in areas.items():
         strays = np.flatnonzero(may_cross & (own_county == county(code)))
         if len(strays):
-            inside[strays] |= is_inside(points[strays], municipalities[code].outline)
-    return inside & ~is_in_lake(points)
+            inside[strays] |= is_inside(plane[strays], area)
+    return inside & ~is_in_lake(plane)

@@ -79,7 +79,9 @@ def draw_visits(
     seed: int,
 ) -> VisitDraw:
     """Draw the visits whose ordered ways make exactly `requests` requests."""
-    open_today = {name: one for name, one in profile.purposes.items() if weekday in one.weekdays and one.share}
+    open_today = {
+        name: one for name, one in profile.purposes.items() if weekday in one.weekdays and one.share
+    }
     counts = apportion(requests, [one.share for one in open_today.values()])
     visits: list[Visit] = []
     points: list[NDArray[np.float64]] = []
@@ -164,9 +166,7 @@ class _PurposeDraw:
         ]
 
 
-def draw_clock(
-    rng: np.random.Generator, spans: Sequence[ClockSpan], count: int
-) -> NDArray[np.int64]:
+def draw_clock(rng: np.random.Generator, spans: Sequence[ClockSpan], count: int) -> NDArray[np.int64]:
     """Draw times of day in seconds, on five minutes, from weighted spans."""
     if not count:
         return np.zeros(0, dtype=np.int64)
