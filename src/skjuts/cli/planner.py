@@ -9,7 +9,7 @@ from rich.console import Console
 from skjuts.cli.interruption import Interruption
 from skjuts.cli.progress_display import open_display
 from skjuts.core.planning.problem import Problem
-from skjuts.core.planning.search import Progress, Settings, solve
+from skjuts.core.planning.solve import Progress, Settings, solve
 from skjuts.core.planning.solution import Solution
 
 

@@ -11,7 +11,7 @@ from rich.progress import Progress as RichProgress
 
 from skjuts.cli.amounts import format_duration, format_objective, format_share
 from skjuts.core.planning.problem import Problem
-from skjuts.core.planning.search import Progress, Settings
+from skjuts.core.planning.solve import Progress, Settings
 
 PLAIN_LINE_EVERY_S = 5.0
 

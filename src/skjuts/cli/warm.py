@@ -50,7 +50,7 @@ def _run_part(name: str, run: Callable[[], object], console: Console) -> None:
 
 def _search() -> None:
     from skjuts.cli.tiny_day import tiny_day
-    from skjuts.core.planning.search import Settings, solve
+    from skjuts.core.planning.solve import Settings, solve
 
     solve(tiny_day(), Settings(clock=time.monotonic, iterations=ITERATIONS), lambda _: True)
 

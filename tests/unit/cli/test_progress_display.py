@@ -8,7 +8,7 @@ import time
 from rich.console import Console
 
 from skjuts.cli.progress_display import BarDisplay, LineDisplay, Story, open_display
-from skjuts.core.planning.search import Progress, Settings
+from skjuts.core.planning.solve import Progress, Settings
 from tests.unit.planning.formats.example_day import example_problem
 
 SPACE = "\u00a0"

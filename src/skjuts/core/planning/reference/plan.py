@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from skjuts.core.planning.problem import Problem, ReferenceSide
+from skjuts.core.planning.problem import Problem, ReferenceSide, Request
 from skjuts.core.planning.problem.limits import due_s, unserved_ore
 from skjuts.core.planning.solution import PlanCost, Run, StopKind
 from skjuts.core.tariffs.contract import guarantee_ore, rate
@@ -13,6 +13,7 @@ from skjuts.core.tariffs.contract import guarantee_ore, rate
 def price_plan(problem: Problem, runs: Iterable[Run]) -> PlanCost:
     """Price the plan that consists of these runs; whoever is in none of them is unserved."""
     runs = list(runs)
+    by_id = {request.id: request for request in problem.requests}
     driven = {(run.vehicle, run.shift) for run in runs}
     served = {stop.request: (run, stop) for run in runs for stop in run.stops if stop.kind is StopKind.PICKUP}
     return PlanCost(
@@ -23,7 +24,7 @@ def price_plan(problem: Problem, runs: Iterable[Run]) -> PlanCost:
             for shift in range(len(vehicle.shifts))
             if (vehicle.id, shift) not in driven
         ),
-        lateness_ore=sum(_lateness_ore(problem, run) for run in runs),
+        lateness_ore=sum(_lateness_ore(problem, by_id, run) for run in runs),
         changes_ore=sum(
             problem.rules.change_ore
             for request in problem.requests
@@ -35,9 +36,8 @@ def price_plan(problem: Problem, runs: Iterable[Run]) -> PlanCost:
     )
 
 
-def _lateness_ore(problem: Problem, run: Run) -> int:
+def _lateness_ore(problem: Problem, by_id: Mapping[str, Request], run: Run) -> int:
     """The price of each rider's seconds after due, rounded rider by rider."""
-    by_id = {request.id: request for request in problem.requests}
     total = 0
     for stop in run.stops:
         if stop.request is None:

@@ -1,0 +1,217 @@
+"""The anytime driver: construct, anneal in cycles, recombine, report, stop when told.
+
+No clock lives here: the caller passes one. With an iteration budget the result depends on the
+problem, the seed and the budget alone; with a time budget it also depends on the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from skjuts.core.planning.search.anneal import anneal, keep_best, list_absent, make_record, remember
+from skjuts.core.planning.search.arrays import NOBODY, make_plan, make_scratch
+from skjuts.core.planning.search.encode import Encoded
+from skjuts.core.planning.search.pool import recombine
+from skjuts.core.planning.search.recreate import insert_in_order
+from skjuts.core.planning.search.route import store
+
+CHUNK_S = 0.05
+"""Between two looks at the clock (and at whoever wants to stop)."""
+CYCLES = 5
+"""The metal is heated so many times; between two cycles remembered routes are recombined."""
+HOT_SHARE, COLD_SHARE = 0.25, 0.004
+"""First and last temperature, as shares of the mean price of a leg."""
+REHEAT = 0.5
+"""Each cycle begins at this share of the one before."""
+MEAN_REMOVED = 10.0
+POOL_SLOTS = 1 << 14
+POOL_SHARE = 0.06
+"""Share of a cycle's time that recombination may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How long to search: seconds on `clock`, or iterations (repeatable), and the seed."""
+
+    clock: Callable[[], float]
+    time_s: float | None = None
+    iterations: int | None = None
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the search stands, for the one who waits. Prices in öre (foreign formats: ticks)."""
+
+    stage: str
+    elapsed_s: float
+    iterations: int
+    first_ore: int
+    best_ore: int
+    unserved: int
+    vehicles: int
+
+
+OnProgress = Callable[[Progress], bool]
+"""Told now and then; answers False to stop."""
+
+
+class Budget:
+    """How much of the time or of the iterations is used."""
+
+    def __init__(self, settings: Settings) -> None:
+        if (settings.time_s is None) == (settings.iterations is None):
+            raise ValueError("give either time_s or iterations")
+        self.settings = settings
+        self.begun_s = settings.clock()
+        self.iterations = 0
+        self.pace = 20.0
+
+    def elapsed_s(self) -> float:
+        """Seconds since the search began."""
+        return self.settings.clock() - self.begun_s
+
+    def used(self) -> float:
+        """Share of the budget used, 1.0 or more when it is gone."""
+        if self.settings.iterations is not None:
+            return self.iterations / max(1, self.settings.iterations)
+        return self.elapsed_s() / max(1e-9, self.settings.time_s or 0.0)
+
+    def chunk(self) -> int:
+        """How many iterations to run before the next look."""
+        if self.settings.iterations is not None:
+            return min(500, self.settings.iterations - self.iterations)
+        return max(1, int(self.pace))
+
+    def spend(self, iterations: int, seconds: float) -> None:
+        """Count the iterations run, and learn how many fit between two looks."""
+        self.iterations += iterations
+        if seconds > 0:
+            self.pace = min(2 * self.pace, max(1.0, iterations / seconds * CHUNK_S))
+
+
+class Search:
+    """One search over one encoded problem."""
+
+    def __init__(self, encoded: Encoded, seed: int) -> None:
+        self.encoded = encoded
+        self.data = encoded.data
+        self.trial = make_plan(self.data, encoded.capacity)
+        self.kept = make_plan(self.data, encoded.capacity)
+        self.scratch = make_scratch(self.data, encoded.capacity, seed)
+        self.record = make_record(self.data, encoded.capacity, POOL_SLOTS)
+        self.idle_ore = int(self.data.tariffs["guarantee"][self.data.routes["tariff"]].sum())
+        self.first_ore = 0
+        self.clear()
+
+    def clear(self) -> None:
+        """An empty trial: every route idle, every request unserved."""
+        self.trial.length[:] = 0
+        self.trial.bare[:] = 0
+        self.trial.cost[:] = self.data.tariffs["guarantee"][self.data.routes["tariff"]]
+        self.trial.route_of[:] = NOBODY
+        unserved = self.data.requests["unserved"].sum()
+        self.trial.totals[:] = (self.idle_ore, unserved, len(self.data.requests), 0)
+
+    def settle(self) -> None:
+        """Let the trial be the accepted plan, and the best one if it is."""
+        self.kept.copy_from(self.trial)
+        list_absent(self.data, self.kept, self.scratch)
+        self.record.stale[:] = 1
+        self.record.objective[1] = self.kept.totals[0] + self.kept.totals[1]
+        if self.record.objective[2] == 0 or self.record.objective[1] < self.record.objective[0]:
+            keep_best(self.kept, self.record)
+
+    def load(self, sequences: list[tuple[int, list[int]]]) -> None:
+        """Make the trial the plan with these node sequences by route; all must be possible."""
+        self.clear()
+        count = len(self.data.requests)
+        for route, sequence in sequences:
+            self.scratch.sequence[: len(sequence)] = sequence
+            if not store(self.data, self.trial, self.scratch, route, len(sequence)):
+                raise ValueError(f"route {route} cannot be driven")
+            for node in sequence:
+                if node < count:
+                    self.trial.totals[1] -= self.data.requests["unserved"][node]
+                    self.trial.totals[2] -= 1
+
+    def best(self) -> list[tuple[int, list[int]]]:
+        """The best plan's node sequences by route."""
+        used = np.flatnonzero(self.record.length)
+        return [(int(r), self.record.stops[r, : self.record.length[r]].tolist()) for r in used]
+
+    def construct(self) -> None:
+        """Sequential insertion of all requests into the trial, the most urgent first."""
+        leaders = np.flatnonzero(self.data.requests["return_of"] == NOBODY).astype(np.int32)
+        leaders = leaders[self.trial.route_of[leaders] == NOBODY]
+        order = np.argsort(self.data.nodes["latest"][leaders], kind="stable")
+        insert_in_order(self.data, self.trial, self.scratch, leaders[order])
+        self.settle()
+        self.first_ore = int(self.record.objective[0])
+
+    def leg_price(self) -> float:
+        """Mean price of a leg in the accepted plan, the unit of temperature."""
+        legs = int(self.kept.length.sum()) + int((self.kept.length > 0).sum())
+        return max(1.0, float(self.kept.totals[0] - self.idle_ore) / max(1, legs))
+
+    def return_to_best(self) -> None:
+        """Go on from the best plan, and have its routes in memory."""
+        self.load(self.best())
+        for route, _ in self.best():
+            remember(self.data, self.trial, self.record, route)
+        self.settle()
+
+    def recombine(self, time_s: float | None) -> None:
+        """Try to make a better plan of remembered routes, and go on from the best."""
+        self.return_to_best()
+        found = recombine(self.data, self.record, float(self.record.objective[0] - self.idle_ore), time_s)
+        if found is None:
+            return
+        free = {kind: list(np.flatnonzero(self.data.routes["kind"] == kind)) for kind, _ in found}
+        self.load([(int(free[kind].pop(0)), list(sequence)) for kind, sequence in found])
+        self.settle()
+
+    def progress(self, stage: str, budget: Budget) -> Progress:
+        """What to tell the one who waits."""
+        unserved = len(self.data.requests) - int((self.record.length.sum()) // 2)
+        return Progress(
+            stage,
+            budget.elapsed_s(),
+            budget.iterations,
+            self.first_ore,
+            int(self.record.objective[0]),
+            unserved,
+            int((self.record.length > 0).sum()),
+        )
+
+    def cycle(self, budget: Budget, begin: float, end: float, hot: float, tell: OnProgress | None) -> bool:
+        """Anneal from `begin` to `end` of the budget; False when told to stop."""
+        cold = COLD_SHARE * self.leg_price()
+        while budget.used() < end:
+            part = min(1.0, (budget.used() - begin) / max(1e-9, end - begin))
+            heat = hot * (cold / hot) ** part
+            chunk, started_s = budget.chunk(), budget.elapsed_s()
+            anneal(
+                self.data, self.trial, self.kept, self.scratch, self.record, chunk, heat, heat, MEAN_REMOVED
+            )
+            budget.spend(chunk, budget.elapsed_s() - started_s)
+            if tell is not None and not tell(self.progress("söker", budget)):
+                return False
+        return True
+
+    def run(self, budget: Budget, tell: OnProgress | None = None) -> None:
+        """Use up the budget; the best plan is then in the record."""
+        if len(self.data.requests) == 0:
+            return
+        self.record.objective[3] = 1
+        hot = HOT_SHARE * self.leg_price()
+        for k in range(CYCLES):
+            begin, end = k / CYCLES, (k + 1) / CYCLES
+            pool_s = None if budget.settings.time_s is None else budget.settings.time_s * POOL_SHARE / CYCLES
+            if not self.cycle(budget, begin, end - POOL_SHARE / CYCLES, hot, tell):
+                return
+            self.recombine(pool_s)
+            hot = max(hot * REHEAT, 2 * COLD_SHARE * self.leg_price())
