@@ -9,8 +9,8 @@ from typing import NamedTuple
 LETTER_WIDTH = 0.64
 """Width of a letter, in font sizes, in the widest of the fonts that the page asks for."""
 LONGEST = 26
-FEW = 5
-"""So many names are kept where the page is narrow."""
+NARROW = 1.9
+"""How much larger, against the map, names are set where the page is narrow."""
 
 
 class Wish(NamedTuple):
@@ -23,7 +23,7 @@ class Wish(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name with its place; `anchor` is start or end, `is_major` names stay on narrow pages."""
+    """A name with its place; `anchor` is start or end, `is_major` names have room on narrow pages too."""
 
     x: float
     y: float
@@ -37,6 +37,11 @@ class _Box(NamedTuple):
     top: float
     right: float
     bottom: float
+
+    @classmethod
+    def around(cls, left: float, middle: float, width: float, size: float) -> _Box:
+        """The room of a line of text of this size."""
+        return cls(left, middle - size * 0.6, left + width, middle + size * 0.6)
 
     def overlaps(self, other: _Box) -> bool:
         return (
@@ -53,6 +58,7 @@ class LabelBoard:
     def __init__(self, width: float, height: float) -> None:
         self._frame = (width, height)
         self._taken: list[_Box] = []
+        self._taken_narrow: list[_Box] = []
 
     def place_beside(self, wishes: Iterable[Wish], size: float, most: int) -> list[Label]:
         """Place as many names as there is room for beside their points, in order."""
@@ -60,14 +66,9 @@ class LabelBoard:
         for wish in wishes:
             if len(labels) == most:
                 break
-            text = wish.name if len(wish.name) <= LONGEST else f"{wish.name[: LONGEST - 1]}…"
-            width, gap = LETTER_WIDTH * size * len(text), size * 0.45
-            for anchor, left in (("start", wish.x + gap), ("end", wish.x - gap - width)):
-                if self._take(left, wish.y, width, size):
-                    x = left if anchor == "start" else left + width
-                    y = wish.y + size / 3
-                    labels.append(Label(round(x, 2), round(y, 2), text, anchor, len(labels) < FEW))
-                    break
+            label = self._place(wish, size)
+            if label is not None:
+                labels.append(label)
         return labels
 
     def place_over(self, wishes: Iterable[Wish], size: float) -> list[Label]:
@@ -75,16 +76,29 @@ class LabelBoard:
         labels = []
         for wish in wishes:
             width = (LETTER_WIDTH + 0.08) * size * len(wish.name)
-            if self._take(wish.x - width / 2, wish.y, width, size):
-                y = wish.y + size / 3
-                labels.append(Label(round(wish.x, 2), round(y, 2), wish.name, "middle", is_major=True))
+            if self._take(self._taken, _Box.around(wish.x - width / 2, wish.y, width, size)):
+                y = round(wish.y + size / 3, 2)
+                labels.append(Label(round(wish.x, 2), y, wish.name, "middle", is_major=True))
         return labels
 
-    def _take(self, left: float, middle: float, width: float, size: float) -> bool:
+    def _place(self, wish: Wish, size: float) -> Label | None:
+        """Right of the point if there is room, else left, else nowhere."""
+        text = wish.name if len(wish.name) <= LONGEST else f"{wish.name[: LONGEST - 1]}…"
+        width, gap = LETTER_WIDTH * size * len(text), size * 0.45
+        for anchor, x in (("start", wish.x + gap), ("end", wish.x - gap)):
+            left = x if anchor == "start" else x - width
+            if self._take(self._taken, _Box.around(left, wish.y, width, size)):
+                left = x if anchor == "start" else x - width * NARROW
+                large = _Box.around(left, wish.y, width * NARROW, size * NARROW)
+                is_major = self._take(self._taken_narrow, large)
+                return Label(round(x, 2), round(wish.y + size / 3, 2), text, anchor, is_major)
+        return None
+
+    def _take(self, taken: list[_Box], box: _Box) -> bool:
         """Take the room for a name, if it is free."""
-        box = _Box(left, middle - size * 0.6, left + width, middle + size * 0.6)
-        is_inside = box.left >= 0 and box.right <= self._frame[0] and box.top >= 0
-        if not is_inside or box.bottom > self._frame[1] or any(box.overlaps(b) for b in self._taken):
+        is_inside = box.left >= 0 and box.right <= self._frame[0]
+        is_inside = is_inside and box.top >= 0 and box.bottom <= self._frame[1]
+        if not is_inside or any(box.overlaps(other) for other in taken):
             return False
-        self._taken.append(box)
+        taken.append(box)
         return True
