@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from skjuts.core.kernel.geography import Point
 from skjuts.core.network.addresses.index import NO_HOUSE, AddressIndex
 from skjuts.core.network.addresses.lexicon import NO_MATCH, mark_meanings
-from skjuts.core.network.addresses.ranking import Question, nearest_row, rank_entries
+from skjuts.core.network.addresses.ranking import LATER_NUMBER, Question, nearest_row, rank_entries
 from skjuts.core.network.addresses.record import AddressHit, AddressKind
 from skjuts.core.network.addresses.spelling import (
     LETTERS_PER_NUMBER,
     find_house_range,
     fold,
     list_forms,
-    list_words,
+    list_typed_words,
 )
 
 NAMED_PLACES: Final = frozenset(
@@ -45,7 +45,7 @@ def search_addresses(
     words are tried as one when nothing else fits. A street is offered until a house number is
     typed. `near` lifts what lies close by. Nothing typed gives nothing.
     """
-    words = list_words(text[:LONGEST_QUERY])[:MOST_WORDS]
+    words = list_typed_words(text[:LONGEST_QUERY])[:MOST_WORDS]
     best = _rank(index, words, near, limit)
     for i in range(len(words) - 1):
         if not len(best):
@@ -77,7 +77,9 @@ def _rank(index: AddressIndex, words: list[str], near: Point | None, limit: int)
     marks = np.full((len(words), len(index.lexicon.shared)), NO_MATCH, np.uint8)
     ranges = np.zeros((len(words), 2), np.int32)
     for q, word in enumerate(words):
-        ranges[q] = find_house_range(word) or (0, 0)
+        house_range = find_house_range(word)
+        if house_range is not None:
+            ranges[q] = LATER_NUMBER if ranges[:q, 1].any() else house_range
         for form in list_forms(word):
             letters = np.frombuffer(form.encode("ascii"), np.uint8)
             mark_meanings(index.lexicon, letters, _most_edits(form), marks[q])

@@ -24,6 +24,8 @@ from skjuts.core.network.addresses.lexicon import NO_MATCH
 from skjuts.core.network.addresses.spelling import LETTERS_PER_NUMBER
 
 REJECTED = 1 << 30
+LATER_NUMBER = (-1, 1)
+"""A number after the house number (a post code, a floor): it may belong to a name, else it costs nothing."""
 MOST_LOOKED_AT, MOST_JUDGED = 200_000, 40_000
 """Entries that one search looks at and judges, those with the best meaning of the rarest word first."""
 
@@ -43,7 +45,8 @@ class Question(NamedTuple):
     """What is asked. `marks[q, w]` is the penalty for typed word q to mean word w (NO_MATCH: it cannot).
 
     `house_range[q]` is the half-open range of houses that q may mean, (0, 0) when it is not a
-    number. `near` is (lat, lon) of the hint, or NaN for none.
+    number, LATER_NUMBER when a number stands before it. `near` is (lat, lon) of the hint, or NaN
+    for none.
     """
 
     marks: NDArray[np.uint8]
@@ -181,10 +184,12 @@ def _name_length(arrays: SearchArrays, entry: int) -> int:
 @njit(cache=True, nogil=True)
 def _judge_house(arrays: SearchArrays, question: Question, entry: int, q: int, row: int) -> tuple[int, int]:
     """The penalty of a typed number, and the house it means. A number never rejects an entry."""
+    low, high = question.house_range[q, 0], question.house_range[q, 1]
+    if low < 0:
+        return 0, row
     first, end = arrays.row_start[entry], arrays.row_start[entry + 1]
     if arrays.houses[first] == NO_HOUSE:
         return NO_HOUSES_PENALTY, row
-    low, high = question.house_range[q, 0], question.house_range[q, 1]
     found = first + np.searchsorted(arrays.houses[first:end], low)
     if found < end and arrays.houses[found] < high:
         return 0, found

@@ -23,6 +23,7 @@ _ENDINGS: Final = {"g": "gatan", "v": "vagen", "gr": "grand", "pl": "plan", "st"
 _ABBREVIATED = re.compile(r"\b([a-z]{2,}?)(gr|pl|st|g|v|t)\.")
 _WORD = re.compile(r"[a-z0-9]+")
 _NUMBER_AND_LETTER = re.compile(r"\b(\d{1,4}) ([a-z])\b")
+_INDOORS = re.compile(r"(\b\d{1,4} ?[a-z]?),? (?:lgh|plan|tr|våning|vån|van)\b\.? ?\d*", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,4})([a-z]?)")
 _HOUSE = re.compile(r"(?P<street>.*\D) (?P<number>\d{1,4}) ?(?P<letter>[A-Za-z]?)", re.ASCII)
 
@@ -35,7 +36,6 @@ _ALIASES: Final = {
     "ftv": ("folktandvard",),
     "hc": ("halsocentral",),
     "hpl": ("hallplats",),
-    "lgh": ("lagenhet",),
     "rc": ("resecentrum",),
     "sjh": ("sjukhus",),
     "st": ("sankt", "stora"),
@@ -58,10 +58,15 @@ def fold(text: str) -> str:
 
 
 def list_words(text: str) -> list[str]:
-    """List the words of something typed, in order."""
+    """List the words of a text, in order."""
     folded = _SAINT.sub(r"sankt\1", fold(text)).replace(":", "").replace("'", "")
     joined = _NUMBER_AND_LETTER.sub(r"\1\2", " ".join(_WORD.findall(folded)))
     return [word[:LONGEST_WORD] for word in joined.split()]
+
+
+def list_typed_words(text: str) -> list[str]:
+    """List the words of something typed to find a house, without the flat or floor after its number."""
+    return list_words(_INDOORS.sub(r"\1", text))
 
 
 def list_name_words(name: str) -> list[str]:
