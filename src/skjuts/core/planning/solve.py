@@ -40,11 +40,11 @@ def write_run(encoded: Encoded, route: int, nodes: Sequence[int]) -> Run:
     return run
 
 
-def write_solution(search: Search) -> Solution:
+def write_solution(encoded: Encoded, search: Search) -> Solution:
     """The search's best plan, with a reason for everyone left out."""
-    problem = search.encoded.problem
+    problem = encoded.problem
     search.load(search.best())
-    runs = tuple(write_run(search.encoded, route, nodes) for route, nodes in search.best())
+    runs = tuple(write_run(encoded, route, nodes) for route, nodes in search.best())
     unserved = tuple(
         Unserved(request.id, diagnose(search.data, search.trial, search.scratch, index))
         for index, request in enumerate(problem.requests)
@@ -53,12 +53,11 @@ def write_solution(search: Search) -> Solution:
     return Solution(runs, unserved, price_plan(problem, runs))
 
 
-def begin_frozen(search: Search) -> None:
+def begin_frozen(encoded: Encoded, search: Search) -> None:
     """Start the trial from the frozen beginnings, riders aboard dropped as early as windows say."""
-    problem = search.encoded.problem
-    numbers = {request.id: index for index, request in enumerate(problem.requests)}
+    numbers = {request.id: index for index, request in enumerate(encoded.problem.requests)}
     routes: list[tuple[int, list[int]]] = []
-    for route, (vehicle, shift) in enumerate(search.encoded.shifts):
+    for route, (vehicle, shift) in enumerate(encoded.shifts):
         frozen = vehicle.shifts[shift].frozen
         if not frozen:
             continue
@@ -76,11 +75,12 @@ def solve(problem: Problem, settings: Settings, on_progress: OnProgress | None =
     so far is then returned. With `settings.iterations` the same seed gives the same plan.
     """
     budget = Budget(settings)
-    search = Search(encode(problem), settings.seed)
-    begin_frozen(search)
+    encoded = encode(problem)
+    search = Search(encoded.data, encoded.capacity, settings.seed)
+    begin_frozen(encoded, search)
     search.construct()
     search.run(budget, on_progress)
-    return write_solution(search)
+    return write_solution(encoded, search)
 
 
 def insert_sequentially(problem: Problem, order: Sequence[str] | None = None) -> Solution:
@@ -88,12 +88,13 @@ def insert_sequentially(problem: Problem, order: Sequence[str] | None = None) ->
 
     `order` lists request ids; without it, the order of the problem.
     """
-    search = Search(encode(problem), seed=1)
-    begin_frozen(search)
+    encoded = encode(problem)
+    search = Search(encoded.data, encoded.capacity, seed=1)
+    begin_frozen(encoded, search)
     numbers = {request.id: index for index, request in enumerate(problem.requests)}
     wanted = list(numbers) if order is None else list(order)
     leaders = [numbers[name] for name in wanted if search.data.requests["return_of"][numbers[name]] == NOBODY]
     free = [index for index in leaders if search.trial.route_of[index] == NOBODY]
     insert_in_order(search.data, search.trial, search.scratch, np.array(free, np.int32))
     search.settle()
-    return write_solution(search)
+    return write_solution(encoded, search)

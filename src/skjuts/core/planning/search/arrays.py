@@ -107,9 +107,6 @@ AT = np.dtype(
         ("closed", "i2"),
         ("layouts_before", "i2"),
         ("layouts_after", "i2"),
-        ("gaps", "i4"),
-        ("empty_s", "i8"),
-        ("empty_m", "i8"),
         ("load", "i8"),
         ("groups", "i8"),
     ],
@@ -117,8 +114,7 @@ AT = np.dtype(
 )
 """A stop of a route: earliest `start` and end of service `ready`, `latest` start that leaves
 the rest possible, and the state after it. `closed`: nothing may come before this stop (a linked return, a frozen
-stop). `gaps`, `empty_s`, `empty_m`: empty legs up to this stop, counted from the route's
-beginning, its approach included. `layouts_before` / `layouts_after`: layouts that hold every
+stop). `layouts_before` / `layouts_after`: layouts that hold every
 load of the order so far / from here on."""
 
 
@@ -175,6 +171,7 @@ class Scratch(Frame):
     where: NDArray[np.int32]
     counts: NDArray[np.int32]
     gaps: NDArray[np.int64]
+    open_gaps: NDArray[np.int32]
     best: NDArray[np.int64]
     bank: NDArray[np.int32]
     absent: NDArray[np.int32]
@@ -224,6 +221,7 @@ def make_scratch(data: Data, capacity: int, seed: int) -> Scratch:
         where=np.zeros(requests, np.int32),
         counts=np.zeros(64, np.int32),
         gaps=np.zeros(2, np.int64),
+        open_gaps=np.zeros(room, np.int32),
         best=np.zeros(8, np.int64),
         bank=np.zeros(requests, np.int32),
         absent=np.zeros(requests, np.int32),

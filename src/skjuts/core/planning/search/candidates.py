@@ -13,7 +13,7 @@ import numpy as np
 from skjuts.core.planning.search.kernel import kernel
 
 from skjuts.core.planning.search.arrays import ALL_LAYOUTS, FAR, NOBODY, Data, Plan, Scratch
-from skjuts.core.planning.search.price import metres, price_route, total_price
+from skjuts.core.planning.search.price import metres, price_route, seconds, total_price
 from skjuts.core.planning.search.rng import next_share
 from skjuts.core.planning.search.route import fitting_layouts, may_join, splice
 from skjuts.core.planning.search.schedule import mark_pickups, reach, run_forward, schedule
@@ -48,7 +48,7 @@ def loaded_leg(data: Data, rates: Rates, a: int, b: int) -> float:
     """Estimated price of a leg with riders aboard."""
     price = rates.loaded * metres(data, a, b)
     if rates.second > 0.0:
-        price += rates.second * reach(data, a, b, np.int64(0))
+        price += rates.second * seconds(data, a, b)
     return price
 
 

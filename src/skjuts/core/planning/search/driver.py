@@ -12,19 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from skjuts.core.planning.search.anneal import anneal, keep_best, list_absent, make_record, remember
-from skjuts.core.planning.search.arrays import NOBODY, make_plan, make_scratch
-from skjuts.core.planning.search.encode import Encoded
+from skjuts.core.planning.search.arrays import NOBODY, Data, make_plan, make_scratch
 from skjuts.core.planning.search.pool import recombine
 from skjuts.core.planning.search.recreate import insert_in_order
 from skjuts.core.planning.search.route import store
 
 CHUNK_S = 0.05
 """Between two looks at the clock (and at whoever wants to stop)."""
-CYCLES = 5
-"""The metal is heated so many times; between two cycles remembered routes are recombined."""
-HOT_SHARE, COLD_SHARE = 0.25, 0.004
+HOT_SHARE, COLD_SHARE = 0.5, 0.02
 """First and last temperature, as shares of the mean price of a leg."""
-REHEAT = 0.5
+REHEAT = 0.6
 """Each cycle begins at this share of the one before."""
 MEAN_REMOVED = 10.0
 POOL_SLOTS = 1 << 14
@@ -53,6 +50,17 @@ class Progress:
     best_ore: int
     unserved: int
     vehicles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cooling:
+    """The metal is heated `cycles` times; between two cycles remembered routes are recombined.
+
+    The first cycle begins at `reheat_from` of the highest temperature.
+    """
+
+    cycles: int = 5
+    reheat_from: float = 1.0
 
 
 OnProgress = Callable[[Progress], bool]
@@ -94,15 +102,14 @@ class Budget:
 
 
 class Search:
-    """One search over one encoded problem."""
+    """One search over one compiled problem, with routes of at most `capacity` stops."""
 
-    def __init__(self, encoded: Encoded, seed: int) -> None:
-        self.encoded = encoded
-        self.data = encoded.data
-        self.trial = make_plan(self.data, encoded.capacity)
-        self.kept = make_plan(self.data, encoded.capacity)
-        self.scratch = make_scratch(self.data, encoded.capacity, seed)
-        self.record = make_record(self.data, encoded.capacity, POOL_SLOTS)
+    def __init__(self, data: Data, capacity: int, seed: int) -> None:
+        self.data = data
+        self.trial = make_plan(data, capacity)
+        self.kept = make_plan(data, capacity)
+        self.scratch = make_scratch(data, capacity, seed)
+        self.record = make_record(data, capacity, POOL_SLOTS)
         self.idle_ore = int(self.data.tariffs["guarantee"][self.data.routes["tariff"]].sum())
         self.first_ore = 0
         self.clear()
@@ -202,16 +209,17 @@ class Search:
                 return False
         return True
 
-    def run(self, budget: Budget, tell: OnProgress | None = None) -> None:
+    def run(self, budget: Budget, tell: OnProgress | None = None, cooling: Cooling = Cooling()) -> None:
         """Use up the budget; the best plan is then in the record."""
         if len(self.data.requests) == 0:
             return
         self.record.objective[3] = 1
-        hot = HOT_SHARE * self.leg_price()
-        for k in range(CYCLES):
-            begin, end = k / CYCLES, (k + 1) / CYCLES
-            pool_s = None if budget.settings.time_s is None else budget.settings.time_s * POOL_SHARE / CYCLES
-            if not self.cycle(budget, begin, end - POOL_SHARE / CYCLES, hot, tell):
+        hot = HOT_SHARE * self.leg_price() * cooling.reheat_from
+        used, step = budget.used(), (1.0 - budget.used()) / cooling.cycles
+        for k in range(cooling.cycles):
+            begin = used + k * step
+            if not self.cycle(budget, begin, begin + step * (1 - POOL_SHARE), hot, tell):
                 return
-            self.recombine(pool_s)
+            time_s = budget.settings.time_s
+            self.recombine(None if time_s is None else time_s * step * POOL_SHARE)
             hot = max(hot * REHEAT, 2 * COLD_SHARE * self.leg_price())

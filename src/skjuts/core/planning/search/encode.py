@@ -27,7 +27,7 @@ VEHICLE_PRICE_FACTOR = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
-    """The tables, and how to find the way back: route r is `shifts[r]` = (vehicle, shift index)."""
+    """The tables of a problem: route r is `shifts[r]` = (vehicle, shift index)."""
 
     problem: Problem
     data: Data
@@ -199,8 +199,12 @@ def pin_frozen(data: Data, shifts: list[tuple[Vehicle, int]], requests: tuple[Re
                 data.nodes[i]["ride_limit"] = data.nodes[count + i]["ride_limit"] = FAR
 
 
-def encode(problem: Problem) -> Encoded:
-    """Compile a problem; its references must hold (the readers see to that)."""
+def encode(problem: Problem, *, with_near: bool = True) -> Encoded:
+    """Compile a problem; its references must hold (the readers see to that).
+
+    The lists of related requests take time that grows with the square of the requests; blocks
+    of a big day make their own.
+    """
     skills: dict[str, int] = {}
     shifts = list_shifts(problem)
     count = len(problem.requests)
@@ -217,7 +221,7 @@ def encode(problem: Problem) -> Encoded:
         zones=np.array([place.zone for place in problem.places], np.int32),
         work=np.zeros((0, 2, 96), np.int64) if slowdown is None else tabulate_work(slowdown),
         forbids=tabulate_forbids(problem, list_groups(problem)),
-        near=list_near(nodes, legs),
+        near=list_near(nodes, legs) if with_near else np.zeros((count, 0), np.int32),
         marks=marks,
         terms=np.array([problem.rules.lateness_per_minute_ore, problem.rules.change_ore], np.int64),
     )

@@ -27,6 +27,14 @@ def metres(data: Data, a: int, b: int) -> int:
 
 
 @kernel
+def seconds(data: Data, a: int, b: int) -> int:
+    """Free-flow seconds between two places; none to or from NOWHERE."""
+    if a == NOWHERE or b == NOWHERE:
+        return np.int64(0)
+    return np.int64(data.legs[a, b, 0])
+
+
+@kernel
 def rate(quantity: int, price: int, per: int) -> int:
     """`quantity` × `price` / `per`, rounded half up."""
     return (quantity * price + per // 2) // per

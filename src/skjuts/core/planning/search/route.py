@@ -14,8 +14,8 @@ from skjuts.core.planning.search.arrays import (
     Plan,
     Scratch,
 )
-from skjuts.core.planning.search.price import Price, metres, price_route, total_price
-from skjuts.core.planning.search.schedule import leave, reach, schedule
+from skjuts.core.planning.search.price import Price, price_route, total_price
+from skjuts.core.planning.search.schedule import leave, schedule
 
 IMPOSSIBLE = Price(np.int64(-1), np.int64(0))
 
@@ -134,33 +134,27 @@ def note_times(data: Data, plan: Plan, scratch: Scratch, route: int, length: int
 
 @kernel
 def note_states(data: Data, plan: Plan, scratch: Scratch, route: int, length: int) -> None:
-    """Write what is aboard after each stop, the empty legs so far and the closed gaps."""
+    """Write what is aboard after each stop and the closed gaps."""
     requests = data.requests.shape[0]
     row = data.routes[route]
     at = plan.at[route]
-    load = groups = empty_s = empty_m = np.int64(0)
-    fits, aboard, gaps = ALL_LAYOUTS, 0, 0
-    place = row.start_place
+    load = groups = np.int64(0)
+    fits, aboard = ALL_LAYOUTS, 0
     for k in range(scratch.counts.shape[0]):
         scratch.counts[k] = 0
     for k in range(length):
         index = scratch.sequence[k]
         node = data.nodes[index]
         if aboard == 0 and node.hold == 0:
-            gaps += 1
             fits = ALL_LAYOUTS
-            empty_m += metres(data, place, node.place)
-            empty_s += reach(data, place, node.place, np.int64(0))
         sign = 1 if index < requests else -1
         scratch.counts[node.group] += sign
         load, aboard = load + sign * node.load, aboard + sign
         fits = fits & fitting_layouts(data, route, load)
         groups = with_group(groups, node.group, scratch.counts[node.group])
         at[k].load, at[k].aboard, at[k].groups = load, aboard, groups
-        at[k].gaps, at[k].empty_m, at[k].empty_s = gaps, empty_m, empty_s
         at[k].layouts_before = fits if aboard > 0 else ALL_LAYOUTS
         at[k].closed = 1 if node.hold > 0 or k < row.frozen else 0
-        place = node.place
     after = ALL_LAYOUTS
     for k in range(length - 1, -1, -1):
         after = ALL_LAYOUTS if at[k].aboard == 0 else after & fitting_layouts(data, route, at[k].load)

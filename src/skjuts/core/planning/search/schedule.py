@@ -146,18 +146,6 @@ def run_forward(data: Data, scratch: Scratch, route: int, length: int, begin: in
 
 
 @kernel
-def open_gap(data: Data, scratch: Scratch, route: int, length: int, gap: int) -> bool:
-    """Is the vehicle free for a break before stop `gap`? Uses `scratch.counts`-free bookkeeping."""
-    if gap < data.routes[route].frozen:
-        return False
-    requests = data.requests.shape[0]
-    aboard = 0
-    for k in range(gap):
-        aboard += 1 if scratch.sequence[k] < requests else -1
-    return aboard == 0 and (gap == length or data.nodes[scratch.sequence[gap]].hold == 0)
-
-
-@kernel
 def schedule_plainly(data: Data, scratch: Scratch, route: int, length: int) -> bool:
     """The earliest schedule from nothing but the windows, breaks as `scratch.gaps` says."""
     for k in range(length):
@@ -166,22 +154,43 @@ def schedule_plainly(data: Data, scratch: Scratch, route: int, length: int) -> b
 
 
 @kernel
+def list_gaps(data: Data, scratch: Scratch, route: int, length: int) -> int:
+    """Write the gaps where a break may stand to `scratch.open_gaps`; returns their number.
+
+    `scratch.start` holds the schedule without breaks: a gap that it comes to after a break's
+    latest start is too late for it, and so is every gap after.
+    """
+    requests = data.requests.shape[0]
+    row = data.routes[route]
+    latest = row.pause[row.breaks - 1, 1]
+    count, aboard = 0, 0
+    for gap in range(length + 1):
+        if gap > 0:
+            index = scratch.sequence[gap - 1]
+            if scratch.start[gap - 1] + data.nodes[index].service > latest:
+                return count
+            aboard += 1 if index < requests else -1
+        linked = gap < length and data.nodes[scratch.sequence[gap]].hold > 0
+        early = gap < length and data.nodes[scratch.sequence[gap]].latest < row.pause[0, 0] + row.pause[0, 2]
+        if aboard == 0 and not linked and not early and gap >= row.frozen:
+            scratch.open_gaps[count] = gap
+            count += 1
+    return count
+
+
+@kernel
 def schedule_with_breaks(data: Data, scratch: Scratch, route: int, length: int) -> bool:
     """The earliest schedule with the breaks in the first gaps that make it possible."""
     breaks = data.routes[route].breaks
-    for first in range(length + 1):
-        if not open_gap(data, scratch, route, length, first):
-            continue
-        scratch.gaps[0] = first
-        if breaks == 1:
+    scratch.gaps[0] = scratch.gaps[1] = -1
+    if not schedule_plainly(data, scratch, route, length):
+        return False
+    count = list_gaps(data, scratch, route, length)
+    for first in range(count):
+        scratch.gaps[0] = scratch.open_gaps[first]
+        for second in range(first, count if breaks > 1 else first + 1):
+            scratch.gaps[1] = scratch.open_gaps[second]
             if schedule_plainly(data, scratch, route, length):
-                return True
-            continue
-        for second in range(first, length + 1):
-            scratch.gaps[1] = second
-            if open_gap(data, scratch, route, length, second) and schedule_plainly(
-                data, scratch, route, length
-            ):
                 return True
     return False
 
