@@ -1,0 +1,1 @@
+"""What is measured on every change: parts with targets, peers to stand beside, and the table of results."""

@@ -1,0 +1,54 @@
+"""The planner's bench: its parts, how long they take, and running them one by one."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benchmarks.rows import Row, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bench: where its function lives, and the minutes that it takes (whole, quick)."""
+
+    name: str
+    about: str
+    function: str
+    minutes: float
+    quick_minutes: float
+
+    def expected_minutes(self, *, is_quick: bool) -> float:
+        """Minutes on two idle cores with the kernels compiled."""
+        return self.quick_minutes if is_quick else self.minutes
+
+    def measure(self, session: Session) -> list[Row]:
+        """Measure; what a part needs is imported only now."""
+        module, _, name = self.function.rpartition(".")
+        rows: list[Row] = getattr(importlib.import_module(f"benchmarks.parts.{module}"), name)(session)
+        return rows
+
+
+PARTS = (
+    Part("a", "Cordeau's a-set against proven optima", "cordeau.measure_a", 4.5, 0.8),
+    Part("r", "the R-set against the best known", "cordeau.measure_r", 10.5, 0.8),
+    Part("peers", "side by side with OR-Tools, VROOM and PyVRP", "peers.measure_peers", 4.5, 0.8),
+    Part("day", "a region's day of 450 requests", "day.measure_day", 2.0, 0.8),
+    Part("big", "a day of 11 000 requests", "large.measure_big", 5.0, 0.7),
+    Part("nation", "a day of 40 000 requests", "large.measure_nation", 16.0, 0.8),
+    Part("insertion", "insertion into a live plan", "inserting.measure_insertion", 1.5, 0.4),
+    Part("checker", "the checker on a big plan", "checking.measure_checker", 1.5, 0.3),
+    Part("addresses", "type-ahead over a million addresses", "addressing.measure_addresses", 4.0, 0.3),
+    Part("kernels", "instructions that the kernels take", "counting.measure_kernels", 3.0, 0.5),
+    Part("start", "a later start of the planner", "starting.measure_start", 0.5, 0.2),
+)
+
+
+def choose_parts(names: Sequence[str]) -> list[Part]:
+    """The named parts in their own order, or all. Raises ValueError for a name that is none."""
+    known = [part.name for part in PARTS]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ValueError(f"no part {', '.join(unknown)}: choose among {', '.join(known)}")
+    return [part for part in PARTS if not names or part.name in names]
