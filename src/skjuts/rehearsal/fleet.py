@@ -18,6 +18,8 @@ from skjuts.rehearsal.profile.vehicles import ShiftHours, TariffTable, VehicleKi
 
 BREAK_AFTER_S = 3 * 3600
 """No break in a duty's first three hours."""
+MOSTLY = 0.5
+"""A covering vehicle is paid as most of its kind are."""
 GUARANTEED_LEAST_H = 8.0
 """Guaranteed hours are sold for whole days, not for split ones."""
 
@@ -82,9 +84,9 @@ def draw_fleet(
 def _plan_cover(profile: Profile, localities: Sequence[Locality]) -> list[_Plan]:
     shifts = profile.fleet.shifts
     return [
-        _Plan(kind, base, hours, is_cover=True, is_guaranteed=True)
+        _Plan(name, base, hours, is_cover=True, is_guaranteed=kind.guaranteed_share >= MOSTLY)
         for base in list_bases(localities, profile.fleet.base_reach_m)
-        for kind in profile.fleet.kinds
+        for name, kind in profile.fleet.kinds.items()
         for hours in (shifts.cover_early, shifts.cover_late)
     ]
 
