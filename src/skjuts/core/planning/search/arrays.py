@@ -30,6 +30,8 @@ NODE = np.dtype(
         ("place", "i4"),
         ("earliest", "i4"),
         ("latest", "i4"),
+        ("soonest", "i4"),
+        ("hopeful", "i4"),
         ("due", "i4"),
         ("service", "i4"),
         ("ride_limit", "i4"),
@@ -40,7 +42,8 @@ NODE = np.dtype(
     align=True,
 )
 """`hold`: least time after the previous stop's end (a linked return), else 0. `due`: FAR where
-lateness is not counted. `load`: packed lanes, the same positive number at both ends."""
+lateness is not counted. `soonest` and `hopeful` narrow the window by the direct ride: times worth
+trying wherever no way round is shorter than the way. `load`: packed lanes, the same positive number at both ends."""
 
 REQUEST = np.dtype(
     [
@@ -159,7 +162,7 @@ class Scratch(Frame):
 
     `bank`: requests to insert, `banked`: [their number, number of `touched` routes]. `absent`:
     the accepted plan's unserved requests, `tick`: [stamp, their number]. `best`: the best
-    insertion so far (price, route, gaps). `drop`: estimated price of a dropoff in each gap, riding
+    insertion so far (price, route, gaps). `candidates`: routes to scan, `promise`: what each may cost. `drop`: estimated price of a dropoff in each gap, riding
     on from the beginning; `least_drop` the least from there on; `bridged` what riding on changes.
     """
 
@@ -179,6 +182,8 @@ class Scratch(Frame):
     keys: NDArray[np.float64]
     route_stamp: NDArray[np.int64]
     candidates: NDArray[np.int32]
+    promise: NDArray[np.int64]
+    mode: NDArray[np.int64]
     touched: NDArray[np.int32]
     tick: NDArray[np.int64]
     random: NDArray[np.uint64]
@@ -229,6 +234,8 @@ def make_scratch(data: Data, capacity: int, seed: int) -> Scratch:
         keys=np.zeros(requests, np.float64),
         route_stamp=np.zeros(routes, np.int64),
         candidates=np.zeros(routes, np.int32),
+        promise=np.zeros(routes, np.int64),
+        mode=np.zeros(1, np.int64),
         touched=np.zeros(routes, np.int32),
         tick=np.zeros(4, np.int64),
         random=np.array([0x9E3779B97F4A7C15 ^ (seed * 0xD1B54A32D192ED03 & (2**64 - 1))], np.uint64),

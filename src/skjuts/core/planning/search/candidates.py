@@ -25,6 +25,8 @@ BLINK = 0.01
 
 
 NO_PRICE = 1e18
+EXACTLY, ESTIMATES = 0, 1
+"""What a scan of a route leaves in `scratch.best`: a place judged exactly, or the least estimate."""
 
 
 class Rates(NamedTuple):
@@ -143,7 +145,13 @@ def price_limit(data: Data, plan: Plan, scratch: Scratch, route: int, request: i
 def try_pair(
     data: Data, plan: Plan, scratch: Scratch, route: int, request: int, i: int, j: int, estimate: float
 ) -> None:
-    """Judge one pair of gaps exactly; keep it when it beats the best."""
+    """Judge one pair of gaps exactly; keep it when it beats the best.
+
+    While only estimates are wanted (`scratch.mode`), the estimate itself is kept.
+    """
+    if scratch.mode[0] == ESTIMATES:
+        scratch.best[0] -= np.int64(price_limit(data, plan, scratch, route, request) - estimate)
+        return
     scratch.hurdle[0] = max(scratch.hurdle[0], RIDE_TIME)
     length = splice(data, plan, scratch, route, request, i, j)
     if not has_schedule(data, plan, scratch, route, i, j):
@@ -284,7 +292,7 @@ def try_gap(
         place, ready, aboard = data.nodes[plan.stops[route, i - 1]].place, np.int64(at.ready), at.aboard
         load, groups, fits = at.load, at.groups, np.int64(at.layouts_before)
     start = max(reach(data, place, pickup.place, ready), np.int64(pickup.earliest))
-    if start > pickup.latest:
+    if start > pickup.hopeful:
         return False
     scratch.hurdle[0] = max(scratch.hurdle[0], COMPANY)
     if (i < plan.length[route] and plan.at[route, i].closed > 0) or not may_join(data, groups, pickup.group):
@@ -334,3 +342,13 @@ def scan_route(
             continue
         if not try_gap(data, plan, scratch, route, request, rates, i):
             return
+
+
+@kernel
+def estimate_route(data: Data, plan: Plan, scratch: Scratch, route: int, request: int, worth: int) -> int:
+    """The least estimate of any place for the request in a route; `worth` when none is below it."""
+    scratch.mode[0] = ESTIMATES
+    scratch.best[0] = worth
+    scan_route(data, plan, scratch, route, request, 0.0)
+    scratch.mode[0] = EXACTLY
+    return scratch.best[0]

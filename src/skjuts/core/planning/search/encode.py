@@ -81,11 +81,23 @@ def tabulate_nodes(problem: Problem) -> NDArray[np.void]:
         at_dropoff = request.reference is ReferenceSide.ARRIVE_BY
         shared = (limit, 0, groups[request.group, request.ride_alone], pack(request.total_load))
         first, last = hard_pickup_window(request), hard_dropoff_window(request)
-        nodes[i] = (start, *first, FAR if at_dropoff else due, request.pickup_service_s, *shared)
-        nodes[count + i] = (end, *last, due if at_dropoff else FAR, request.dropoff_service_s, *shared)
+        nodes[i] = (start, *first, *first, FAR if at_dropoff else due, request.pickup_service_s, *shared)
+        nodes[count + i] = (end, *last, *last, due if at_dropoff else FAR, request.dropoff_service_s, *shared)
         if request.wait is not None:
             nodes[i]["hold"] = max(1, request.wait.visit_s)
     return nodes
+
+
+def narrow_windows(nodes: NDArray[np.void], legs: NDArray[np.int32]) -> None:
+    """Let each end's window follow from the other's: by the ride limit for good, by the direct ride in hope."""
+    pickup, dropoff = np.split(nodes, 2)
+    limit = pickup["ride_limit"].astype(np.int64) + pickup["service"]
+    direct = legs[pickup["place"], dropoff["place"], 0] + pickup["service"].astype(np.int64)
+    pickup["earliest"] = np.maximum(pickup["earliest"], dropoff["earliest"] - limit)
+    dropoff["latest"] = np.minimum(dropoff["latest"], pickup["latest"] + limit)
+    pickup["soonest"], dropoff["hopeful"] = pickup["earliest"], dropoff["latest"]
+    dropoff["soonest"] = np.maximum(dropoff["earliest"], pickup["earliest"] + direct)
+    pickup["hopeful"] = np.minimum(pickup["latest"], dropoff["latest"] - direct)
 
 
 def tabulate_requests(problem: Problem, skills: dict[str, int]) -> NDArray[np.void]:
@@ -193,7 +205,8 @@ def pin_frozen(data: Data, shifts: list[tuple[Vehicle, int]], requests: tuple[Re
         for stop in vehicle.shifts[index].frozen:
             i = numbers[stop.request]
             node = data.nodes[i if stop.kind is FixedKind.PICKUP else count + i]
-            node["earliest"] = node["latest"] = stop.start_s
+            for field in ("earliest", "latest", "soonest", "hopeful"):
+                node[field] = stop.start_s
             data.requests[i]["locked"] = route
             if stop.kind is FixedKind.DROPOFF:
                 data.nodes[i]["ride_limit"] = data.nodes[count + i]["ride_limit"] = FAR
@@ -212,6 +225,7 @@ def encode(problem: Problem, *, with_near: bool = True) -> Encoded:
     slowdown = problem.travel.slowdown
     marks = np.random.default_rng(20160301).integers(1, 2**63, count + len(shifts), dtype=np.uint64)
     legs = np.ascontiguousarray(problem.travel.legs, dtype=np.int32)
+    narrow_windows(nodes, legs)
     data = Data(
         nodes=nodes,
         requests=tabulate_requests(problem, skills),

@@ -16,10 +16,10 @@ UNREACHABLE = 1e9
 def succession(nodes: NDArray[np.void], legs: NDArray[np.int32], a: int, b: int) -> float:
     """Seconds of driving and (weighed) waiting if node b is visited right after node a."""
     drive = float(legs[nodes[a].place, nodes[b].place, 0])
-    ready = nodes[a].earliest + nodes[a].service + drive
-    if ready > nodes[b].latest:
+    ready = nodes[a].soonest + nodes[a].service + drive
+    if ready > nodes[b].hopeful:
         return UNREACHABLE
-    waiting = nodes[b].earliest - (nodes[a].latest + nodes[a].service + drive)
+    waiting = nodes[b].soonest - (nodes[a].hopeful + nodes[a].service + drive)
     return drive + WAITING_WEIGHT * max(0.0, waiting)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from skjuts.core.planning.search.kernel import kernel
 
 from skjuts.core.planning.search.arrays import DEAR, NOBODY, Data, Plan, Scratch
-from skjuts.core.planning.search.candidates import scan_route
+from skjuts.core.planning.search.candidates import estimate_route, scan_route
 from skjuts.core.planning.search.linked import scan_linked, splice_linked
 from skjuts.core.planning.search.rng import next_below, next_share
 from skjuts.core.planning.search.route import admit, splice, store
@@ -74,13 +74,35 @@ def find_best(data: Data, plan: Plan, scratch: Scratch, request: int, blink: flo
     worth = data.requests[request].unserved
     if home != NOBODY:
         worth += data.requests[home].unserved
-    scratch.best[0], scratch.best[1] = min(worth, DEAR), NOBODY
-    for k in range(list_candidates(data, plan, scratch, request)):
-        if home == NOBODY:
-            scan_route(data, plan, scratch, scratch.candidates[k], request, blink)
-        else:
+    worth = min(worth, DEAR)
+    count = list_candidates(data, plan, scratch, request)
+    if home == NOBODY:
+        scan_by_promise(data, plan, scratch, request, count, worth, blink)
+    else:
+        scratch.best[0], scratch.best[1] = worth, NOBODY
+        for k in range(count):
             scan_linked(data, plan, scratch, scratch.candidates[k], request)
     return scratch.best[1] != NOBODY
+
+
+@kernel
+def scan_by_promise(
+    data: Data, plan: Plan, scratch: Scratch, request: int, count: int, worth: int, blink: float
+) -> None:
+    """Estimate all candidates, then judge them exactly in order of promise until none can be better."""
+    for k in range(count):
+        scratch.promise[k] = estimate_route(data, plan, scratch, scratch.candidates[k], request, worth)
+    scratch.best[0], scratch.best[1] = worth, NOBODY
+    for left in range(count, 0, -1):
+        k = 0
+        for other in range(1, left):
+            if scratch.promise[other] < scratch.promise[k]:
+                k = other
+        if scratch.promise[k] >= scratch.best[0]:
+            return
+        scan_route(data, plan, scratch, scratch.candidates[k], request, blink)
+        scratch.promise[k] = scratch.promise[left - 1]
+        scratch.candidates[k] = scratch.candidates[left - 1]
 
 
 @kernel
@@ -105,9 +127,9 @@ def sort_key(data: Data, scratch: Scratch, request: int, order: int) -> float:
     if order == 1:
         return -float(data.legs[pickup.place, dropoff.place, 0])
     if order == 2:
-        return float(pickup.earliest)
+        return float(pickup.soonest)
     if order == 3:
-        return float(min(pickup.latest - pickup.earliest, dropoff.latest - dropoff.earliest))
+        return float(min(pickup.hopeful - pickup.soonest, dropoff.hopeful - dropoff.soonest))
     if order == 4:
         return -float(pickup.load)
     return next_share(scratch.random)
