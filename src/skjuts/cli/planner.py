@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 import time
+from concurrent.futures import ProcessPoolExecutor
 
 from rich.console import Console
 
+from skjuts.adapters.shared_matrix.shared_legs import SharedLegs
 from skjuts.cli.interruption import Interruption
 from skjuts.cli.progress_display import open_display
+from skjuts.core.planning.decompose import LARGE_FROM, solve_large
 from skjuts.core.planning.problem import Problem
-from skjuts.core.planning.solve import Progress, Settings, solve
+from skjuts.core.planning.solve import OnProgress, Progress, Settings, solve
 from skjuts.core.planning.solution import Solution
 
 
@@ -30,7 +36,25 @@ def plan_with_progress(problem: Problem, settings: Settings, console: Console) -
             display.show(progress)
             return not interruption.is_asked
 
-        solution = solve(problem, settings, on_progress)
+        solution = plan_at_its_size(problem, settings, on_progress)
     if interruption.is_asked:
         console.print("Avbrutet: den bästa planen hittills behålls.")
     return solution
+
+
+def plan_at_its_size(problem: Problem, settings: Settings, on_progress: OnProgress | None) -> Solution:
+    """Search a day whole, or a big day in blocks on all of this machine's cores."""
+    if len(problem.requests) < LARGE_FROM:
+        return solve(problem, settings, on_progress)
+    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    context = multiprocessing.get_context("forkserver")
+    with (
+        SharedLegs.publish(problem.travel.legs) as published,
+        ProcessPoolExecutor(workers, mp_context=context, initializer=ignore_interrupt) as executor,
+    ):
+        return solve_large(problem, settings, executor, published.handle, workers, on_progress)
+
+
+def ignore_interrupt() -> None:
+    """Ctrl-C is for the process that the user started: it tells the workers when to stop."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -73,6 +73,9 @@ class Surroundings:
         gaps = [_list_gaps(lookup, run, v) for run, v in zip(runs, self._vehicles, strict=True)]
         self._bounds = np.cumsum([0, *(len(group) for group in gaps)])
         self._table = np.array([gap for group in gaps for gap in group], dtype=np.int64).reshape(-1, 4)
+        before, after = self._table[:, 0], self._table[:, 1]
+        direct_m = lookup.problem.travel.legs[before, after, 1]
+        self._skipped_m = np.where((before < 0) | (after < 0), 0, direct_m)
 
     def find_cheapest(
         self, request: Request, avoid: Collection[tuple[str, int]] = (), override: Override = AS_IT_IS
@@ -122,14 +125,17 @@ class Surroundings:
     def _measure(self, place: str, window: Window) -> Metres:
         """Added metres of stopping at a place in each gap; infinite where the times are too far off."""
         legs, at = self._lookup.problem.travel.legs, self._lookup.get_place_index(place)
-        before, after, leaves_s, starts_s = self._table.T
+        _, _, leaves_s, starts_s = self._table.T
+        is_near = (leaves_s <= window.latest_s + SLACK_S) & (starts_s >= window.earliest_s - SLACK_S)
+        gaps = np.flatnonzero(is_near)
+        before, after, leaves_s, starts_s = self._table[gaps].T
         to_here = np.where(before[:, None] < 0, 0, legs[before, at])
         from_here = np.where(after[:, None] < 0, 0, legs[at, after])
-        skipped_m = np.where((before < 0) | (after < 0), 0, legs[before, after, 1])
-        is_early_enough = leaves_s + to_here[:, 0] <= window.latest_s + SLACK_S
-        is_late_enough = starts_s - from_here[:, 0] >= window.earliest_s - SLACK_S
-        added_m = to_here[:, 1] + from_here[:, 1] - skipped_m
-        return np.where(is_early_enough & is_late_enough, added_m, np.inf)
+        fits = leaves_s + to_here[:, 0] <= window.latest_s + SLACK_S
+        fits &= starts_s - from_here[:, 0] >= window.earliest_s - SLACK_S
+        added_m = np.full(len(self._table), np.inf)
+        added_m[gaps[fits]] = (to_here[:, 1] + from_here[:, 1] - self._skipped_m[gaps])[fits]
+        return added_m
 
     def _pair(self, run: int, request: Request, pickup_m: Metres, dropoff_m: Metres) -> list[_Position]:
         """The best pairs of gaps in one run, the least added metres first."""

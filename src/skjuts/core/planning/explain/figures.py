@@ -19,6 +19,9 @@ from skjuts.core.planning.problem import Problem
 from skjuts.core.planning.problem.limits import unserved_ore
 from skjuts.core.planning.solution import PlanCost, Reason, Solution
 
+MOST_PRICED_ALONE = 2_000
+"""Parties priced alone one by one; a bigger plan is sampled, so that its figures take seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pooling:
@@ -153,7 +156,7 @@ def count_figures(
         carriers_ore=carriers_ore,
         price_per_ride_ore=round(share(carriers_ore, len(rides))),
         use_ore=sum(_use_ore(lookup, walk) for walk in walks),
-        alone=AlonePricer(lookup).total(ride.request for ride in rides),
+        alone=AlonePricer(lookup).total((ride.request for ride in rides), MOST_PRICED_ALONE),
         pooling=count_pooling(walks, rides),
         use=count_use(lookup.problem, walks),
         punctuality=count_punctuality(rides),

@@ -154,8 +154,15 @@ def accept(data: Data, trial: Plan, kept: Plan, scratch: Scratch, record: Record
 
 @kernel
 def anneal(
-    data: Data, trial: Plan, kept: Plan, scratch: Scratch, record: Record,
-    iterations: int, hot: float, cold: float, size: float,
+    data: Data,
+    trial: Plan,
+    kept: Plan,
+    scratch: Scratch,
+    record: Record,
+    iterations: int,
+    hot: float,
+    cold: float,
+    size: float,
 ) -> None:
     """Run iterations while the temperature falls geometrically from `hot` to `cold` (öre)."""
     cooling = (cold / hot) ** (1.0 / max(1, iterations))

@@ -186,8 +186,16 @@ def adjacent_estimate(
 
 @kernel
 def try_adjacent(
-    data: Data, plan: Plan, scratch: Scratch, route: int, request: int, rates: Rates,
-    i: int, place: int, start: int, fits: int,
+    data: Data,
+    plan: Plan,
+    scratch: Scratch,
+    route: int,
+    request: int,
+    rates: Rates,
+    i: int,
+    place: int,
+    start: int,
+    fits: int,
 ) -> None:
     """The pair of gaps (i, i): straight from pickup to dropoff."""
     aboard = plan.at[route, i - 1].aboard if i > 0 else np.int16(0)
@@ -244,8 +252,15 @@ def estimate_drops(
 
 @kernel
 def try_later(
-    data: Data, plan: Plan, scratch: Scratch, route: int, request: int,
-    i: int, start: int, fits: int, picked: float,
+    data: Data,
+    plan: Plan,
+    scratch: Scratch,
+    route: int,
+    request: int,
+    i: int,
+    start: int,
+    fits: int,
+    picked: float,
 ) -> None:
     """All dropoff gaps after stop i, for a pickup in gap i that starts at `start`.
 
@@ -279,9 +294,7 @@ def try_later(
 
 
 @kernel
-def try_gap(
-    data: Data, plan: Plan, scratch: Scratch, route: int, request: int, rates: Rates, i: int
-) -> bool:
+def try_gap(data: Data, plan: Plan, scratch: Scratch, route: int, request: int, rates: Rates, i: int) -> bool:
     """All pairs whose pickup is in gap i; False when later gaps are too late."""
     pickup = data.nodes[request]
     row = data.routes[route]
@@ -323,9 +336,7 @@ def pickup_estimate(
 
 
 @kernel
-def scan_route(
-    data: Data, plan: Plan, scratch: Scratch, route: int, request: int, blink: float
-) -> None:
+def scan_route(data: Data, plan: Plan, scratch: Scratch, route: int, request: int, blink: float) -> None:
     """Improve `scratch.best` (price, route, i, j) with the best place for the request in a route."""
     if (data.requests[request].needs & ~data.routes[route].skills) != 0:
         return

@@ -19,13 +19,13 @@ from skjuts.core.planning.search.route import store
 
 CHUNK_S = 0.05
 """Between two looks at the clock (and at whoever wants to stop)."""
-HOT_SHARE, COLD_SHARE = 0.5, 0.02
+HOT_SHARE, COLD_SHARE = 1.0, 0.02
 """First and last temperature, as shares of the mean price of a leg."""
 REHEAT = 0.6
 """Each cycle begins at this share of the one before."""
-MEAN_REMOVED = 10.0
+MEAN_REMOVED = 8.0
 POOL_SLOTS = 1 << 14
-POOL_SHARE = 0.06
+POOL_SHARE = 0.12
 """Share of a cycle's time that recombination may take."""
 
 

@@ -8,7 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skjuts.core.network.slowdown import tabulate_work
-from skjuts.core.planning.problem import FixedKind, Load, Objective, Problem, ReferenceSide, Request, Shift, Vehicle
+from skjuts.core.planning.problem import (
+    FixedKind,
+    Load,
+    Objective,
+    Problem,
+    ReferenceSide,
+    Request,
+    Shift,
+    Vehicle,
+)
 from skjuts.core.planning.problem.limits import (
     due_s,
     hard_dropoff_window,
@@ -142,7 +151,9 @@ def describe_kind(vehicle: Vehicle, index: int) -> tuple[object, ...]:
     )
 
 
-def tabulate_routes(problem: Problem, shifts: list[tuple[Vehicle, int]], skills: dict[str, int]) -> NDArray[np.void]:
+def tabulate_routes(
+    problem: Problem, shifts: list[tuple[Vehicle, int]], skills: dict[str, int]
+) -> NDArray[np.void]:
     """One row per shift, in the order of `list_shifts`."""
     places = place_numbers(problem)
     vehicles = {vehicle.id: i for i, vehicle in enumerate(problem.vehicles)}

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from skjuts.core.planning.search.anneal import Record
 from skjuts.core.planning.search.arrays import Data
 
-MOST_COLUMNS = 5000
+MOST_COLUMNS = 1500
 MOST_NODES = 200
 """Nodes of the branch and bound when no time is given: the result then repeats."""
 

@@ -14,9 +14,6 @@ from skjuts.core.planning.search.recreate import touch
 from skjuts.core.planning.search.rng import next_below, next_share
 from skjuts.core.planning.search.route import drop_absent, release
 
-MEAN_REMOVED = 10.0
-LONGEST_STRING = 10.0
-
 
 @kernel
 def evict(data: Data, plan: Plan, scratch: Scratch, request: int) -> None:
