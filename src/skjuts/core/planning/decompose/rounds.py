@@ -14,7 +14,7 @@ from skjuts.core.network.legs_handle import LegsHandle
 from skjuts.core.planning.decompose.blocks import Block, Cutter, Sequences
 from skjuts.core.planning.decompose.job import Job, globalise, improve, localise, slice_tables
 from skjuts.core.planning.problem import Problem
-from skjuts.core.planning.search.driver import REHEAT, Budget, Cooling, OnProgress, Progress, Search, Settings
+from skjuts.core.planning.search.driver import Budget, Cooling, OnProgress, Progress, Search, Settings
 from skjuts.core.planning.search.encode import Encoded, encode
 from skjuts.core.planning.solution import Solution
 from skjuts.core.planning.solve import begin_frozen, write_solution
@@ -22,6 +22,8 @@ from skjuts.core.planning.solve import begin_frozen, write_solution
 LARGE_FROM = 1500
 """From so many requests on, blocks beat one search of the whole."""
 ROUNDS = 5
+REHEAT = 0.6
+"""Each round begins at this share of the temperature of the one before."""
 WRITING_SHARE = 0.08
 """Share of the time kept for putting the plan together and writing it down."""
 
@@ -55,7 +57,7 @@ class Rounds:
             tables=slice_tables(data, block),
             legs=self.legs,
             sequences=localise(data, block, self.sequences),
-            cooling=Cooling(cycles=1, reheat_from=REHEAT**turn),
+            cooling=Cooling(hot=REHEAT**turn),
             clock=self.settings.clock,
             time_s=seconds,
             iterations=iterations,

@@ -19,14 +19,12 @@ from skjuts.core.planning.search.route import store
 
 CHUNK_S = 0.05
 """Between two looks at the clock (and at whoever wants to stop)."""
-HOT_SHARE, COLD_SHARE = 1.0, 0.02
-"""First and last temperature, as shares of the mean price of a leg."""
-REHEAT = 0.6
-"""Each cycle begins at this share of the one before."""
 MEAN_REMOVED = 8.0
 POOL_SLOTS = 1 << 14
-POOL_SHARE = 0.12
-"""Share of a cycle's time that recombination may take."""
+RECOMBINED_AT = (0.7, 0.85, 1.0)
+"""Shares of the budget after which remembered routes are recombined."""
+POOL_SHARE = 0.03
+"""Share of the time that each recombination may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +52,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Cooling:
-    """The metal is heated `cycles` times; between two cycles remembered routes are recombined.
+    """First and last temperature, as shares of the mean price of a leg; between them it falls geometrically."""
 
-    The first cycle begins at `reheat_from` of the highest temperature.
-    """
+    hot: float = 1.0
+    cold: float = 0.02
 
-    cycles: int = 5
-    reheat_from: float = 1.0
 
+COOLING = Cooling()
 
 OnProgress = Callable[[Progress], bool]
 """Told now and then; answers False to stop."""
@@ -112,6 +109,7 @@ class Search:
         self.record = make_record(data, capacity, POOL_SLOTS)
         self.idle_ore = int(self.data.tariffs["guarantee"][self.data.routes["tariff"]].sum())
         self.first_ore = 0
+        self.unit = 1.0
         self.clear()
 
     def clear(self) -> None:
@@ -194,12 +192,10 @@ class Search:
             int((self.record.length > 0).sum()),
         )
 
-    def cycle(self, budget: Budget, begin: float, end: float, hot: float, tell: OnProgress | None) -> bool:
-        """Anneal from `begin` to `end` of the budget; False when told to stop."""
-        cold = COLD_SHARE * self.leg_price()
+    def cool(self, budget: Budget, end: float, cooling: Cooling, tell: OnProgress | None) -> bool:
+        """Anneal until a share `end` of the budget is used; False when told to stop."""
         while budget.used() < end:
-            part = min(1.0, (budget.used() - begin) / max(1e-9, end - begin))
-            heat = hot * (cold / hot) ** part
+            heat = self.unit * cooling.hot * (cooling.cold / cooling.hot) ** min(1.0, budget.used())
             chunk, started_s = budget.chunk(), budget.elapsed_s()
             anneal(
                 self.data, self.trial, self.kept, self.scratch, self.record, chunk, heat, heat, MEAN_REMOVED
@@ -209,17 +205,15 @@ class Search:
                 return False
         return True
 
-    def run(self, budget: Budget, tell: OnProgress | None = None, cooling: Cooling = Cooling()) -> None:
+    def run(self, budget: Budget, tell: OnProgress | None = None, cooling: Cooling = COOLING) -> None:
         """Use up the budget; the best plan is then in the record."""
         if len(self.data.requests) == 0:
             return
         self.record.objective[3] = 1
-        hot = HOT_SHARE * self.leg_price() * cooling.reheat_from
-        used, step = budget.used(), (1.0 - budget.used()) / cooling.cycles
-        for k in range(cooling.cycles):
-            begin = used + k * step
-            if not self.cycle(budget, begin, begin + step * (1 - POOL_SHARE), hot, tell):
+        self.unit = self.leg_price()
+        time_s = budget.settings.time_s
+        share = 0.0 if time_s is None else POOL_SHARE
+        for pause in RECOMBINED_AT:
+            if not self.cool(budget, pause - share, cooling, tell):
                 return
-            time_s = budget.settings.time_s
-            self.recombine(None if time_s is None else time_s * step * POOL_SHARE)
-            hot = max(hot * REHEAT, 2 * COLD_SHARE * self.leg_price())
+            self.recombine(None if time_s is None else time_s * share)
