@@ -43,11 +43,19 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="./run bench", description="Measure; `./run bench table` writes the page.")
+    parser = argparse.ArgumentParser(
+        prog="./run bench", description="Measure; `./run bench table` writes the page."
+    )
     parser.add_argument("name", choices=BENCHES, help="what to measure")
-    parser.add_argument("--part", action="append", default=[], metavar="P", help="only this part (again for more)")
-    parser.add_argument("--quick", action="store_true", help="the same metrics on a fixed subset, within 5 minutes")
-    parser.add_argument("--json", action="store_true", help="print the rows as JSON, and nothing else on stdout")
+    parser.add_argument(
+        "--part", action="append", default=[], metavar="P", help="only this part (again for more)"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="the same metrics on a fixed subset, within 5 minutes"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print the rows as JSON, and nothing else on stdout"
+    )
     return parser.parse_args(arguments)
 
 
@@ -63,7 +71,7 @@ def _measure_here(part: Part, asked: argparse.Namespace) -> list[dict[str, objec
 
 
 def _measure_apart(part: Part, asked: argparse.Namespace) -> list[dict[str, object]] | None:
-    """Measure one of several parts in a process of its own, so that none weighs on the next; None if it fails."""
+    """Measure one of several parts in a process of its own, to weigh on no other; None if it fails."""
     _say(f"--- {part.name}: {part.about}")
     words = [asked.name, "--part", part.name, "--json", *(["--quick"] if asked.quick else [])]
     done = subprocess.run(
@@ -79,7 +87,11 @@ def _measure_apart(part: Part, asked: argparse.Namespace) -> list[dict[str, obje
 
 def _print_fields(fields: Sequence[dict[str, object]]) -> None:
     for field in fields:
-        met = {None: "", True: f"  (target {field['target']}: met)", False: f"  (target {field['target']}: NOT met)"}
+        met = {
+            None: "",
+            True: f"  (target {field['target']}: met)",
+            False: f"  (target {field['target']}: NOT met)",
+        }
         print(f"{field['what']}: {field['value']} {field['unit']}{met[field['met']]}", flush=True)
 
 

@@ -50,10 +50,7 @@ def list_instances(names: Sequence[str], folder: Path | None = None) -> list[Ins
     if folder is None:
         return [Instance(generate_like(name), None, is_optimal=False) for name in names]
     best = read_best_known(folder / "best_known.csv")
-    return [
-        Instance(read_public(folder, name), *best.get(name, (None, False)))
-        for name in names
-    ]
+    return [Instance(read_public(folder, name), *best.get(name, (None, False))) for name in names]
 
 
 def list_names(group: str) -> list[str]:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from benchmarks.instances import generate_like
+from skjuts.cli.planner import plan_at_its_size
 from skjuts.core.planning.problem import Problem
 from skjuts.core.planning.solution import Solution
 from skjuts.core.planning.solve import Progress, Settings, insert_sequentially, solve
@@ -37,6 +38,12 @@ def plan(problem: Problem, seconds: float, say: Callable[[str], None], seed: int
     return solve(problem, settings, tell_now_and_then(say))
 
 
+def plan_large(problem: Problem, seconds: float, say: Callable[[str], None], seed: int = SEED) -> Solution:
+    """Plan a big day as the command does: in blocks, on all cores that this process may use."""
+    settings = Settings(clock=time.monotonic, time_s=seconds, seed=seed)
+    return plan_at_its_size(problem, settings, tell_now_and_then(say))
+
+
 def tell_now_and_then(say: Callable[[str], None]) -> Callable[[Progress], bool]:
     """A listener for the planner that says something every ten seconds and never stops it."""
     said_s = 0.0
@@ -45,7 +52,8 @@ def tell_now_and_then(say: Callable[[str], None]) -> Callable[[Progress], bool]:
         nonlocal said_s
         if progress.elapsed_s - said_s >= SAY_EVERY_S:
             said_s = progress.elapsed_s
-            say(f"  {progress.elapsed_s:.0f} s: {progress.best_ore}, {progress.unserved} left out")
+            found = f"{progress.best_ore}, {progress.unserved} left out"
+            say(f"  {progress.stage}, {said_s:.0f} s: {found}")
         return True
 
     return listen
@@ -60,7 +68,7 @@ def insert_in_booking_order(problem: Problem, seed: int = SEED) -> Solution:
 
 
 def booking_order(problem: Problem, seed: int) -> list[str]:
-    """Ids of the requests, visit by visit in random order; a visit's ways share the id up to its last dash."""
+    """Ids of the requests, visit by visit in random order; the ids of a visit differ after the last dash."""
     visits: dict[str, list[str]] = {}
     for request in problem.requests:
         visits.setdefault(request.id.rpartition("-")[0] or request.id, []).append(request.id)

@@ -11,7 +11,7 @@ from benchmarks.rows import Row, Session
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a bench: where its function lives, and the minutes that it takes (whole, quick)."""
+    """A part of a bench: its function within this package, and the minutes that it takes (whole, quick)."""
 
     name: str
     about: str
@@ -26,22 +26,22 @@ class Part:
     def measure(self, session: Session) -> list[Row]:
         """Measure; what a part needs is imported only now."""
         module, _, name = self.function.rpartition(".")
-        rows: list[Row] = getattr(importlib.import_module(f"benchmarks.parts.{module}"), name)(session)
+        rows: list[Row] = getattr(importlib.import_module(f"benchmarks.{module}"), name)(session)
         return rows
 
 
 PARTS = (
-    Part("a", "Cordeau's a-set against proven optima", "cordeau.measure_a", 4.5, 0.8),
-    Part("r", "the R-set against the best known", "cordeau.measure_r", 10.5, 0.8),
-    Part("peers", "side by side with OR-Tools, VROOM and PyVRP", "peers.measure_peers", 4.5, 0.8),
-    Part("day", "a region's day of 450 requests", "day.measure_day", 2.0, 0.8),
-    Part("big", "a day of 11 000 requests", "large.measure_big", 5.0, 0.7),
-    Part("nation", "a day of 40 000 requests", "large.measure_nation", 16.0, 0.8),
-    Part("insertion", "insertion into a live plan", "inserting.measure_insertion", 1.5, 0.4),
-    Part("checker", "the checker on a big plan", "checking.measure_checker", 1.5, 0.3),
-    Part("addresses", "type-ahead over a million addresses", "addressing.measure_addresses", 4.0, 0.3),
-    Part("kernels", "instructions that the kernels take", "counting.measure_kernels", 3.0, 0.5),
-    Part("start", "a later start of the planner", "starting.measure_start", 0.5, 0.2),
+    Part("a", "Cordeau's a-set against proven optima", "parts.cordeau.measure_a", 4.5, 0.6),
+    Part("r", "the R-set against the best known", "parts.cordeau.measure_r", 10.5, 0.6),
+    Part("peers", "side by side with OR-Tools, VROOM and PyVRP", "parts.peers.measure_peers", 4.5, 0.7),
+    Part("day", "a region's day of 450 requests", "parts.day.measure_day", 2.0, 0.6),
+    Part("big", "a day of 11 000 requests", "parts.large.measure_big", 5.0, 0.5),
+    Part("nation", "a day of 40 000 requests", "parts.large.measure_nation", 16.0, 0.5),
+    Part("insertion", "insertion into a live plan", "parts.inserting.measure_insertion", 1.5, 0.3),
+    Part("checker", "the checker on a big plan", "parts.checking.measure_checker", 1.5, 0.2),
+    Part("addresses", "type-ahead over a million addresses", "addresses.measure_addresses", 4.0, 0.4),
+    Part("kernels", "instructions that the kernels take", "parts.counting.measure_kernels", 3.0, 0.4),
+    Part("start", "a later start of the planner", "parts.starting.measure_start", 0.5, 0.1),
 )
 
 

@@ -43,7 +43,9 @@ class Row:
 
     def as_text(self) -> str:
         """The row as a person reads it."""
-        value = "–" if self.value is None else f"{self.value:g}" if abs(self.value) < 1e5 else f"{self.value:.0f}"
+        value = (
+            "–" if self.value is None else f"{self.value:g}" if abs(self.value) < 1e5 else f"{self.value:.0f}"
+        )
         text = f"{self.what}: {value} {self.unit}"
         if self.target is None:
             return text

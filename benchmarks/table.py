@@ -6,20 +6,24 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.planner import PARTS
 from benchmarks.records import ROOT, list_latest
 
 PAGE = ROOT / "docs" / "reference" / "performance.md"
 TOP = """# Performance
 
-Written by `./run bench table` from the latest run of each part; never by hand. Each part names the command that
-measures it again. What is measured and why stands in [benchmarks/README.md](../../benchmarks/README.md).
+Written by `./run bench table` from the latest run of each part; never by hand. Each part names the
+command that measures it again. What is measured and why stands in
+[benchmarks/README.md](../../benchmarks/README.md).
 """
 NOTHING = "\nNothing has been measured on this machine yet: `./run bench planner`.\n"
 
 
 def write_page(page: Path = PAGE) -> Path:
     """Write the page; returns its path."""
-    page.write_text(render_page(list_latest("planner")), encoding="utf-8")
+    latest = list_latest("planner")
+    in_order = {part.name: latest[part.name] for part in PARTS if part.name in latest}
+    page.write_text(render_page(in_order), encoding="utf-8")
     return page
 
 
@@ -27,7 +31,9 @@ def render_page(records: Mapping[str, Mapping[str, Any]]) -> str:
     """The whole page: the targets together, then each part with all its rows."""
     if not records:
         return TOP + NOTHING
-    aimed = [(part, row) for part, record in records.items() for row in record["rows"] if row["target"] is not None]
+    aimed = [
+        (part, row) for part, record in records.items() for row in record["rows"] if row["target"] is not None
+    ]
     text = TOP + "\n## Targets\n\n| part | what | value | target | met |\n|---|---|---:|---:|---|\n"
     text += "".join(f"| {part} | {_cells(row)} |\n" for part, row in aimed)
     return text + "".join(_render_part(part, record) for part, record in records.items())
@@ -36,9 +42,12 @@ def render_page(records: Mapping[str, Mapping[str, Any]]) -> str:
 def _render_part(part: str, record: Mapping[str, Any]) -> str:
     machine = record["machine"]
     size = " (quick subset)" if record["quick"] else ""
-    text = f"\n## {part}{size}\n\n`{record['command']}`, {record['date']}, commit {record['commit'] or 'unknown'}, "
+    commit = record["commit"] or "unknown"
+    text = f"\n## {part}{size}\n\n`{record['command']}`, {record['date']}, commit {commit}, "
     text += f"{record['seconds']:g} s on {machine['cores']} cores of {machine['cpu']}, "
-    text += f"{machine['memory_gb']:g} GB, Python {machine['python']}, load {machine['load']:g} at the end.\n\n"
+    text += (
+        f"{machine['memory_gb']:g} GB, Python {machine['python']}, load {machine['load']:g} at the end.\n\n"
+    )
     text += "| what | value | target | met |\n|---|---:|---:|---|\n"
     return text + _render_rows(record["rows"])
 

@@ -1,14 +1,15 @@
 """What the kernels cost in instructions, so that a regression shows whatever else the machine is doing.
 
-The counter is the processor's own through `perf` where the machine lets us, else Valgrind's callgrind, switched
-on when everything is compiled and ready and off when the work is done: reading the problem into tables,
-the search, and writing the plan. Kernels are compiled for
+The counter is the processor's own through `perf` where the machine lets us, else Valgrind's callgrind,
+switched on when everything is compiled and ready and off when the work is done: reading the problem
+into tables, the search, and writing the plan. Kernels are compiled for
 the oldest processor of the kind (their own cache, filled once), so that machines agree about the count.
 Without a counter the row says so and has no value.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -22,6 +23,8 @@ from pathlib import Path
 from benchmarks.records import FOLDER, ROOT
 from benchmarks.rows import Row, Session
 
+PERF = ("perf", "stat", "-x", ",", "-e", "instructions:u")
+CONTROL = "callgrind_control"
 ITERATIONS, QUICK_ITERATIONS = 2_000, 500
 EVERY_PROCESSOR = {"NUMBA_CPU_NAME": "x86-64", "NUMBA_CPU_FEATURES": ""}
 PLAIN_HASHES = {"PYTHONHASHSEED": "0"}
@@ -43,7 +46,13 @@ def measure_kernels(session: Session) -> list[Row]:
     what = f"kernels, {iterations} iterations on 60 requests, fixed seed"
     session.say("compiling the kernels for every processor (minutes the first time)")
     subprocess.run(
-        _command(0), cwd=ROOT, env=_environment(), input="\n\n", text=True, check=True, stdout=subprocess.DEVNULL
+        _command(0),
+        cwd=ROOT,
+        env=_environment(),
+        input="\n\n",
+        text=True,
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     counter = find_counter()
     if counter is None:
@@ -54,7 +63,9 @@ def measure_kernels(session: Session) -> list[Row]:
     return [
         Row(f"{what}: instructions ({counter})", round(count.instructions / 1e6, 1), "millions"),
         Row(f"{what}: instructions an iteration ({counter})", per_iteration, "instructions"),
-        Row(f"{what}: value of the plan (changes with the search, not with the machine)", count.value, "ticks"),
+        Row(
+            f"{what}: value of the plan (changes with the search, not with the machine)", count.value, "ticks"
+        ),
     ]
 
 
@@ -62,11 +73,14 @@ def find_counter() -> str | None:
     """`perf` where it can count instructions, else `callgrind`, else None."""
     if shutil.which("perf"):
         tried = subprocess.run(
-            ["perf", "stat", "-x", ",", "-e", "instructions:u", "true"], capture_output=True, text=True, check=False
+            [*PERF, "true"],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if tried.returncode == 0 and re.match(r"\d", tried.stderr):
             return "perf"
-    if shutil.which("valgrind") and shutil.which("callgrind_control"):
+    if shutil.which("valgrind") and shutil.which(CONTROL):
         return "callgrind"
     return None
 
@@ -78,7 +92,7 @@ def count_with_perf(iterations: int) -> Count:
 
 
 def _run_under_perf(iterations: int) -> Count:
-    command = ["perf", "stat", "-x", ",", "-e", "instructions:u", *_command(iterations)]
+    command = [*PERF, *_command(iterations)]
     done = subprocess.run(
         command, cwd=ROOT, env=_environment(), input="\n\n", capture_output=True, text=True, check=True
     )
@@ -108,7 +122,7 @@ def count_with_callgrind(iterations: int) -> Count:
 
 
 def _switch(state: str, pid: int) -> None:
-    subprocess.run(["callgrind_control", f"--instr={state}", str(pid)], check=True, capture_output=True)
+    subprocess.run([CONTROL, f"--instr={state}", str(pid)], check=True, capture_output=True)
 
 
 def _read_value(lines: Sequence[str]) -> int:
@@ -120,5 +134,16 @@ def _command(iterations: int) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    CACHE.mkdir(parents=True, exist_ok=True)
-    return os.environ | EVERY_PROCESSOR | PLAIN_HASHES | {"NUMBA_CACHE_DIR": str(CACHE)}
+    folder = CACHE / digest_core()
+    if not folder.is_dir():
+        shutil.rmtree(CACHE, ignore_errors=True)
+        folder.mkdir(parents=True)
+    return os.environ | EVERY_PROCESSOR | PLAIN_HASHES | {"NUMBA_CACHE_DIR": str(folder)}
+
+
+def digest_core() -> str:
+    """A name for the state of the core's sources: a cached kernel is kept with what it calls."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "src" / "skjuts" / "core").rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -53,7 +53,9 @@ def run_all(instance: Instance, seconds: float, session: Session) -> list[Entry]
     entries = []
     with one_core():
         for name, solve in PEERS.items():
-            entries.append(_time(name, lambda solve=solve: judge_routes(instance.problem, solve(even, seconds))))
+            entries.append(
+                _time(name, lambda solve=solve: judge_routes(instance.problem, solve(even, seconds)))
+            )
             session.say(f"{instance.problem.name}, {describe(entries[-1])}")
         own = _time(OURS, lambda: judge_plan(instance.problem, plan(instance.problem, seconds, session.say)))
     session.say(f"{instance.problem.name}, {describe(own)}")
@@ -63,9 +65,13 @@ def run_all(instance: Instance, seconds: float, session: Session) -> list[Entry]
 def describe(entry: Entry) -> str:
     """One solver's outcome in a line."""
     judged = entry.judgement
-    kept = "every rule kept" if judged.is_valid else (
-        f"{judged.broken_routes} of {judged.routes} routes and {judged.broken_riders} riders broken, "
-        f"{judged.unserved} left out"
+    kept = (
+        "every rule kept"
+        if judged.is_valid
+        else (
+            f"{judged.broken_routes} of {judged.routes} routes and {judged.broken_riders} riders broken, "
+            f"{judged.unserved} left out"
+        )
     )
     return f"{entry.solver}: {judged.value:.2f} in {entry.seconds:.1f} s, {kept}"
 

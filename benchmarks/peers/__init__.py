@@ -1,1 +1,1 @@
-"""General solvers, given the same instances, the same time and one core, each as strong as its options allow."""
+"""General solvers, given the same instances, time and core, each as strong as its options allow."""

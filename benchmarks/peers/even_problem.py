@@ -135,7 +135,8 @@ def _tighten(request: Request, direct: int, limit: int) -> tuple[Window, Window]
     service = request.pickup_service_s
     longest = NO_LIMIT_S if limit == NO_LIMIT_S else service + limit
     pickup = Window(
-        max(first.earliest_s, last.earliest_s - longest), min(first.latest_s, last.latest_s - service - direct)
+        max(first.earliest_s, last.earliest_s - longest),
+        min(first.latest_s, last.latest_s - service - direct),
     )
     dropoff = Window(
         max(last.earliest_s, pickup.earliest_s + service + direct),

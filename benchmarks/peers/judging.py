@@ -115,5 +115,3 @@ def lift_limits(problem: Problem) -> Problem:
 def _schedule(problem: Problem, route: PeerRoute) -> Run | Infeasible:
     vehicle = next(one for one in problem.vehicles if one.id == route.vehicle)
     return schedule_run(problem, vehicle, route.shift, route.visits)
-
-

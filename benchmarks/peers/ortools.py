@@ -1,7 +1,8 @@
 """OR-Tools: the one general solver here with a limit on the ride itself.
 
-Guided local search from a cheapest insertion (parallel, or local on large instances). Everybody may be left out at a price,
-since its first solution fails otherwise; matrices live in the solver, with no call to Python in the search.
+Guided local search from a cheapest insertion (parallel, or local on large instances). Everybody may be
+left out at a price, since its first solution fails otherwise; matrices live in the solver, so that the
+search never calls Python.
 """
 
 from __future__ import annotations
@@ -86,9 +87,8 @@ def _add_time(
 ) -> None:
     transit = layout.lay_out(even.seconds) + np.array(layout.service)[:, None]
     horizon = max(vehicle.latest for vehicle in even.vehicles)
-    routing.AddDimension(
-        routing.RegisterTransitMatrix(transit.tolist()), horizon, horizon, False, "time"  # noqa: FBT003
-    )
+    passing = routing.RegisterTransitMatrix(transit.tolist())
+    routing.AddDimension(passing, horizon, horizon, False, "time")  # noqa: FBT003 - it takes no keyword
     time = routing.GetDimensionOrDie("time")
     for number, vehicle in enumerate(even.vehicles):
         time.CumulVar(routing.Start(number)).SetRange(vehicle.earliest, vehicle.latest)
@@ -107,7 +107,7 @@ def _add_loads(routing: pywrapcp.RoutingModel, even: EvenProblem, layout: _Layou
         taken = [request.load[lane] for request in even.requests]
         change = routing.RegisterUnaryTransitVector([*taken, *(-amount for amount in taken), *others])
         room = [vehicle.capacity[lane] for vehicle in even.vehicles]
-        routing.AddDimensionWithVehicleCapacity(change, 0, room, True, f"load {lane}")  # noqa: FBT003
+        routing.AddDimensionWithVehicleCapacity(change, 0, room, True, f"load {lane}")  # noqa: FBT003 - as above
 
 
 def _add_riders(
@@ -164,4 +164,3 @@ def _read_route(
         nodes.append(manager.IndexToNode(index))
         index = found.Value(routing.NextVar(index))
     return nodes
-

@@ -5,11 +5,12 @@ riding alone, qualifications, shifts, depots and open ends, prices on those left
 contract's own price level. Dropped, and why:
 
 - parts of a tariff (start fee, bands, minutes, waiting, minimum, guaranteed hours): a general solver prices
-  arcs, and cannot know whether a car drives empty. What is left is one price for every kilometre: the first band's,
-  and the contract's minutes at the mean speed of the day;
+  arcs, and cannot know whether a car drives empty. What is left is one price for every kilometre: the
+  first band's, and the contract's minutes at the mean speed of the day;
 - the choice of layout: one for each vehicle, with the most kinds of room and then the most room;
 - breaks: OR-Tools' breaks do not ask that the car be empty;
-- groups that may not mix, and linked out–wait–return: possible only as constraints that its local search fights with;
+- groups that may not mix, and linked out–wait–return: possible only as constraints that its local
+  search fights with;
 - lateness at a price inside the tolerance: as soft bounds they need a linear program for every move;
   the tolerance is given for free instead;
 - time of day: free flow all day.

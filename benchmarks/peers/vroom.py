@@ -62,7 +62,10 @@ def _shipment(
     dearest = max(one.price for one in even.requests)
     return vroom.Shipment(
         vroom.ShipmentStep(
-            number, request.pickup, default_service=request.pickup_service, time_windows=[request.pickup_window]
+            number,
+            request.pickup,
+            default_service=request.pickup_service,
+            time_windows=[request.pickup_window],
         ),
         vroom.ShipmentStep(
             len(even.requests) + number,
