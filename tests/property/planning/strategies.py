@@ -277,3 +277,43 @@ def freeze_beginning(draw: st.DrawFn, case: Case) -> Case:
     vehicle = replace(case.vehicle, shifts=(shift,))
     fleet = tuple(vehicle if old.id == vehicle.id else old for old in case.problem.vehicles)
     return replace(case, problem=replace(case.problem, vehicles=fleet), vehicle=vehicle)
+
+
+@st.composite
+def linear_problems(draw: st.DrawFn) -> Problem:
+    """Problems within the linear subset: one kind of vehicle, seats, distance as the price."""
+    spots = st.tuples(st.integers(0, 12), st.integers(0, 12))
+    points = np.array(draw(st.lists(spots, min_size=3, max_size=6, unique=True)))
+    apart = np.abs(points[:, None] - points[None, :]).sum(axis=2)
+    legs = np.stack([apart * 100, apart * 1000], axis=2).astype(np.int32)
+    places = tuple(Place(f"p{k}", f"Plats {k}", float(y), float(x)) for k, (x, y) in enumerate(points))
+    ends = st.sampled_from([place.id for place in places])
+    riders = tuple(
+        Request(
+            id=f"r{k}",
+            pickup=draw(ends),
+            dropoff=draw(ends),
+            pickup_window=draw(windows()),
+            dropoff_window=draw(windows()),
+            load=Load(seats=draw(st.integers(1, 3))),
+            pickup_service_s=draw(st.sampled_from([0, 120])),
+            dropoff_service_s=draw(st.sampled_from([0, 120])),
+            max_ride_s=draw(st.sampled_from([None, 1500, 3000])),
+        )
+        for k in range(draw(st.integers(1, 4)))
+    )
+    shift = Shift(0, HORIZON, max_duration_s=draw(st.sampled_from([None, 5000, 9000])))
+    base = draw(ends)
+    per_km = Tariff("avtal", km_bands=(KmBand(0, 1000),), approach_per_km_ore=1000, return_per_km_ore=1000)
+    return Problem(
+        name="påhittat",
+        places=places,
+        travel=TravelMatrix(legs, "påhittad", is_estimate=False),
+        requests=riders,
+        vehicles=tuple(
+            Vehicle(f"v{k}", "avtal", (Load(seats=3),), (shift,), base, base)
+            for k in range(draw(st.integers(1, 2)))
+        ),
+        tariffs={"avtal": per_km},
+        rules=PoolingRules(unserved_ore={3: 60_000}),
+    )

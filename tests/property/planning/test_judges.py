@@ -10,7 +10,7 @@ from skjuts.core.planning.solution import Reason, Run, Solution, Unserved
 from tests.property.planning.strategies import Case, cases
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(case=cases())
 def test_checker_when_shown_a_run_of_the_reference_finds_nothing(case: Case) -> None:
     """Two readings of the rules, made apart, agree on schedule and price."""
