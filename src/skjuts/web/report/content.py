@@ -30,6 +30,8 @@ from skjuts.web.report.timeline import Timeline, draw_timeline
 from skjuts.web.report.units import Units, number, percent
 
 MOST_RIDERS = 600
+"""Riders explained one by one; of a plan with more, only a part is explained."""
+PART_OF_RIDERS = 250
 MOST_UNSERVED = 60
 MOST_VIOLATIONS = 25
 
@@ -100,7 +102,7 @@ def make_content(
     """Count and word the page of a plan."""
     explainer, units = Explainer(problem, solution), Units(problem)
     figures, numbered = explainer.figures, number_runs(explainer)
-    riders = list_rider_rows(explainer, numbered, units, MOST_RIDERS)
+    riders = list_rider_rows(explainer, numbered, units, _count_shown(figures.served))
     anchors = {rider.id: rider.anchor for rider in riders}
     rows = [make_run_row(explainer.lookup, run, units, anchors) for run in numbered]
     return Content(
@@ -116,7 +118,7 @@ def make_content(
         objective=tuple(_list_objective(figures, units)),
         objective_total=units.amount(figures.cost.total_ore),
         map=draw_map(explainer, numbered),
-        timeline=draw_timeline(explainer.lookup, numbered, units),
+        timeline=draw_timeline(numbered, units),
         runs=tuple(row for row in rows if row.run.is_detailed),
         other_runs=tuple(row for row in rows if not row.run.is_detailed),
         riders=riders,
@@ -128,6 +130,11 @@ def make_content(
         spread=tuple(_list_spread(figures, units)),
         pooling=tuple(_list_pooling(figures, units)),
     )
+
+
+def _count_shown(served: int) -> int:
+    """How many riders a page explains: all of a region's day, and a part of a bigger one."""
+    return served if served <= MOST_RIDERS else PART_OF_RIDERS
 
 
 def judge(verdict: Verdict | None) -> Judgement:

@@ -63,6 +63,8 @@ def _saving(figures: PlanFigures, units: Units) -> KeyFigure:
     note = f"{units.money(figures.use_ore)} mot {units.money(alone.price_ore)} om alla åkt ensamma"
     if alone.riders_without_price:
         note += f"; {number(alone.riders_without_price)} resor oräknade"
+    if alone.is_sample:
+        note += f" (räknat på {number(alone.riders)} av resorna)"
     saved = figures.saving_ore / alone.price_ore
     return KeyFigure(name, percent(saved), note, is_warning=saved < 0)
 

@@ -167,9 +167,10 @@ def _time_of(stop: Stop, units: Units) -> str:
 def list_rider_rows(
     explainer: Explainer, runs: Sequence[NumberedRun], units: Units, most: int
 ) -> tuple[RiderRow, ...]:
-    """The riders of the detailed runs by name, at most so many; `anchor` names the rider on the page."""
-    run_of = {s.request: run for run in runs if run.is_detailed for s in run.run.stops if s.request}
-    chosen = sorted(run_of.keys() & explainer.rides.keys(), key=natural_order)[:most]
+    """The riders of the busiest runs by name, at most so many; `anchor` names the rider on the page."""
+    detailed = sorted((run for run in runs if run.is_detailed), key=lambda run: -run.riders)
+    run_of = {s.request: run for run in detailed for s in run.run.stops if s.request}
+    chosen = sorted(islice(run_of, most), key=natural_order)
     return tuple(
         _make_rider_row(explainer, rider, f"resa-{number}", run_of[rider], units)
         for number, rider in enumerate(chosen, 1)

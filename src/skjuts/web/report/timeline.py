@@ -5,12 +5,12 @@ A row is a drawing one unit to the minute and `HEIGHT` units high, stretched ove
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
-from skjuts.core.planning.explain import Activity, Lookup, Step
-from skjuts.web.report.names import place_name
+from skjuts.core.planning.explain import Activity, Step, Walk
 from skjuts.web.report.runbook import NumberedRun
 from skjuts.web.report.units import Units
 
@@ -62,7 +62,7 @@ class Timeline:
     groups: tuple[RowGroup, ...]
 
 
-def draw_timeline(lookup: Lookup, runs: Sequence[NumberedRun], units: Units) -> Timeline | None:
+def draw_timeline(runs: Sequence[NumberedRun], units: Units) -> Timeline | None:
     """Draw the detailed runs; None when nothing drives."""
     shown = [run for run in runs if run.is_detailed]
     if not shown:
@@ -74,7 +74,7 @@ def draw_timeline(lookup: Lookup, runs: Sequence[NumberedRun], units: Units) -> 
         marks=tuple(units.clock(time_s) for time_s in range(start_s, end_s, mark_s)),
         mark_width=mark_s // 60,
         groups=tuple(
-            RowGroup(carrier, tuple(_draw_row(lookup, run, start_s, end_s, units) for run in group))
+            RowGroup(carrier, tuple(_draw_row(run, start_s, end_s, units) for run in group))
             for carrier, group in groups
         ),
     )
@@ -90,15 +90,14 @@ def _axis(runs: Iterable[NumberedRun], units: Units) -> tuple[int, int, int]:
     return first // mark_s * mark_s, -(-last // mark_s) * mark_s, mark_s
 
 
-def _draw_row(lookup: Lookup, run: NumberedRun, start_s: int, end_s: int, units: Units) -> Row:
+def _draw_row(run: NumberedRun, start_s: int, end_s: int, units: Units) -> Row:
     shift = run.vehicle.shifts[run.run.shift]
     opens_s, closes_s = max(shift.start_s, start_s), min(shift.end_s, end_s)
-    bars = (_draw_bar(lookup, step, start_s, units) for step in run.walk.steps)
     return Row(
         run=run,
         shift_x=_minutes(opens_s - start_s),
         shift_width=_minutes(max(0, closes_s - opens_s)),
-        bars=tuple(bar for bar in bars if bar is not None),
+        bars=tuple(_list_bars(run.walk, start_s, units)),
         told=_tell(run, units),
     )
 
@@ -107,32 +106,40 @@ def _minutes(time_s: int) -> float:
     return round(time_s / 60, 1)
 
 
-def _draw_bar(lookup: Lookup, step: Step, start_s: int, units: Units) -> Bar | None:
-    level = min(len(step.aboard), MOST_LEVELS)
+def _list_bars(walk: Walk, start_s: int, units: Units) -> Iterator[Bar]:
+    """One bar for each stretch that looks the same: driving and stops with as many aboard are one."""
+    for look, stretch in groupby(walk.steps, key=_look):
+        steps = list(stretch)
+        begins_s, ends_s = steps[0].start_s, steps[-1].end_s
+        if look is not None and ends_s > begins_s:
+            yield Bar(
+                x=_minutes(begins_s - start_s),
+                width=_minutes(ends_s - begins_s),
+                height=look.height,
+                kind=look.kind,
+                title=f"{units.clock(begins_s)}–{units.clock(ends_s)} {look.title}",
+            )
+
+
+class _Look(NamedTuple):
+    kind: str
+    height: int
+    title: str
+
+
+def _look(step: Step) -> _Look | None:
+    """How a step looks; idling is left to the band of the shift."""
+    aboard = len(step.aboard)
+    level = min(aboard, MOST_LEVELS)
+    loaded = _Look(f"aboard-{level}", LEVEL_HEIGHTS[level], f"{aboard} ombord")
     looks = {
-        Activity.LOADED: (f"aboard-{level}", LEVEL_HEIGHTS[level]),
-        Activity.SERVICE: (f"aboard-{level}", LEVEL_HEIGHTS[level]),
-        Activity.EMPTY: ("empty", EMPTY_HEIGHT),
-        Activity.WAITING: ("waiting", STILL_HEIGHT),
-        Activity.BREAK: ("rest", HEIGHT - 4),
+        Activity.LOADED: loaded,
+        Activity.SERVICE: loaded,
+        Activity.EMPTY: _Look("empty", EMPTY_HEIGHT, "tomkörning"),
+        Activity.WAITING: _Look("waiting", STILL_HEIGHT, "väntan"),
+        Activity.BREAK: _Look("rest", HEIGHT - 4, "rast"),
     }
-    if step.activity not in looks or step.end_s == step.start_s:
-        return None
-    kind, height = looks[step.activity]
-    title = f"{units.clock(step.start_s)}–{units.clock(step.end_s)} {_describe(lookup, step)}"
-    return Bar(_minutes(step.start_s - start_s), _minutes(step.end_s - step.start_s), height, kind, title)
-
-
-def _describe(lookup: Lookup, step: Step) -> str:
-    origin, target = place_name(lookup, step.origin), place_name(lookup, step.target)
-    return {
-        Activity.LOADED: f"{len(step.aboard)} ombord, {origin} – {target}",
-        Activity.SERVICE: f"på- eller avstigning, {origin}",
-        Activity.EMPTY: f"tom, {origin} – {target}",
-        Activity.WAITING: f"väntar, {origin}",
-        Activity.BREAK: f"rast, {origin}",
-        Activity.IDLE: f"står still, {origin}",
-    }[step.activity]
+    return looks.get(step.activity)
 
 
 def _tell(run: NumberedRun, units: Units) -> str:

@@ -111,4 +111,5 @@ def test_figures_of_a_scattered_day_agree_with_its_own_runs() -> None:
     assert sum(group.driven_m for group in figures.carriers) == figures.use.driven_m
     assert sum(len(group.requests) for group in figures.unserved) == figures.unserved_count
     assert figures.alone.riders + figures.alone.riders_without_price == figures.served
+    assert not figures.alone.is_sample
     assert total_cost(figures.contracts).cost.total_ore == plan.cost.runs_ore
