@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from benchmarks.machine import one_core
 from benchmarks.own_planner import compile_kernels, insert_in_booking_order, plan
+from benchmarks.peers.apart import solve_apart
 from benchmarks.peers.even_problem import even_problem
 from benchmarks.peers.judging import Judgement, judge_plan, judge_routes
-from benchmarks.peers.ortools import solve_with_ortools
 from benchmarks.peers.reduced_day import DROPPED, reduce_day
 from benchmarks.rows import Row, Session, percent_below
 from skjuts.core.planning.problem import Problem
@@ -29,9 +29,8 @@ def measure_day(session: Session) -> list[Row]:
 
 def _beside_ortools(day: Problem, seconds: float, session: Session) -> list[Row]:
     session.say(f"dropped for both, since OR-Tools cannot hold them: {DROPPED}")
-    even = even_problem(day)
     with one_core():
-        other = judge_routes(day, solve_with_ortools(even, seconds))
+        other = judge_routes(day, solve_apart("OR-Tools", even_problem(day), seconds).routes)
         session.say(f"OR-Tools: {tell(other)}")
         own = judge_plan(day, plan(day, seconds, session.say))
     session.say(f"Skjuts: {tell(own)}")

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.instances import WHERE, Instance, find_bench_folder, list_instances
 from benchmarks.machine import one_core
 from benchmarks.own_planner import compile_kernels, plan
-from benchmarks.peers.even_problem import EvenProblem, PeerRoute, even_problem
+from benchmarks.peers.apart import PEERS, solve_apart
+from benchmarks.peers.even_problem import even_problem
 from benchmarks.peers.judging import Judgement, judge_plan, judge_routes
-from benchmarks.peers.ortools import solve_with_ortools
-from benchmarks.peers.pyvrp import solve_with_pyvrp
-from benchmarks.peers.vroom import solve_with_vroom
 from benchmarks.rows import Row, Session, percent_above
+from skjuts.core.planning.problem import Problem
 
 OURS = "Skjuts"
-PEERS: dict[str, Callable[[EvenProblem, float], list[PeerRoute]]] = {
-    "OR-Tools": solve_with_ortools,
-    "VROOM": solve_with_vroom,
-    "PyVRP": solve_with_pyvrp,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +41,22 @@ def measure_peers(session: Session) -> list[Row]:
 
 
 def run_all(instance: Instance, seconds: float, session: Session) -> list[Entry]:
-    """Let every solver plan the instance, one after the other on one core."""
-    even = even_problem(instance.problem)
-    entries = []
+    """Let every solver plan the instance, ours first, one after the other on one core."""
+    entries: list[Entry] = []
     with one_core():
-        for name, solve in PEERS.items():
-            entries.append(
-                _time(name, lambda solve=solve: judge_routes(instance.problem, solve(even, seconds)))
-            )
+        for solver in (OURS, *PEERS):
+            entries.append(_run(solver, instance.problem, seconds, session))
             session.say(f"{instance.problem.name}, {describe(entries[-1])}")
-        own = _time(OURS, lambda: judge_plan(instance.problem, plan(instance.problem, seconds, session.say)))
-    session.say(f"{instance.problem.name}, {describe(own)}")
-    return [own, *entries]
+    return entries
+
+
+def _run(solver: str, problem: Problem, seconds: float, session: Session) -> Entry:
+    if solver == OURS:
+        began = time.monotonic()
+        own = plan(problem, seconds, session.say)
+        return Entry(solver, judge_plan(problem, own), time.monotonic() - began)
+    found = solve_apart(solver, even_problem(problem), seconds)
+    return Entry(solver, judge_routes(problem, found.routes), found.seconds)
 
 
 def describe(entry: Entry) -> str:
@@ -102,9 +99,3 @@ def _compare(instance: Instance, entries: list[Entry]) -> Row:
     if not results or not own.judgement.is_valid:
         return Row(what, None, "%")
     return Row(what, percent_above(min(results), own.judgement.value), "%")
-
-
-def _time(name: str, run: Callable[[], Judgement]) -> Entry:
-    began = time.monotonic()
-    judgement = run()
-    return Entry(name, judgement, time.monotonic() - began)
