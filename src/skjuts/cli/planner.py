@@ -15,8 +15,8 @@ from skjuts.cli.interruption import Interruption
 from skjuts.cli.progress_display import open_display
 from skjuts.core.planning.decompose import LARGE_FROM, solve_large
 from skjuts.core.planning.problem import Problem
-from skjuts.core.planning.solve import OnProgress, Progress, Settings, solve
 from skjuts.core.planning.solution import Solution
+from skjuts.core.planning.solve import OnProgress, Progress, Settings, solve
 
 
 def settings_for(time_s: float | None, iterations: int | None, seed: int) -> Settings:

@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice, permutations
 
 import numpy as np
 
-from skjuts.core.planning.problem import Problem
-from skjuts.core.planning.reference import Infeasible, Visit, price_plan, schedule_run
+from skjuts.core.kernel.errors import Infeasible
+from skjuts.core.planning.problem import FixedKind, Problem
+from skjuts.core.planning.reference import Infeasible as Undrivable
+from skjuts.core.planning.reference import Visit, price_plan, schedule_run
 from skjuts.core.planning.search import Budget, Encoded, OnProgress, Progress, Search, Settings, encode
 from skjuts.core.planning.search.arrays import NOBODY
 from skjuts.core.planning.search.diagnose import diagnose
 from skjuts.core.planning.search.recreate import insert_in_order
+from skjuts.core.planning.search.route import judge
 from skjuts.core.planning.solution import Run, Solution, StopKind, Unserved
 
 __all__ = ["OnProgress", "Progress", "Settings", "insert_sequentially", "solve", "write_solution"]
+
+MOST_ORDERS = 5040
+"""Orders of finishing what was begun that are tried: all, for up to seven riders."""
 
 Routes = Iterable[tuple[int, Sequence[int]]]
 """Node sequences by route number."""
@@ -35,8 +42,9 @@ def write_run(encoded: Encoded, route: int, nodes: Sequence[int]) -> Run:
     ]
     riders = tuple(problem.requests[node] for node in nodes if node < count)
     run = schedule_run(replace(problem, requests=riders), vehicle, shift, visits)
-    if isinstance(run, Infeasible):
-        raise RuntimeError(f"kernels and reference differ on {vehicle.id}: {run.reason}")
+    if isinstance(run, Undrivable):
+        # A broken promise of ours, not the wrong type of anything.
+        raise RuntimeError(f"kernels and reference differ on {vehicle.id}: {run.reason}")  # noqa: TRY004
     return run
 
 
@@ -54,18 +62,56 @@ def write_solution(encoded: Encoded, search: Search) -> Solution:
 
 
 def begin_frozen(encoded: Encoded, search: Search) -> None:
-    """Start the trial from the frozen beginnings, riders aboard dropped as early as windows say."""
+    """Start the trial from the frozen beginnings, each with the cheapest way to finish what it began.
+
+    Raises `Infeasible` when riders aboard cannot be driven on.
+    """
     numbers = {request.id: index for index, request in enumerate(encoded.problem.requests)}
     routes: list[tuple[int, list[int]]] = []
     for route, (vehicle, shift) in enumerate(encoded.shifts):
         frozen = vehicle.shifts[shift].frozen
         if not frozen:
             continue
-        nodes = [numbers[stop.request] + (stop.kind == "dropoff") * len(numbers) for stop in frozen]
-        aboard = [node + len(numbers) for node in nodes if node < len(numbers)]
-        left = [node for node in aboard if node not in nodes]
-        routes.append((route, nodes + sorted(left, key=lambda node: int(search.data.nodes["latest"][node]))))
+        nodes = [numbers[stop.request] + (stop.kind is FixedKind.DROPOFF) * len(numbers) for stop in frozen]
+        finished = find_finish(search, route, nodes, list_begun(search, nodes))
+        if finished is None:
+            raise Infeasible(
+                f"Fordonet {vehicle.id} kan inte slutföra sina påbörjade resor.",
+                field=f"vehicles[{vehicle.id}].shifts[{shift}].frozen",
+                remedy="Kontrollera de låsta stoppens tider mot resornas tidsfönster och längsta restid.",
+            )
+        routes.append((route, finished))
     search.load(routes)
+
+
+def list_begun(search: Search, nodes: Sequence[int]) -> list[list[int]]:
+    """What a frozen beginning leaves to do: a dropoff, with its linked return, for each rider."""
+    count = len(search.data.requests)
+    begun = []
+    for node in nodes:
+        home = int(search.data.requests["returned_by"][node % count])
+        back = [] if home == NOBODY or home in nodes else [home, home + count]
+        if node < count and node + count not in nodes:
+            begun.append([node + count, *back])
+        elif node >= count and back:
+            begun.append(back)
+    return begun
+
+
+def find_finish(
+    search: Search, route: int, nodes: Sequence[int], begun: Sequence[Sequence[int]]
+) -> list[int] | None:
+    """The cheapest order to do what was begun; the first of the possible ones when there are many riders."""
+    best: tuple[int, list[int]] | None = None
+    latest = search.data.nodes["latest"]
+    units = sorted(begun, key=lambda unit: int(latest[unit[0]]))
+    for order in islice(permutations(units), MOST_ORDERS):
+        sequence = [*nodes, *(node for unit in order for node in unit)]
+        search.scratch.sequence[: len(sequence)] = sequence
+        price = judge(search.data, search.scratch, route, len(sequence))
+        if price.bare >= 0 and (best is None or price.bare + price.extra < best[0]):
+            best = (int(price.bare + price.extra), sequence)
+    return None if best is None else best[1]
 
 
 def solve(problem: Problem, settings: Settings, on_progress: OnProgress | None = None) -> Solution:

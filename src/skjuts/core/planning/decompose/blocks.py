@@ -96,7 +96,7 @@ class Cutter:
         return self._cut(np.arange(len(self.data.routes)), np.flatnonzero(outbound & ~served), 0)
 
     def _cut(self, routes: NDArray[np.int64], waiting: NDArray[np.int64], depth: int) -> list[Block]:
-        if self.riders[routes].sum() + len(waiting) <= BLOCK_REQUESTS or len(routes) < 2:
+        if self.riders[routes].sum() + len(waiting) <= BLOCK_REQUESTS or len(routes) <= 1:
             return [self._close(routes, waiting)]
         axis = self.axes[depth % len(self.axes)]
         here, there = self.positions.routes[routes] @ axis, self.positions.requests[waiting] @ axis

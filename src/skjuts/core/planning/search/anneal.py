@@ -8,12 +8,12 @@ routes for `pool`.
 from __future__ import annotations
 
 import numpy as np
-from skjuts.core.planning.search.kernel import kernel
 from numpy.typing import NDArray
 
 from skjuts.core.planning.search.arrays import NOBODY, Data, Plan, Scratch
-from skjuts.core.planning.search.frame import Frame
 from skjuts.core.planning.search.candidates import BLINK
+from skjuts.core.planning.search.frame import Frame
+from skjuts.core.planning.search.kernel import kernel
 from skjuts.core.planning.search.recreate import recreate, sort_bank
 from skjuts.core.planning.search.rng import next_below, next_share
 from skjuts.core.planning.search.ruin import ruin

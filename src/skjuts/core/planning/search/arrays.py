@@ -41,9 +41,10 @@ NODE = np.dtype(
     ],
     align=True,
 )
-"""`hold`: least time after the previous stop's end (a linked return), else 0. `due`: FAR where
+"""`hold`: least time after the previous stop's end (a linked return), else NOBODY. `due`: FAR where
 lateness is not counted. `soonest` and `hopeful` narrow the window by the direct ride: times worth
-trying wherever no way round is shorter than the way. `load`: packed lanes, the same positive number at both ends."""
+trying wherever no way round is shorter than the way. `load`: packed lanes, the same positive
+number at both ends."""
 
 REQUEST = np.dtype(
     [
@@ -116,9 +117,9 @@ AT = np.dtype(
     align=True,
 )
 """A stop of a route: earliest `start` and end of service `ready`, `latest` start that leaves
-the rest possible, and the state after it. `closed`: nothing may come before this stop (a linked return, a frozen
-stop). `layouts_before` / `layouts_after`: layouts that hold every
-load of the order so far / from here on."""
+the rest possible, and the state after it. `closed`: nothing may come before this stop (a linked
+return, a frozen stop). `layouts_before` / `layouts_after`: layouts that hold every load of the
+order so far / from here on."""
 
 
 class Data(Frame):
@@ -162,8 +163,9 @@ class Scratch(Frame):
 
     `bank`: requests to insert, `banked`: [their number, number of `touched` routes]. `absent`:
     the accepted plan's unserved requests, `tick`: [stamp, their number]. `best`: the best
-    insertion so far (price, route, gaps). `candidates`: routes to scan, `promise`: what each may cost. `drop`: estimated price of a dropoff in each gap, riding
-    on from the beginning; `least_drop` the least from there on; `bridged` what riding on changes.
+    insertion so far (price, route, gaps). `candidates`: routes to scan, `promise`: what each may
+    cost. `drop`: estimated price of a dropoff in each gap, riding on from the beginning;
+    `least_drop` the least from there on; `bridged` what riding on changes.
     """
 
     sequence: NDArray[np.int32]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from skjuts.core.planning.search.arrays import DEAR, NOBODY, Data, Plan, Scratch
 from skjuts.core.planning.search.candidates import (
     CAPACITY,
@@ -14,7 +12,7 @@ from skjuts.core.planning.search.candidates import (
     WINDOW,
     scan_route,
 )
-from skjuts.core.planning.search.kernel import kernel
+from skjuts.core.planning.search.kernel import kernel, short
 from skjuts.core.planning.search.linked import scan_linked
 from skjuts.core.planning.solution import Reason
 
@@ -36,9 +34,9 @@ def find_hurdle(data: Data, plan: Plan, scratch: Scratch, request: int) -> int:
     linked = data.requests[request].returned_by != NOBODY
     for route in range(data.routes.shape[0]):
         if linked:
-            scan_linked(data, plan, scratch, route, request)
+            scan_linked(data, plan, scratch, short(route), short(request))
         else:
-            scan_route(data, plan, scratch, route, request, 0.0)
+            scan_route(data, plan, scratch, short(route), short(request), 0.0)
     return scratch.hurdle[0]
 
 
@@ -46,6 +44,6 @@ def diagnose(data: Data, plan: Plan, scratch: Scratch, request: int) -> Reason:
     """The reason code of an unserved request (of its outbound ride when it is a linked return)."""
     outbound = int(data.requests["return_of"][request])
     leader = request if outbound == NOBODY else outbound
-    reason = REASONS.get(int(find_hurdle(data, plan, scratch, np.int64(leader))), Reason.PRICE)
+    reason = REASONS.get(int(find_hurdle(data, plan, scratch, leader)), Reason.PRICE)
     alone = (int(data.forbids[data.nodes["group"][leader]]) >> int(data.nodes["group"][leader])) & 1
     return Reason.RIDE_ALONE if reason is Reason.MIXING and alone else reason

@@ -52,7 +52,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Cooling:
-    """First and last temperature, as shares of the mean price of a leg; between them it falls geometrically."""
+    """First and last temperature, as shares of a leg's mean price; it falls geometrically between them."""
 
     hot: float = 1.0
     cold: float = 0.02

@@ -82,6 +82,7 @@ def tabulate_nodes(problem: Problem) -> NDArray[np.void]:
     places = place_numbers(problem)
     groups = list_groups(problem)
     nodes = np.zeros(2 * count, NODE)
+    nodes["hold"] = NOBODY
     for i, request in enumerate(problem.requests):
         start, end = places[request.pickup], places[request.dropoff]
         limit = ride_limit(problem, request, int(problem.travel.legs[start, end, 0]))
@@ -93,12 +94,16 @@ def tabulate_nodes(problem: Problem) -> NDArray[np.void]:
         nodes[i] = (start, *first, *first, FAR if at_dropoff else due, request.pickup_service_s, *shared)
         nodes[count + i] = (end, *last, *last, due if at_dropoff else FAR, request.dropoff_service_s, *shared)
         if request.wait is not None:
-            nodes[i]["hold"] = max(1, request.wait.visit_s)
+            nodes[i]["hold"] = request.wait.visit_s
     return nodes
 
 
 def narrow_windows(nodes: NDArray[np.void], legs: NDArray[np.int32]) -> None:
-    """Let each end's window follow from the other's: by the ride limit for good, by the direct ride in hope."""
+    """Let each end's window follow from the other's.
+
+    By the ride limit for good; by the direct ride in `soonest` and `hopeful` only, since some other
+    way may be shorter.
+    """
     pickup, dropoff = np.split(nodes, 2)
     limit = pickup["ride_limit"].astype(np.int64) + pickup["service"]
     direct = legs[pickup["place"], dropoff["place"], 0] + pickup["service"].astype(np.int64)

@@ -79,7 +79,7 @@ class _FrameModel(models.OpaqueModel):
     """A frame is a pointer to its table."""
 
 
-@unbox(FrameType)
+@unbox(FrameType)  # type: ignore[untyped-decorator]  # numba publishes no type for it
 def _unbox_frame(_type: FrameType, value: Any, c: Any) -> NativeValue:
     address = c.pyapi.object_getattr_string(value, "address")
     number = c.pyapi.long_as_longlong(address)
@@ -88,15 +88,15 @@ def _unbox_frame(_type: FrameType, value: Any, c: Any) -> NativeValue:
 
 
 @infer_getattr
-class _FrameAttributes(AttributeTemplate):  # type: ignore[misc]
+class _FrameAttributes(AttributeTemplate):
     key = FrameType
 
-    def generic_resolve(self, frame_type: FrameType, name: str) -> types.Type | None:
+    def generic_resolve(self, frame_type: FrameType, name: str) -> types.Type | None:  # type: ignore[override]  # a hook that numba leaves open
         """The array type of a field."""
         return dict(frame_type.fields).get(name)
 
 
-@lower_getattr_generic(FrameType)
+@lower_getattr_generic(FrameType)  # type: ignore[untyped-decorator]  # numba publishes no type for it
 def _load_field(context: Any, builder: Any, frame_type: FrameType, pointer: Any, name: str) -> Any:
     """Build the array from its row of the table; it owns nothing."""
     index = [field for field, _ in frame_type.fields].index(name)

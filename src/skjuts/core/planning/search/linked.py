@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from skjuts.core.planning.search.kernel import kernel
-
 from skjuts.core.planning.search.arrays import Data, Plan, Scratch
 from skjuts.core.planning.search.candidates import COMPANY, SERVABLE, first_gap
+from skjuts.core.planning.search.kernel import kernel
 from skjuts.core.planning.search.price import total_price
 from skjuts.core.planning.search.route import judge
 from skjuts.core.planning.search.schedule import reach
@@ -53,7 +52,7 @@ def try_linked(data: Data, plan: Plan, scratch: Scratch, route: int, outbound: i
 
 @kernel
 def reaches(data: Data, plan: Plan, route: int, k: int, node: int) -> bool:
-    """Can a node be visited in gap k, as far as the stop before it tells?"""
+    """Tell whether a node can be visited in gap k, as far as the stop before it shows."""
     row = data.routes[route]
     target = data.nodes[node]
     if k == 0:

@@ -17,6 +17,8 @@ from skjuts.core.planning.search.anneal import Record
 from skjuts.core.planning.search.arrays import Data
 
 MOST_COLUMNS = 1500
+HALF = 0.5
+"""Prices are whole, and so are the choices of columns: what is nearer is meant."""
 MOST_NODES = 200
 """Nodes of the branch and bound when no time is given: the result then repeats."""
 
@@ -110,6 +112,6 @@ def recombine(
     ] * len(data.requests)
     solver = solve_model(model, stage_s)
     values = np.array(solver.getSolution().col_value[: len(columns.price)])
-    if len(values) == 0 or solver.getInfo().objective_function_value >= best_price - 0.5:
+    if len(values) == 0 or solver.getInfo().objective_function_value >= best_price - HALF:
         return None
-    return [(int(columns.kind[k]), columns.sequences[k]) for k in np.flatnonzero(values > 0.5)]
+    return [(int(columns.kind[k]), columns.sequences[k]) for k in np.flatnonzero(values > HALF)]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-from skjuts.core.planning.search.kernel import kernel
-
 from skjuts.core.planning.search.arrays import FAR, NOBODY, NOWHERE, Data, Scratch
+from skjuts.core.planning.search.kernel import kernel, wide
 from skjuts.core.planning.search.schedule import reach, tighten
 
 
@@ -22,16 +20,16 @@ class Price(NamedTuple):
 def metres(data: Data, a: int, b: int) -> int:
     """Metres between two places; nothing to or from NOWHERE."""
     if a == NOWHERE or b == NOWHERE:
-        return np.int64(0)
-    return np.int64(data.legs[a, b, 1])
+        return wide(0)
+    return wide(data.legs[a, b, 1])
 
 
 @kernel
 def seconds(data: Data, a: int, b: int) -> int:
     """Free-flow seconds between two places; none to or from NOWHERE."""
     if a == NOWHERE or b == NOWHERE:
-        return np.int64(0)
-    return np.int64(data.legs[a, b, 0])
+        return wide(0)
+    return wide(data.legs[a, b, 0])
 
 
 @kernel
@@ -47,7 +45,7 @@ def order_price(data: Data, tariff: int, loaded_m: int, busy_s: int, waiting_s: 
     total = row.start + rate(busy_s, row.minute, 60) + rate(waiting_s, row.waiting, 60)
     for k in range(row.bands):
         upper = loaded_m if k + 1 == row.bands else min(loaded_m, row.band_from[k + 1])
-        total += rate(max(np.int64(0), upper - row.band_from[k]), row.band_rate[k], 1000)
+        total += rate(max(wide(0), upper - row.band_from[k]), row.band_rate[k], 1000)
     return max(total, row.minimum)
 
 
@@ -56,25 +54,25 @@ def sum_orders(data: Data, scratch: Scratch, route: int, length: int) -> int:
     """The price of all orders and empty legs, from `scratch.start`."""
     requests = data.requests.shape[0]
     row = data.routes[route]
-    total = approach = loaded = waiting = np.int64(0)
-    begun = np.int64(0)
+    total = approach = loaded = waiting = wide(0)
+    begun = wide(0)
     aboard = 0
     place = row.start_place
-    ready = np.int64(0)
+    ready = wide(0)
     for k in range(length):
         index = scratch.sequence[k]
         node = data.nodes[index]
-        if aboard == 0 and node.hold == 0:
+        if aboard == 0 and node.hold < 0:
             approach += metres(data, place, node.place)
             begun = scratch.start[k]
-            loaded = waiting = np.int64(0)
+            loaded = waiting = wide(0)
         else:
             loaded += metres(data, place, node.place)
             waiting += scratch.start[k] - reach(data, place, node.place, ready)
         aboard += 1 if index < requests else -1
         place = node.place
         ready = scratch.start[k] + node.service
-        held = k + 1 < length and data.nodes[scratch.sequence[k + 1]].hold > 0
+        held = k + 1 < length and data.nodes[scratch.sequence[k + 1]].hold >= 0
         if aboard == 0 and not held:
             total += order_price(data, row.tariff, loaded, ready - begun - waiting, waiting)
     tariff = data.tariffs[row.tariff]
@@ -87,7 +85,7 @@ def sum_extras(data: Data, scratch: Scratch, route: int, length: int) -> int:
     """Lateness at the reference sides and riders moved from their published vehicle."""
     requests = data.requests.shape[0]
     vehicle = data.routes[route].vehicle
-    total = np.int64(0)
+    total = wide(0)
     for k in range(length):
         index = scratch.sequence[k]
         due = data.nodes[index].due
@@ -104,7 +102,7 @@ def sum_extras(data: Data, scratch: Scratch, route: int, length: int) -> int:
 def price_route(data: Data, scratch: Scratch, route: int, length: int) -> Price:
     """Price the scheduled sequence; moves it to its comfortable schedule when waiting is paid."""
     if length == 0:
-        return Price(np.int64(0), np.int64(0))
+        return Price(wide(0), wide(0))
     tariff = data.tariffs[data.routes[route].tariff]
     if tariff.waiting > 0 or (tariff.minute > 0 and data.work.shape[0] > 0):
         tighten(data, scratch, length)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-from skjuts.core.planning.search.kernel import kernel
+from numpy.typing import NDArray
 
 from skjuts.core.planning.search.arrays import DEAR, NOBODY, Data, Plan, Scratch
 from skjuts.core.planning.search.candidates import estimate_route, scan_route
+from skjuts.core.planning.search.kernel import kernel
 from skjuts.core.planning.search.linked import scan_linked, splice_linked
 from skjuts.core.planning.search.rng import next_below, next_share
 from skjuts.core.planning.search.route import admit, splice, store
 
 FEW_ROUTES = 24
 """Up to so many routes, all are candidates for every request."""
-ORDERS = 5
+LONGEST_FIRST, EARLIEST_FIRST, TIGHTEST_FIRST, LARGEST_FIRST = 1, 2, 3, 4
+"""Orders of insertion; any other number means at random."""
+ORDERS = 8
+"""Numbers drawn for an order: half of them mean at random."""
 
 
 @kernel
@@ -124,13 +128,13 @@ def insert_best(data: Data, plan: Plan, scratch: Scratch, request: int) -> None:
 def sort_key(data: Data, scratch: Scratch, request: int, order: int) -> float:
     """The key by which an order of insertion sorts: lower comes first."""
     pickup, dropoff = data.nodes[request], data.nodes[request + data.requests.shape[0]]
-    if order == 1:
+    if order == LONGEST_FIRST:
         return -float(data.legs[pickup.place, dropoff.place, 0])
-    if order == 2:
+    if order == EARLIEST_FIRST:
         return float(pickup.soonest)
-    if order == 3:
+    if order == TIGHTEST_FIRST:
         return float(min(pickup.hopeful - pickup.soonest, dropoff.hopeful - dropoff.soonest))
-    if order == 4:
+    if order == LARGEST_FIRST:
         return -float(pickup.load)
     return next_share(scratch.random)
 
@@ -138,7 +142,7 @@ def sort_key(data: Data, scratch: Scratch, request: int, order: int) -> float:
 @kernel
 def sort_bank(data: Data, scratch: Scratch) -> None:
     """Put the bank in one of the orders of insertion, at random."""
-    order = next_below(scratch.random, ORDERS + 3)
+    order = next_below(scratch.random, ORDERS)
     count = scratch.banked[0]
     for k in range(count):
         scratch.keys[k] = sort_key(data, scratch, scratch.bank[k], order)
@@ -166,7 +170,7 @@ def recreate(data: Data, plan: Plan, scratch: Scratch, blink: float) -> None:
 
 
 @kernel
-def insert_in_order(data: Data, plan: Plan, scratch: Scratch, order: np.ndarray) -> None:
+def insert_in_order(data: Data, plan: Plan, scratch: Scratch, order: NDArray[np.int32]) -> None:
     """Sequential insertion: each request in its best place, in the given order."""
     for k in range(order.shape[0]):
         scratch.banked[1] = 0

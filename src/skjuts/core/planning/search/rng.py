@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from skjuts.core.planning.search.kernel import kernel
 from numpy.typing import NDArray
+
+from skjuts.core.planning.search.kernel import kernel
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX1 = np.uint64(0xBF58476D1CE4E5B9)

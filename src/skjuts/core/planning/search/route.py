@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-from skjuts.core.planning.search.kernel import kernel
-
 from skjuts.core.planning.search.arrays import (
     ALL_LAYOUTS,
     FAR,
@@ -14,10 +11,11 @@ from skjuts.core.planning.search.arrays import (
     Plan,
     Scratch,
 )
+from skjuts.core.planning.search.kernel import kernel, wide
 from skjuts.core.planning.search.price import Price, price_route, total_price
-from skjuts.core.planning.search.schedule import leave, schedule
+from skjuts.core.planning.search.schedule import forget_breaks, leave, schedule, schedule_plainly
 
-IMPOSSIBLE = Price(np.int64(-1), np.int64(0))
+IMPOSSIBLE = Price(wide(-1), wide(0))
 
 
 @kernel
@@ -34,22 +32,22 @@ def fitting_layouts(data: Data, route: int, load: int) -> int:
 
 @kernel
 def may_join(data: Data, groups_aboard: int, group: int) -> bool:
-    """May a rider of this group share the vehicle with the groups aboard?"""
+    """Tell whether a rider of this group may share the vehicle with the groups aboard."""
     return (groups_aboard & data.forbids[group]) == 0
 
 
 @kernel
 def carries(data: Data, scratch: Scratch, route: int, length: int) -> bool:
-    """Do layouts, groups, qualifications and links allow the whole sequence?"""
+    """Tell whether layouts, groups, qualifications and links allow the whole sequence."""
     requests = data.requests.shape[0]
-    load = groups = np.int64(0)
+    load = groups = wide(0)
     fits, aboard = ALL_LAYOUTS, 0
     for k in range(scratch.counts.shape[0]):
         scratch.counts[k] = 0
     for k in range(length):
         index = scratch.sequence[k]
         node = data.nodes[index]
-        if node.hold > 0 and not links(data, scratch, k, aboard):
+        if node.hold >= 0 and not links(data, scratch, k, aboard):
             return False
         if index < requests:
             skills = data.requests[index].needs & ~data.routes[route].skills
@@ -64,7 +62,7 @@ def carries(data: Data, scratch: Scratch, route: int, length: int) -> bool:
         if fits == 0:
             return False
         if aboard == 0:
-            held = k + 1 < length and data.nodes[scratch.sequence[k + 1]].hold > 0
+            held = k + 1 < length and data.nodes[scratch.sequence[k + 1]].hold >= 0
             fits = fits if held else ALL_LAYOUTS
         groups = with_group(groups, node.group, scratch.counts[node.group])
     return True
@@ -73,13 +71,13 @@ def carries(data: Data, scratch: Scratch, route: int, length: int) -> bool:
 @kernel
 def with_group(groups: int, group: int, count: int) -> int:
     """The bit set of groups aboard after one of them changed its count."""
-    bit = np.int64(1) << np.int64(group)
+    bit = wide(1) << wide(group)
     return groups | bit if count > 0 else groups & ~bit
 
 
 @kernel
 def links(data: Data, scratch: Scratch, k: int, aboard: int) -> bool:
-    """Is the linked return at stop k right after its outbound ride, with nobody aboard?"""
+    """Tell whether the linked return at stop k follows its outbound ride, with nobody aboard."""
     requests = data.requests.shape[0]
     outbound = data.requests[scratch.sequence[k]].return_of
     return k > 0 and aboard == 0 and scratch.sequence[k - 1] == outbound + requests
@@ -89,7 +87,7 @@ def links(data: Data, scratch: Scratch, k: int, aboard: int) -> bool:
 def judge(data: Data, scratch: Scratch, route: int, length: int) -> Price:
     """Price the sequence under every rule; IMPOSSIBLE when one is broken."""
     if length == 0:
-        return Price(np.int64(0), np.int64(0))
+        return Price(wide(0), wide(0))
     if not carries(data, scratch, route, length) or not schedule(data, scratch, route, length):
         return IMPOSSIBLE
     return price_route(data, scratch, route, length)
@@ -116,12 +114,12 @@ def note_times(data: Data, plan: Plan, scratch: Scratch, route: int, length: int
         at[k].ready = scratch.start[k] + node.service
         scratch.ceiling[k] = node.latest
     for _ in range(2):
-        latest, place, hold = np.int64(row.end), row.end_place, np.int64(0)
+        latest, place, hold = wide(row.end), row.end_place, wide(0)
         for k in range(length - 1, -1, -1):
             node = data.nodes[scratch.sequence[k]]
             by = min(leave(data, node.place, place, latest), latest - hold) - node.service
             scratch.ceiling[k] = min(scratch.ceiling[k], by)
-            latest, place, hold = scratch.ceiling[k], node.place, np.int64(node.hold)
+            latest, place, hold = scratch.ceiling[k], node.place, wide(max(node.hold, 0))
         for k in range(length):
             index = scratch.sequence[k]
             if index >= requests:
@@ -129,7 +127,7 @@ def note_times(data: Data, plan: Plan, scratch: Scratch, route: int, length: int
                 most = scratch.ceiling[scratch.where[index - requests]] + pickup.service + pickup.ride_limit
                 scratch.ceiling[k] = min(scratch.ceiling[k], most)
     for k in range(length):
-        at[k].latest = min(scratch.ceiling[k], np.int64(FAR))
+        at[k].latest = min(scratch.ceiling[k], wide(FAR))
 
 
 @kernel
@@ -138,14 +136,14 @@ def note_states(data: Data, plan: Plan, scratch: Scratch, route: int, length: in
     requests = data.requests.shape[0]
     row = data.routes[route]
     at = plan.at[route]
-    load = groups = np.int64(0)
+    load = groups = wide(0)
     fits, aboard = ALL_LAYOUTS, 0
     for k in range(scratch.counts.shape[0]):
         scratch.counts[k] = 0
     for k in range(length):
         index = scratch.sequence[k]
         node = data.nodes[index]
-        if aboard == 0 and node.hold == 0:
+        if aboard == 0 and node.hold < 0:
             fits = ALL_LAYOUTS
         sign = 1 if index < requests else -1
         scratch.counts[node.group] += sign
@@ -154,11 +152,34 @@ def note_states(data: Data, plan: Plan, scratch: Scratch, route: int, length: in
         groups = with_group(groups, node.group, scratch.counts[node.group])
         at[k].load, at[k].aboard, at[k].groups = load, aboard, groups
         at[k].layouts_before = fits if aboard > 0 else ALL_LAYOUTS
-        at[k].closed = 1 if node.hold > 0 or k < row.frozen else 0
+        at[k].closed = 1 if node.hold >= 0 or k < row.frozen else 0
     after = ALL_LAYOUTS
     for k in range(length - 1, -1, -1):
-        after = ALL_LAYOUTS if at[k].aboard == 0 else after & fitting_layouts(data, route, at[k].load)
+        held = k + 1 < length and data.nodes[scratch.sequence[k + 1]].hold >= 0
+        ends = at[k].aboard == 0 and not held
+        after = ALL_LAYOUTS if ends else after & fitting_layouts(data, route, at[k].load)
         at[k].layouts_after = after
+
+
+@kernel
+def note_route(data: Data, plan: Plan, scratch: Scratch, route: int, length: int) -> Price:
+    """Write what is known about a scheduled route's stops, and price it.
+
+    With breaks, what is written are the starts without them: a break may move when a rider
+    joins, so only these bound every later start from below.
+    """
+    if length == 0:
+        return Price(wide(0), wide(0))
+    if data.routes[route].breaks == 0:
+        note_times(data, plan, scratch, route, length)
+        price = price_route(data, scratch, route, length)
+    else:
+        price = price_route(data, scratch, route, length)
+        forget_breaks(scratch)
+        schedule_plainly(data, scratch, route, length)
+        note_times(data, plan, scratch, route, length)
+    note_states(data, plan, scratch, route, length)
+    return price
 
 
 @kernel
@@ -176,10 +197,7 @@ def store(data: Data, plan: Plan, scratch: Scratch, route: int, length: int) -> 
         plan.position[index] = k
         plan.route_of[index if index < requests else index - requests] = route
     plan.length[route] = length
-    if length > 0:
-        note_times(data, plan, scratch, route, length)
-        note_states(data, plan, scratch, route, length)
-    price = price_route(data, scratch, route, length)
+    price = note_route(data, plan, scratch, route, length)
     plan.bare[route] = price.bare
     fresh = total_price(data, route, price)
     plan.totals[0] += fresh - plan.cost[route]

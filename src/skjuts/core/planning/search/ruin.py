@@ -7,12 +7,22 @@ going round in circles.
 
 from __future__ import annotations
 
-from skjuts.core.planning.search.kernel import kernel
-
 from skjuts.core.planning.search.arrays import NOBODY, Data, Plan, Scratch
+from skjuts.core.planning.search.kernel import kernel
 from skjuts.core.planning.search.recreate import touch
 from skjuts.core.planning.search.rng import next_below, next_share
 from skjuts.core.planning.search.route import drop_absent, release
+
+SPLIT_CHANCE = 0.5
+"""How often a string has a kept middle."""
+STOP_KEEPING = 0.5
+"""Chance that the kept middle ends with each rider (Christiaens and Vanden Berghe's split depth)."""
+RELATED_CHANCE = 0.6
+"""Chance that the next related ride leaves too: the same neighbours should not always go together."""
+CONTESTANTS = 6
+"""Rides among which the one whose stops cost most to visit is chosen."""
+LONG_ROUTE = 6
+"""A route of more stops than this times a usual ruin is not removed whole."""
 
 
 @kernel
@@ -55,8 +65,8 @@ def remove_string(data: Data, plan: Plan, scratch: Scratch, request: int, longes
         at += 1
     length = 1 + next_below(scratch.random, int(min(float(count), longest)))
     kept = 0
-    if length > 1 and next_share(scratch.random) < 0.5:
-        while length + kept < count and next_share(scratch.random) > 0.5:
+    if length > 1 and next_share(scratch.random) < SPLIT_CHANCE:
+        while length + kept < count and next_share(scratch.random) > STOP_KEEPING:
             kept += 1
     span = length + kept
     low = max(0, at - span + 1)
@@ -69,7 +79,7 @@ def remove_string(data: Data, plan: Plan, scratch: Scratch, request: int, longes
 
 @kernel
 def was_touched(scratch: Scratch, route: int) -> bool:
-    """Has this iteration changed the route already?"""
+    """Tell whether this iteration has changed the route already."""
     for k in range(scratch.banked[1]):
         if scratch.touched[k] == route:
             return True
@@ -105,7 +115,7 @@ def ruin_related(data: Data, plan: Plan, scratch: Scratch, seed: int, size: floa
     for k in range(data.near.shape[1]):
         if scratch.banked[0] >= wanted:
             return
-        if next_share(scratch.random) < 0.6:
+        if next_share(scratch.random) < RELATED_CHANCE:
             evict(data, plan, scratch, data.near[seed, k])
 
 
@@ -141,7 +151,7 @@ def ruin_dear(data: Data, plan: Plan, scratch: Scratch, seed: int, size: float) 
         if scratch.banked[0] >= wanted:
             return
         dearest, most = seed, -1.0
-        for _ in range(6):
+        for _ in range(CONTESTANTS):
             other = next_below(scratch.random, requests)
             if plan.route_of[other] == NOBODY:
                 continue
@@ -155,7 +165,7 @@ def ruin_dear(data: Data, plan: Plan, scratch: Scratch, seed: int, size: float) 
 def ruin_route(data: Data, plan: Plan, scratch: Scratch, seed: int, size: float) -> None:
     """A whole route, if it isn't much longer than a usual ruin."""
     route = plan.route_of[seed]
-    if route == NOBODY or plan.length[route] > 6 * size:
+    if route == NOBODY or plan.length[route] > LONG_ROUTE * size:
         ruin_strings(data, plan, scratch, seed, size)
         return
     for k in range(list_pickups(data, plan, scratch, route)):

@@ -8,11 +8,9 @@ of upper bounds (`ceiling`) with each order's last stop held.
 
 from __future__ import annotations
 
-import numpy as np
-from skjuts.core.planning.search.kernel import kernel
-
 from skjuts.core.network.slowdown import arrive_s, depart_s
 from skjuts.core.planning.search.arrays import FAR, NOWHERE, Data, Scratch
+from skjuts.core.planning.search.kernel import kernel, wide
 
 
 @kernel
@@ -20,7 +18,7 @@ def reach(data: Data, a: int, b: int, depart: int) -> int:
     """Arrival at place b after leaving place a; NOWHERE is everywhere at once."""
     if a == NOWHERE or b == NOWHERE:
         return depart
-    free = np.int64(data.legs[a, b, 0])
+    free = wide(data.legs[a, b, 0])
     if data.work.shape[0] == 0:
         return depart + free
     return arrive_s(data.work, data.zones[a], depart, free)
@@ -31,7 +29,7 @@ def leave(data: Data, a: int, b: int, by: int) -> int:
     """Latest time to leave place a so as to be at place b by `by`."""
     if a == NOWHERE or b == NOWHERE:
         return by
-    free = np.int64(data.legs[a, b, 0])
+    free = wide(data.legs[a, b, 0])
     if data.work.shape[0] == 0:
         return by - free
     return depart_s(data.work, data.zones[a], by, free)
@@ -56,11 +54,11 @@ def arrival(data: Data, scratch: Scratch, route: int, k: int) -> int:
     node = data.nodes[scratch.sequence[k]]
     row = data.routes[route]
     if k == 0:
-        time, place = np.int64(row.start), row.start_place
+        time, place = wide(row.start), row.start_place
     else:
         before = data.nodes[scratch.sequence[k - 1]]
         time, place = scratch.start[k - 1] + before.service, before.place
-    if node.hold > 0:
+    if node.hold >= 0:
         return max(reach(data, place, node.place, time), time + node.hold)
     if row.breaks > 0:
         time = rest(data, scratch, route, k, time)
@@ -92,8 +90,10 @@ def push_pickup(data: Data, scratch: Scratch, k: int) -> int:
 
 @kernel
 def finish(data: Data, scratch: Scratch, route: int, length: int) -> int:
-    """Check the end of the shift and the longest duration. Returns `length` when they hold, 0
-    when the first stop's floor was raised, -1 when impossible."""
+    """Check the end of the shift and the longest duration.
+
+    Returns `length` when they hold, 0 when the first stop's floor was raised, -1 when impossible.
+    """
     row = data.routes[route]
     first = data.nodes[scratch.sequence[0]]
     last = data.nodes[scratch.sequence[length - 1]]
@@ -170,7 +170,7 @@ def list_gaps(data: Data, scratch: Scratch, route: int, length: int) -> int:
             if scratch.start[gap - 1] + data.nodes[index].service > latest:
                 return count
             aboard += 1 if index < requests else -1
-        linked = gap < length and data.nodes[scratch.sequence[gap]].hold > 0
+        linked = gap < length and data.nodes[scratch.sequence[gap]].hold >= 0
         early = gap < length and data.nodes[scratch.sequence[gap]].latest < row.pause[0, 0] + row.pause[0, 2]
         if aboard == 0 and not linked and not early and gap >= row.frozen:
             scratch.open_gaps[count] = gap
@@ -179,10 +179,16 @@ def list_gaps(data: Data, scratch: Scratch, route: int, length: int) -> int:
 
 
 @kernel
+def forget_breaks(scratch: Scratch) -> None:
+    """Place the breaks nowhere."""
+    scratch.gaps[0] = scratch.gaps[1] = -1
+
+
+@kernel
 def schedule_with_breaks(data: Data, scratch: Scratch, route: int, length: int) -> bool:
     """The earliest schedule with the breaks in the first gaps that make it possible."""
     breaks = data.routes[route].breaks
-    scratch.gaps[0] = scratch.gaps[1] = -1
+    forget_breaks(scratch)
     if not schedule_plainly(data, scratch, route, length):
         return False
     count = list_gaps(data, scratch, route, length)
@@ -222,14 +228,14 @@ def lower_ceiling(data: Data, scratch: Scratch, k: int, last_of_order: bool) -> 
         return
     following = data.nodes[scratch.sequence[k + 1]]
     by = leave(data, node.place, following.place, scratch.ceiling[k + 1])
-    if following.hold > 0:
+    if following.hold >= 0:
         by = min(by, scratch.ceiling[k + 1] - following.hold)
-    limit = min(np.int64(node.latest), max(scratch.start[k], np.int64(node.due)))
-    scratch.ceiling[k] = min(scratch.ceiling[k], min(limit, by - node.service))
+    limit = min(wide(node.latest), max(scratch.start[k], wide(node.due)))
+    scratch.ceiling[k] = min(scratch.ceiling[k], limit, by - node.service)
 
 
 @kernel
-def find_dropoff(scratch: Scratch, node: int, k: int, length: int) -> int:
+def find_dropoff(scratch: Scratch, node: int, k: int) -> int:
     """Position of a node after position k (it is there)."""
     while scratch.sequence[k] != node:
         k += 1
@@ -245,11 +251,11 @@ def tighten(data: Data, scratch: Scratch, length: int) -> None:
     aboard, k = 0, length - 1
     while k >= 0:
         index = scratch.sequence[k]
-        held = k + 1 < length and data.nodes[scratch.sequence[k + 1]].hold > 0
+        held = k + 1 < length and data.nodes[scratch.sequence[k + 1]].hold >= 0
         lower_ceiling(data, scratch, k, aboard == 0 and not held)
         aboard += 1 if index >= requests else -1
         if index < requests:
-            q = find_dropoff(scratch, index + requests, k, length)
+            q = find_dropoff(scratch, index + requests, k)
             most = scratch.ceiling[k] + data.nodes[index].service + data.nodes[index].ride_limit
             if scratch.ceiling[q] > most:
                 scratch.ceiling[q] = most
