@@ -14,7 +14,7 @@ from skjuts.core.planning.decompose.blocks import Block, Sequences
 from skjuts.core.planning.search import Budget, Search, Settings
 from skjuts.core.planning.search.arrays import NOBODY, Data
 from skjuts.core.planning.search.driver import Cooling
-from skjuts.core.planning.search.encode import MOST_STOPS
+from skjuts.core.planning.search.encode import stop_capacity
 from skjuts.core.planning.search.near import list_near
 
 
@@ -100,10 +100,11 @@ def improve(job: Job) -> Outcome:
     """Plan one block within its budget, starting from its present plan."""
     count = len(job.tables["requests"])
     if count == 0:
-        return Outcome([], 0, 0)
+        idle = job.tables["tariffs"]["guarantee"][job.tables["routes"]["tariff"]]
+        return Outcome([], int(idle.sum()), 0)
     with job.legs.open() as legs:
         data = Data(**job.tables, legs=legs, near=list_near(job.tables["nodes"], legs))
-        search = Search(data, min(2 * count, MOST_STOPS) + 2, job.seed)
+        search = Search(data, stop_capacity(data), job.seed)
         budget = Budget(Settings(job.clock, job.time_s, job.iterations, job.seed))
         search.load(job.sequences)
         search.construct()

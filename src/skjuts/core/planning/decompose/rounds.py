@@ -130,7 +130,7 @@ def solve_large(
         for route in range(len(encoded.data.routes))
         if search.trial.length[route]
     }
-    for turn in range(ROUNDS):
+    for turn in range(ROUNDS if problem.requests else 0):
         if not rounds.play(executor, turn):
             break
     search.load(list(rounds.sequences.items()))

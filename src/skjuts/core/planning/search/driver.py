@@ -54,8 +54,8 @@ class Progress:
 class Cooling:
     """First and last temperature, as shares of a leg's mean price; it falls geometrically between them."""
 
-    hot: float = 1.0
-    cold: float = 0.02
+    hot: float = 1.5
+    cold: float = 0.1
 
 
 COOLING = Cooling()
@@ -82,7 +82,7 @@ class Budget:
     def used(self) -> float:
         """Share of the budget used, 1.0 or more when it is gone."""
         if self.settings.iterations is not None:
-            return self.iterations / max(1, self.settings.iterations)
+            return self.iterations / self.settings.iterations if self.settings.iterations > 0 else 1.0
         return self.elapsed_s() / max(1e-9, self.settings.time_s or 0.0)
 
     def chunk(self) -> int:
@@ -207,7 +207,7 @@ class Search:
 
     def run(self, budget: Budget, tell: OnProgress | None = None, cooling: Cooling = COOLING) -> None:
         """Use up the budget; the best plan is then in the record."""
-        if len(self.data.requests) == 0:
+        if len(self.data.requests) == 0 or len(self.data.routes) == 0:
             return
         self.record.objective[3] = 1
         self.unit = self.leg_price()

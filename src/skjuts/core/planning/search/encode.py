@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from skjuts.core.kernel.errors import TooLargeInput
 from skjuts.core.network.slowdown import tabulate_work
 from skjuts.core.planning.problem import (
     FixedKind,
@@ -30,6 +31,9 @@ from skjuts.core.planning.search.near import list_near
 from skjuts.core.tariffs.contract import Tariff, guarantee_ore
 
 MOST_STOPS = 256
+"""A route grows no longer than this, which bounds the search's memory."""
+MOST_KINDS = 62
+"""Kinds of company, and qualifications, that a signed 64-bit number tells apart."""
 VEHICLE_PRICE_FACTOR = 4
 """Hierarchical objective: using a vehicle costs so many times the longest way there and back."""
 
@@ -49,10 +53,24 @@ def pack(load: Load) -> int:
     return sum(amount << (16 * lane) for lane, amount in enumerate(load))
 
 
+def company(problem: Problem, request: Request) -> tuple[str, bool]:
+    """What decides whom a request may meet: riding alone, else a group that some rule names."""
+    if request.ride_alone:
+        return ("", True)
+    named = {name for pair in problem.rules.may_not_mix for name in pair}
+    return (request.group if request.group in named else "", False)
+
+
 def list_groups(problem: Problem) -> dict[tuple[str, bool], int]:
-    """Number the combinations of group and riding alone that occur."""
-    combinations = sorted({(request.group, request.ride_alone) for request in problem.requests})
-    return {combination: index for index, combination in enumerate(combinations)}
+    """Number the kinds of company that occur; a set of them is a bit set of 64."""
+    kinds = sorted({company(problem, request) for request in problem.requests})
+    if len(kinds) > MOST_KINDS:
+        raise TooLargeInput(
+            f"Beställningarna har {len(kinds)} grupper som inte får blandas; högst {MOST_KINDS} kan hållas isär.",
+            field="rules.may_not_mix",
+            remedy="Slå ihop grupper som följer samma regler.",
+        )
+    return {kind: index for index, kind in enumerate(kinds)}
 
 
 def tabulate_forbids(problem: Problem, groups: dict[tuple[str, bool], int]) -> NDArray[np.int64]:
@@ -66,9 +84,21 @@ def tabulate_forbids(problem: Problem, groups: dict[tuple[str, bool], int]) -> N
     return forbids
 
 
+def number_skills(problem: Problem) -> dict[str, int]:
+    """A bit for each qualification that some rider needs; others make no difference."""
+    needed = sorted({name for request in problem.requests for name in request.needs})
+    if len(needed) > MOST_KINDS:
+        raise TooLargeInput(
+            f"Beställningarna kräver {len(needed)} olika behörigheter; högst {MOST_KINDS} kan hållas isär.",
+            field="requests[].needs",
+            remedy="Slå ihop behörigheter som samma fordon har.",
+        )
+    return {name: bit for bit, name in enumerate(needed)}
+
+
 def bit_set(names: frozenset[str], known: dict[str, int]) -> int:
-    """The names as bits; an unknown qualification gets the next bit."""
-    return sum(1 << known.setdefault(name, len(known)) for name in sorted(names))
+    """The known names as bits."""
+    return sum(1 << known[name] for name in names if name in known)
 
 
 def place_numbers(problem: Problem) -> dict[str, int]:
@@ -82,14 +112,13 @@ def tabulate_nodes(problem: Problem) -> NDArray[np.void]:
     places = place_numbers(problem)
     groups = list_groups(problem)
     nodes = np.zeros(2 * count, NODE)
-    nodes["hold"] = NOBODY
     for i, request in enumerate(problem.requests):
         start, end = places[request.pickup], places[request.dropoff]
         limit = ride_limit(problem, request, int(problem.travel.legs[start, end, 0]))
         late = problem.rules.lateness_per_minute_ore > 0 and request.late_tolerance_s > 0
         due = due_s(request) if late else FAR
         at_dropoff = request.reference is ReferenceSide.ARRIVE_BY
-        shared = (limit, 0, groups[request.group, request.ride_alone], pack(request.total_load))
+        shared = (limit, NOBODY, groups[company(problem, request)], pack(request.total_load))
         first, last = hard_pickup_window(request), hard_dropoff_window(request)
         nodes[i] = (start, *first, *first, FAR if at_dropoff else due, request.pickup_service_s, *shared)
         nodes[count + i] = (end, *last, *last, due if at_dropoff else FAR, request.dropoff_service_s, *shared)
@@ -121,7 +150,9 @@ def tabulate_requests(problem: Problem, skills: dict[str, int]) -> NDArray[np.vo
     rows = np.zeros(len(problem.requests), REQUEST)
     rows["returned_by"] = rows["locked"] = NOBODY
     for i, request in enumerate(problem.requests):
-        published = NOBODY if request.published_vehicle is None else vehicles[request.published_vehicle]
+        name = request.published_vehicle
+        # A vehicle that is gone since is a number that no route has: whoever drives is another one.
+        published = NOBODY if name is None else vehicles.get(name, len(vehicles))
         outbound = NOBODY if request.wait is None else numbers[request.wait.outbound]
         rows[i]["needs"] = bit_set(request.needs, skills)
         rows[i]["unserved"] = unserved_ore(problem, request)
@@ -135,13 +166,19 @@ def tabulate_requests(problem: Problem, skills: dict[str, int]) -> NDArray[np.vo
 def list_shifts(problem: Problem) -> list[tuple[Vehicle, int]]:
     """Every shift of every vehicle, alike ones next to each other."""
     shifts = [(vehicle, k) for vehicle in problem.vehicles for k in range(len(vehicle.shifts))]
-    return sorted(shifts, key=lambda shift: repr(describe_kind(*shift)))
+    published = list_published(problem)
+    return sorted(shifts, key=lambda shift: repr(describe_kind(*shift, published)))
 
 
-def describe_kind(vehicle: Vehicle, index: int) -> tuple[object, ...]:
+def list_published(problem: Problem) -> set[str]:
+    """Ids of the vehicles that some rider has been promised."""
+    return {name for request in problem.requests if (name := request.published_vehicle) is not None}
+
+
+def describe_kind(vehicle: Vehicle, index: int, published: set[str]) -> tuple[object, ...]:
     """What makes two shifts interchangeable; published plans and frozen stops make them unlike."""
     shift = vehicle.shifts[index]
-    own = (vehicle.id,) if shift.frozen else ()
+    own = (vehicle.id,) if shift.frozen or vehicle.id in published else ()
     return (
         vehicle.start_place,
         vehicle.end_place,
@@ -163,13 +200,12 @@ def tabulate_routes(
     places = place_numbers(problem)
     vehicles = {vehicle.id: i for i, vehicle in enumerate(problem.vehicles)}
     tariffs = {tariff: i for i, tariff in enumerate(problem.tariffs)}
-    published = {request.published_vehicle for request in problem.requests} - {None}
+    published = list_published(problem)
     rows = np.zeros(len(shifts), ROUTE)
     kinds: dict[object, int] = {}
     for row, (vehicle, index) in zip(rows, shifts, strict=True):
         shift = vehicle.shifts[index]
-        kind = (describe_kind(vehicle, index), vehicle.id if vehicle.id in published else "")
-        row["kind"] = kinds.setdefault(kind, len(kinds))
+        row["kind"] = kinds.setdefault(describe_kind(vehicle, index, published), len(kinds))
         row["start_place"] = NOWHERE if vehicle.start_place is None else places[vehicle.start_place]
         row["end_place"] = NOWHERE if vehicle.end_place is None else places[vehicle.end_place]
         row["tariff"], row["vehicle"] = tariffs[vehicle.tariff], vehicles[vehicle.id]
@@ -194,7 +230,7 @@ def vehicle_price(problem: Problem) -> int:
     """What each used vehicle costs in the search when fewer vehicles always win."""
     if problem.objective is Objective.COST:
         return 0
-    return VEHICLE_PRICE_FACTOR * int(problem.travel.legs[:, :, 1].max())
+    return VEHICLE_PRICE_FACTOR * int(problem.travel.legs[:, :, 1].max(initial=0))
 
 
 def tabulate_tariff(tariff: Tariff) -> NDArray[np.void]:
@@ -228,13 +264,19 @@ def pin_frozen(data: Data, shifts: list[tuple[Vehicle, int]], requests: tuple[Re
                 data.nodes[i]["ride_limit"] = data.nodes[count + i]["ride_limit"] = FAR
 
 
+def stop_capacity(data: Data) -> int:
+    """How many stops a route has room for: at least what a frozen beginning holds and leads to."""
+    begun = 4 * int(data.routes["frozen"].max(initial=0))
+    return max(min(2 * len(data.requests), MOST_STOPS), begun) + 2
+
+
 def encode(problem: Problem, *, with_near: bool = True) -> Encoded:
     """Compile a problem; its references must hold (the readers see to that).
 
     The lists of related requests take time that grows with the square of the requests; blocks
     of a big day make their own.
     """
-    skills: dict[str, int] = {}
+    skills = number_skills(problem)
     shifts = list_shifts(problem)
     count = len(problem.requests)
     nodes = tabulate_nodes(problem)
@@ -256,4 +298,4 @@ def encode(problem: Problem, *, with_near: bool = True) -> Encoded:
         terms=np.array([problem.rules.lateness_per_minute_ore, problem.rules.change_ore], np.int64),
     )
     pin_frozen(data, shifts, problem.requests)
-    return Encoded(problem, data, tuple(shifts), min(2 * count, MOST_STOPS) + 2)
+    return Encoded(problem, data, tuple(shifts), stop_capacity(data))

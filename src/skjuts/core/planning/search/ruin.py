@@ -11,7 +11,7 @@ from skjuts.core.planning.search.arrays import NOBODY, Data, Plan, Scratch
 from skjuts.core.planning.search.kernel import kernel
 from skjuts.core.planning.search.recreate import touch
 from skjuts.core.planning.search.rng import next_below, next_share
-from skjuts.core.planning.search.route import drop_absent, release
+from skjuts.core.planning.search.route import admit, drop_absent, release
 
 SPLIT_CHANCE = 0.5
 """How often a string has a kept middle."""
@@ -110,7 +110,7 @@ def ruin_strings(data: Data, plan: Plan, scratch: Scratch, seed: int, size: floa
 @kernel
 def ruin_related(data: Data, plan: Plan, scratch: Scratch, seed: int, size: float) -> None:
     """The seed and some of its nearest, each with a good chance (Shaw 1998)."""
-    wanted = 2 + next_below(scratch.random, int(size))
+    wanted = scratch.banked[0] + 2 + next_below(scratch.random, int(size))
     evict(data, plan, scratch, seed)
     for k in range(data.near.shape[1]):
         if scratch.banked[0] >= wanted:
@@ -147,8 +147,9 @@ def ruin_dear(data: Data, plan: Plan, scratch: Scratch, seed: int, size: float) 
     """The rides whose stops cost most to visit, drawn by tournament."""
     requests = data.requests.shape[0]
     wanted = 2 + next_below(scratch.random, int(size))
+    enough = scratch.banked[0] + wanted
     for _ in range(2 * wanted):
-        if scratch.banked[0] >= wanted:
+        if scratch.banked[0] >= enough:
             return
         dearest, most = seed, -1.0
         for _ in range(CONTESTANTS):
@@ -196,8 +197,35 @@ def ruin(data: Data, plan: Plan, scratch: Scratch, size: float) -> None:
     else:
         ruin_scattered(data, plan, scratch, seed, size)
     for k in range(scratch.banked[1]):
-        route = scratch.touched[k]
-        if not drop_absent(data, plan, scratch, route):
-            for i in range(list_pickups(data, plan, scratch, route)):
-                evict(data, plan, scratch, scratch.sequence[i])
-            drop_absent(data, plan, scratch, route)
+        clear_route(data, plan, scratch, scratch.touched[k])
+
+
+@kernel
+def clear_route(data: Data, plan: Plan, scratch: Scratch, route: int) -> None:
+    """Rebuild a route without those who left; all leave when the rest cannot be driven alone.
+
+    What a frozen beginning holds cannot leave: when not even that can be driven alone, everybody
+    comes back.
+    """
+    if drop_absent(data, plan, scratch, route):
+        return
+    for i in range(list_pickups(data, plan, scratch, route)):
+        evict(data, plan, scratch, scratch.sequence[i])
+    if not drop_absent(data, plan, scratch, route):
+        take_back(data, plan, scratch, route)
+
+
+@kernel
+def take_back(data: Data, plan: Plan, scratch: Scratch, route: int) -> None:
+    """Undo every eviction from a route whose stops still stand as they were."""
+    for k in range(list_pickups(data, plan, scratch, route)):
+        request = scratch.sequence[k]
+        if plan.route_of[request] == NOBODY:
+            plan.route_of[request] = route
+            admit(data, plan, request)
+    left = 0
+    for k in range(scratch.banked[0]):
+        if plan.route_of[scratch.bank[k]] == NOBODY:
+            scratch.bank[left] = scratch.bank[k]
+            left += 1
+    scratch.banked[0] = left
