@@ -6,7 +6,9 @@ import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 
 from rich.console import Console
 
@@ -47,12 +49,23 @@ def plan_at_its_size(problem: Problem, settings: Settings, on_progress: OnProgre
     if len(problem.requests) < LARGE_FROM:
         return solve(problem, settings, on_progress)
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    context = multiprocessing.get_context("forkserver")
-    with (
-        SharedLegs.publish(problem.travel.legs) as published,
-        ProcessPoolExecutor(workers, mp_context=context, initializer=ignore_interrupt) as executor,
-    ):
+    with SharedLegs.publish(problem.travel.legs) as published, open_pool(workers) as executor:
         return solve_large(problem, settings, executor, published.handle, workers, on_progress)
+
+
+@contextmanager
+def open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes of this machine; whoever leaves in haste does not wait for their jobs."""
+    context = multiprocessing.get_context("forkserver")
+    executor = ProcessPoolExecutor(workers, mp_context=context, initializer=ignore_interrupt)
+    try:
+        yield executor
+    except BaseException:
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def ignore_interrupt() -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
 from skjuts.core.planning.search.arrays import DEAR, FAR, NOBODY, Data, Plan, Scratch
 from skjuts.core.planning.search.candidates import (
     CAPACITY,
@@ -17,7 +22,6 @@ from skjuts.core.planning.solution import Reason
 
 REASONS = {
     QUALIFICATION: Reason.QUALIFICATION,
-    COMPANY: Reason.MIXING,
     CAPACITY: Reason.CAPACITY,
     SERVABLE: Reason.PRICE,
 }
@@ -65,25 +69,24 @@ def diagnose(data: Data, plan: Plan, scratch: Scratch, request: int) -> Reason:
 def diagnose_single(data: Data, plan: Plan, scratch: Scratch, request: int) -> Reason:
     """The reason code of a request by itself; PRICE when some route could take it."""
     hurdle = find_single_hurdle(data, plan, scratch, request)
+    group = int(data.nodes["group"][request])
+    rides_alone = bool((int(data.forbids[group]) >> group) & 1)
+    company = Reason.RIDE_ALONE if rides_alone else Reason.MIXING
     if hurdle == COMPANY:
-        group = int(data.nodes["group"][request])
-        rides_alone = (int(data.forbids[group]) >> group) & 1
-        return Reason.RIDE_ALONE if rides_alone else Reason.MIXING
+        return company
     if hurdle in REASONS:
         return REASONS[hurdle]
-    for reason, freed in list_lifted(data):
+    for reason, freed in [(company, free_company(data)), *list_lifted(data)]:
         if find_single_hurdle(freed, plan, scratch, request) == SERVABLE:
             return reason
     return Reason.RIDE_TIME if hurdle == RIDE_TIME else Reason.WINDOW
 
 
 def list_lifted(data: Data) -> list[tuple[Reason, Data]]:
-    """The problem without breaks, and with shifts that begin early and never end."""
-    earliest, latest = int(data.nodes["earliest"].min()), int(data.nodes["latest"].max())
-    horizon = max(0, latest - earliest)
+    """The problem without breaks, and with shifts that begin with the day and never end."""
     return [
         (Reason.BREAK, lift(data, breaks=0)),
-        (Reason.SHIFT, lift(data, start=earliest - horizon, end=FAR, max_duration=FAR)),
+        (Reason.SHIFT, lift(data, start=0, end=FAR, max_duration=FAR)),
     ]
 
 
@@ -92,5 +95,14 @@ def lift(data: Data, **columns: int) -> Data:
     routes = data.routes.copy()
     for name, value in columns.items():
         routes[name] = value
-    tables = {name: getattr(data, name) for name in Data.__annotations__}
-    return Data(**{**tables, "routes": routes})
+    return Data(**{**tables_of(data), "routes": routes})
+
+
+def free_company(data: Data) -> Data:
+    """The same tables where anybody may ride with anybody."""
+    return Data(**{**tables_of(data), "forbids": np.zeros_like(data.forbids)})
+
+
+def tables_of(data: Data) -> dict[str, NDArray[Any]]:
+    """The arrays by name."""
+    return {name: getattr(data, name) for name in Data.__annotations__}

@@ -66,7 +66,7 @@ def list_groups(problem: Problem) -> dict[tuple[str, bool], int]:
     kinds = sorted({company(problem, request) for request in problem.requests})
     if len(kinds) > MOST_KINDS:
         raise TooLargeInput(
-            f"Beställningarna har {len(kinds)} grupper som inte får blandas; högst {MOST_KINDS} kan hållas isär.",
+            f"Beställningarna har {len(kinds)} grupper som inte får blandas, högst {MOST_KINDS} går an.",
             field="rules.may_not_mix",
             remedy="Slå ihop grupper som följer samma regler.",
         )
@@ -167,7 +167,7 @@ def list_shifts(problem: Problem) -> list[tuple[Vehicle, int]]:
     """Every shift of every vehicle, alike ones next to each other."""
     shifts = [(vehicle, k) for vehicle in problem.vehicles for k in range(len(vehicle.shifts))]
     published = list_published(problem)
-    return sorted(shifts, key=lambda shift: repr(describe_kind(*shift, published)))
+    return sorted(shifts, key=lambda shift: repr(describe_kind(shift[0], shift[1], published)))
 
 
 def list_published(problem: Problem) -> set[str]:
