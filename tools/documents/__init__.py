@@ -16,6 +16,7 @@ from tools.documents.glossary import write_glossary
 from tools.documents.import_picture import write_import_picture
 from tools.documents.json_schemas import write_plan_schema, write_problem_schema
 from tools.documents.licence import write_licence
+from tools.documents.planning_rules import write_planning_rules
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "LICENSE": write_licence,
@@ -25,6 +26,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/reference/cli.md": write_command_reference,
     "docs/reference/demo-day.md": write_demo_day,
     "docs/reference/errors.md": write_error_index,
+    "docs/reference/planning-rules.md": write_planning_rules,
     "docs/reference/problem.schema.json": write_problem_schema,
     "docs/reference/plan.schema.json": write_plan_schema,
 }

@@ -1,0 +1,97 @@
+"""docs/reference/planning-rules.md: the rules of planning as worked cases, from the spec tests."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from pathlib import Path
+
+SPEC = Path(__file__).parents[2] / "tests" / "spec"
+CHAPTERS = (
+    "tariffs/test_contract.py",
+    "planning/test_run_price.py",
+    "planning/test_windows.py",
+    "planning/test_ride_limits.py",
+    "planning/test_company.py",
+    "planning/test_waiting_returns.py",
+    "planning/test_breaks.py",
+    "planning/test_shifts.py",
+    "network/test_slowdown.py",
+    "planning/test_choices.py",
+    "kernel/test_service_time.py",
+)
+"""The order in which a newcomer reads."""
+HEAD = """\
+# The rules of planning, case by case
+
+Generated from the cases in `tests/spec` by `./run docs`; each is tried on every change. What a run means is
+told in one piece in [core/planning](../../src/skjuts/core/planning/README.md).
+
+Unless a case says otherwise, all of it happens on one straight road where a kilometre takes a minute. The car
+stands at kilometre 0 with four seats, works 06:00–18:00, and is paid 50 kr an order, 10 kr a kilometre with
+riders and 5 kr a kilometre to a pickup. Everyone told about is invented.
+
+"""
+
+
+def write_planning_rules() -> str:
+    """Return the page: a chapter per file, a section per case.
+
+    Raises ValueError when the chapters and the files of the folder are not the same.
+    """
+    found = {path.relative_to(SPEC).as_posix() for path in SPEC.rglob("test_*.py")}
+    if found != set(CHAPTERS):
+        raise ValueError(f"spec cases without a place among the chapters: {sorted(found ^ set(CHAPTERS))}")
+    return HEAD + "\n".join(_chapter(name) for name in CHAPTERS)
+
+
+def _chapter(name: str) -> str:
+    tree = ast.parse((SPEC / name).read_text(encoding="utf-8"))
+    title, _, text = (ast.get_docstring(tree) or "").partition("\n")
+    source = f"From [{Path(name).name}](../../tests/spec/{name})."
+    parts = [f"## {title.rstrip('.')}", "", *([text.strip(), ""] if text else []), source, ""]
+    tables = _named_lists(tree)
+    cases = [
+        node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    return "\n".join([*parts, *(line for case in cases for line in _case(case, tables))])
+
+
+def _named_lists(tree: ast.Module) -> dict[str, ast.expr]:
+    """The lists that a file names once and uses in several cases."""
+    return {
+        ast.unparse(node.targets[0]): node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.List)
+    }
+
+
+def _case(case: ast.FunctionDef, tables: Mapping[str, ast.expr]) -> list[str]:
+    title = case.name.removeprefix("test_").replace("_", " ").replace(" then ", ", then ").capitalize()
+    text = ast.get_docstring(case) or ""
+    return [f"### {title}", "", text, "", *_table(case, tables)]
+
+
+def _table(case: ast.FunctionDef, tables: Mapping[str, ast.expr]) -> list[str]:
+    """The rows that a case is tried with, when they are more than one column."""
+    for call in case.decorator_list:
+        if not isinstance(call, ast.Call) or ast.unparse(call.func) != "pytest.mark.parametrize":
+            continue
+        names, rows = call.args[0], tables.get(ast.unparse(call.args[1]), call.args[1])
+        if isinstance(names, ast.Tuple) and isinstance(rows, ast.List):
+            head = [str(ast.literal_eval(name)).replace("_", " ") for name in names.elts]
+            lines = [[_cell(cell) for cell in row.elts] for row in rows.elts if isinstance(row, ast.Tuple)]
+            return [*(f"| {' | '.join(line)} |" for line in (head, ["---"] * len(head), *lines)), ""]
+    return []
+
+
+def _cell(cell: ast.expr) -> str:
+    """Texts, numbers and words as people write them; anything else as code."""
+    if isinstance(cell, ast.Constant):
+        return (
+            "–" if cell.value == "" else {"True": "yes", "False": "no"}.get(str(cell.value), str(cell.value))
+        )
+    if isinstance(cell, ast.Attribute):
+        return cell.attr.lower().replace("_", " ")
+    text = ast.unparse(cell)
+    return text.replace(" * ", " × ") if isinstance(cell, ast.BinOp) else f"`{text}`"
