@@ -42,7 +42,6 @@ class Story:
     def __init__(self, problem: Problem, settings: Settings) -> None:
         self._problem = problem
         self._settings = settings
-        self._first_best: int | None = None
 
     def share_done(self, progress: Progress) -> float:
         """How much of the time, or of the iterations, is used: 0 to 1, whichever is further."""
@@ -54,16 +53,12 @@ class Story:
         return min(1.0, max(shares))
 
     def tell(self, progress: Progress) -> str:
-        """One line of text."""
-        if self._first_best is None:
-            self._first_best = progress.best_ore
-        gain = format_share(self._first_best - progress.best_ore, self._first_best)
-        parts = [
-            f"bäst {format_objective(self._problem, progress.best_ore)}",
-            f"förbättring {gain}",
-            f"utan tur {progress.unserved}",
-            f"fordon {progress.vehicles}",
-        ]
+        """One line of text. A big day has no price until its first round is done."""
+        parts = [progress.stage]
+        if progress.first_ore > 0:
+            gain = format_share(progress.first_ore - progress.best_ore, progress.first_ore)
+            parts += [f"bäst {format_objective(self._problem, progress.best_ore)}", f"förbättring {gain}"]
+        parts += [f"utan tur {progress.unserved}", f"fordon {progress.vehicles}"]
         return " · ".join([*parts, *self._time_left(progress)])
 
     def _time_left(self, progress: Progress) -> list[str]:

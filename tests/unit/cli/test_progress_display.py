@@ -20,7 +20,13 @@ def _settings(time_s: float | None = 20.0, iterations: int | None = None) -> Set
 
 def _progress(elapsed_s: float, best_ore: int, iterations: int = 0) -> Progress:
     return Progress(
-        stage="search", elapsed_s=elapsed_s, iterations=iterations, best_ore=best_ore, unserved=2, vehicles=7
+        stage="söker",
+        elapsed_s=elapsed_s,
+        iterations=iterations,
+        first_ore=200_000,
+        best_ore=best_ore,
+        unserved=2,
+        vehicles=7,
     )
 
 
@@ -32,8 +38,8 @@ def _tell(settings: Settings, *reports: Progress) -> list[str]:
 def test_a_report_tells_best_improvement_and_time_left() -> None:
     """The one who waits sees whether waiting longer pays."""
     first, later = _tell(_settings(), _progress(0.5, 200_000), _progress(15, 150_000))
-    assert first == "bäst 2 000 kr · förbättring 0,0 % · utan tur 2 · fordon 7 · kvar 0:20"
-    assert later == "bäst 1 500 kr · förbättring 25,0 % · utan tur 2 · fordon 7 · kvar 0:05"
+    assert first == "söker · bäst 2 000 kr · förbättring 0,0 % · utan tur 2 · fordon 7 · kvar 0:20"
+    assert later == "söker · bäst 1 500 kr · förbättring 25,0 % · utan tur 2 · fordon 7 · kvar 0:05"
 
 
 def test_a_search_by_iterations_tells_about_how_long_is_left() -> None:
