@@ -136,7 +136,7 @@ def test_link_to_a_run_opens_its_stops(open_page: Opener) -> None:
     """From the timeline to the stops in one step."""
     page = open_page()
     page.click('.row[data-run="1"] a')
-    assert page.locator("#tur-1 .stops-table").is_visible()
+    page.locator("#tur-1 .stops-table").wait_for(state="visible", timeout=5_000)
 
 
 def test_report_without_script_shows_everything_and_no_dead_controls(open_page: Opener) -> None:
