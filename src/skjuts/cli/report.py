@@ -10,8 +10,8 @@ from skjuts.adapters.files import write_whole
 from skjuts.cli.amounts import format_number
 from skjuts.core.planning.checker import Verdict
 from skjuts.core.planning.problem import Problem
-from skjuts.core.planning.solve import Settings
 from skjuts.core.planning.solution import Solution
+from skjuts.core.planning.solve import Settings
 from skjuts.web.report import render_report
 
 
