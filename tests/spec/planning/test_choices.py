@@ -137,6 +137,17 @@ def test_rider_when_no_car_can_then_the_reason_is_told(need: str, escorts: int, 
     assert reasons_of(day(anna, rules=rules).plan()) == {"anna": reason}
 
 
+@pytest.mark.parametrize("hour", ["05:00", "17:30", "19:00"])
+def test_rider_when_nobody_is_on_duty_then_the_reason_is_the_shift(hour: str) -> None:
+    """The only shift is 06:00–18:00, and Anna goes from kilometre 10 to 40 within an hour of being ready.
+
+    Ready 05:00 she must go by six, when the car is still at home. Ready 17:30 she is there 18:00, and the car
+    home 18:40. At 19:00 nobody drives.
+    """
+    anna = rider("anna", "10-40", ready_at=hour)
+    assert reasons_of(day(anna).plan()) == {"anna": "shift"}
+
+
 def test_rider_when_the_only_car_is_taken_then_the_reason_is_the_window() -> None:
     """Anna and Bo ride alone at nine sharp, 20 km apart: one of the two cannot."""
     at_nine = between("09:00", "09:00")
