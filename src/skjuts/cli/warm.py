@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import typer
 from rich.console import Console
@@ -50,9 +51,14 @@ def _run_part(name: str, run: Callable[[], object], console: Console) -> None:
 
 def _search() -> None:
     from skjuts.cli.tiny_day import tiny_day
+    from skjuts.core.planning.problem import Objective
     from skjuts.core.planning.solve import Settings, solve
 
-    solve(tiny_day(), Settings(clock=time.monotonic, iterations=ITERATIONS), lambda _: True)
+    day = tiny_day()
+    fewest = replace(day, objective=Objective.VEHICLES_THEN_COST)
+    nobody = replace(day, rules=replace(day.rules, unserved_ore=dict.fromkeys(day.rules.unserved_ore, 0)))
+    for problem in (day, fewest, nobody):
+        solve(problem, Settings(clock=time.monotonic, iterations=ITERATIONS), lambda _: True)
 
 
 PARTS: tuple[tuple[str, Callable[[], object]], ...] = (("sökningen", _search),)

@@ -164,8 +164,9 @@ class Scratch(Frame):
     `bank`: requests to insert, `banked`: [their number, number of `touched` routes]. `absent`:
     the accepted plan's unserved requests, `tick`: [stamp, their number]. `best`: the best
     insertion so far (price, route, gaps). `candidates`: routes to scan, `promise`: what each may
-    cost. `drop`: estimated price of a dropoff in each gap, riding on from the beginning;
-    `least_drop` the least from there on; `bridged` what riding on changes.
+    cost. `mode`: [estimates wanted only, idle vehicles barred]. `drop`: estimated price of a dropoff
+    in each gap, riding on from the beginning; `least_drop` the least from there on; `bridged` what
+    riding on changes.
     """
 
     sequence: NDArray[np.int32]
@@ -237,7 +238,7 @@ def make_scratch(data: Data, capacity: int, seed: int) -> Scratch:
         route_stamp=np.zeros(routes, np.int64),
         candidates=np.zeros(routes, np.int32),
         promise=np.zeros(routes, np.int64),
-        mode=np.zeros(1, np.int64),
+        mode=np.zeros(2, np.int64),
         touched=np.zeros(routes, np.int32),
         tick=np.zeros(4, np.int64),
         random=np.array([0x9E3779B97F4A7C15 ^ (seed * 0xD1B54A32D192ED03 & (2**64 - 1))], np.uint64),

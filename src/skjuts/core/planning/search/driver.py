@@ -10,9 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from skjuts.core.planning.search.anneal import anneal, keep_best, list_absent, make_record, remember
 from skjuts.core.planning.search.arrays import NOBODY, Data, make_plan, make_scratch
+from skjuts.core.planning.search.fleet import eject, empty_route
 from skjuts.core.planning.search.pool import recombine
 from skjuts.core.planning.search.recreate import insert_in_order
 from skjuts.core.planning.search.route import store
@@ -21,6 +23,10 @@ CHUNK_S = 0.05
 """Between two looks at the clock (and at whoever wants to stop)."""
 MEAN_REMOVED = 8.0
 POOL_SLOTS = 1 << 14
+FLEET_SHARE, FLEET_ATTEMPTS = 0.3, 3
+"""Where vehicles come before cost: share of the budget for emptying routes, and tries in it."""
+FEWEST_VEHICLES = 2
+"""With fewer, there is nowhere to put the riders of an emptied route."""
 RECOMBINED_AT = (0.7, 0.85, 1.0)
 """Shares of the budget after which remembered routes are recombined."""
 POOL_SHARE = 0.03
@@ -205,12 +211,49 @@ class Search:
                 return False
         return True
 
+    def reduce_fleet(self, budget: Budget, tell: OnProgress | None) -> bool:
+        """Empty one route after another while that succeeds; False when told to stop."""
+        counts = np.zeros(len(self.data.requests), np.int64)
+        for attempt in range(1, FLEET_ATTEMPTS + 1):
+            end = FLEET_SHARE * attempt / FLEET_ATTEMPTS
+            while budget.used() < end:
+                if self.scratch.tick[1] == 0 and not self.leave_one(counts):
+                    return True
+                chunk, started_s = budget.chunk(), budget.elapsed_s()
+                heat = COOLING.cold * self.unit
+                arrays = (self.data, self.trial, self.kept, self.scratch, self.record)
+                done = eject(*arrays, counts, chunk, heat, MEAN_REMOVED)
+                budget.spend(max(1, done), budget.elapsed_s() - started_s)
+                if tell is not None and not tell(self.progress("färre fordon", budget)):
+                    return False
+            self.return_to_best()
+        return True
+
+    def leave_one(self, counts: NDArray[np.int64]) -> bool:
+        """Empty the route whose riders seem easiest to place; False when there is none to empty."""
+        riders: dict[int, list[int]] = {}
+        for route in np.flatnonzero((self.trial.length > 0) & (self.data.routes["frozen"] == 0)).tolist():
+            stops = self.trial.stops[route, : self.trial.length[route]].tolist()
+            riders[route] = [node for node in stops if node < len(counts)]
+        if len(riders) < FEWEST_VEHICLES:
+            return False
+        easiest = min(riders, key=lambda route: (counts[riders[route]].sum(), len(riders[route])))
+        empty_route(self.data, self.trial, self.scratch, easiest)
+        self.kept.copy_from(self.trial)
+        list_absent(self.data, self.kept, self.scratch)
+        self.record.objective[1] = self.kept.totals[0] + self.kept.totals[1]
+        self.record.stale[easiest] = 1
+        return True
+
     def run(self, budget: Budget, tell: OnProgress | None = None, cooling: Cooling = COOLING) -> None:
         """Use up the budget; the best plan is then in the record."""
         if len(self.data.requests) == 0 or len(self.data.routes) == 0:
             return
         self.record.objective[3] = 1
         self.unit = self.leg_price()
+        ranked = self.data.routes["entry"].any() and self.scratch.tick[1] == 0
+        if ranked and not self.reduce_fleet(budget, tell):
+            return
         time_s = budget.settings.time_s
         share = 0.0 if time_s is None else POOL_SHARE
         for pause in RECOMBINED_AT:

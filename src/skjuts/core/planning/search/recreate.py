@@ -53,7 +53,7 @@ def add_empty(data: Data, plan: Plan, scratch: Scratch, count: int) -> int:
 
 @kernel
 def list_candidates(data: Data, plan: Plan, scratch: Scratch, request: int) -> int:
-    """Routes worth scanning: all when few, else those of related requests and the empty kinds."""
+    """Routes worth scanning: all when few, else those of related requests; idle kinds unless barred."""
     scratch.tick[0] += 1
     count = 0
     if data.routes.shape[0] <= FEW_ROUTES:
@@ -65,6 +65,8 @@ def list_candidates(data: Data, plan: Plan, scratch: Scratch, request: int) -> i
             route = plan.route_of[data.near[request, k]]
             if route != NOBODY:
                 count = add_candidate(scratch, count, route)
+    if scratch.mode[1] != 0:
+        return count
     return add_empty(data, plan, scratch, count)
 
 
