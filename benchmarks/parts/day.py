@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.machine import one_core
 from benchmarks.own_planner import compile_kernels, insert_in_booking_order, plan
-from benchmarks.peers.apart import solve_apart
+from benchmarks.peers.apart import ORTOOLS, solve_apart
 from benchmarks.peers.even_problem import even_problem
 from benchmarks.peers.judging import Judgement, judge_plan, judge_routes
 from benchmarks.peers.reduced_day import DROPPED, reduce_day
@@ -28,17 +28,24 @@ def measure_day(session: Session) -> list[Row]:
 
 
 def _beside_ortools(day: Problem, seconds: float, session: Session) -> list[Row]:
+    """Ours beside the better of OR-Tools' two settings, each with the whole time."""
     session.say(f"dropped for both, since OR-Tools cannot hold them: {DROPPED}")
+    others: dict[str, Judgement] = {}
     with one_core():
-        other = judge_routes(day, solve_apart("OR-Tools", even_problem(day), seconds).routes)
-        session.say(f"OR-Tools: {tell(other)}")
+        for setting in ORTOOLS:
+            found = solve_apart(setting, even_problem(day), seconds)
+            others[setting] = judge_routes(day, found.routes)
+            session.say(f"{setting}: {tell(others[setting])}")
         own = judge_plan(day, plan(day, seconds, session.say))
     session.say(f"Skjuts: {tell(own)}")
+    best = min(others.values(), key=lambda judged: (not judged.is_valid, judged.value))
     what = f"day of {len(day.requests)}, {seconds:g} s, rules that OR-Tools holds"
     return [
-        Row(f"{what}: below OR-Tools", compare(own, other), "%", 15, is_floor=True),
+        Row(
+            f"{what}: below OR-Tools, the better of its settings", compare(own, best), "%", 15, is_floor=True
+        ),
         *list_costs(f"{what}: Skjuts", own),
-        *list_costs(f"{what}: OR-Tools", other),
+        *(row for name, judged in others.items() for row in list_costs(f"{what}: {name}", judged)),
     ]
 
 

@@ -14,8 +14,12 @@ from dataclasses import dataclass
 
 from benchmarks.peers.even_problem import EvenProblem, PeerRoute
 
-PEERS = {"OR-Tools": "ortools", "VROOM": "vroom", "PyVRP": "pyvrp"}
-"""The peers and their modules; each has a function `solve_with_<module>`."""
+ORTOOLS = {
+    "OR-Tools, parallel insertion first": "ortools.solve_in_parallel",
+    "OR-Tools, insertion by pairs first": "ortools.solve_by_pairs",
+}
+PEERS = ORTOOLS | {"VROOM": "vroom.solve_with_vroom", "PyVRP": "pyvrp.solve_with_pyvrp"}
+"""The peers, and the function of each in this package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,9 @@ def solve_apart(peer: str, even: EvenProblem, seconds: float) -> PeerPlan:
         return executor.submit(_solve, PEERS[peer], even, seconds).result()
 
 
-def _solve(module: str, even: EvenProblem, seconds: float) -> PeerPlan:
-    solve = getattr(importlib.import_module(f"benchmarks.peers.{module}"), f"solve_with_{module}")
+def _solve(function: str, even: EvenProblem, seconds: float) -> PeerPlan:
+    module, _, name = function.partition(".")
+    solve = getattr(importlib.import_module(f"benchmarks.peers.{module}"), name)
     began = time.monotonic()
     routes: list[PeerRoute] = solve(even, seconds)
     return PeerPlan(routes, time.monotonic() - began)

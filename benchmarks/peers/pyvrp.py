@@ -26,7 +26,6 @@ from pyvrp.stop import MaxRuntime
 from benchmarks.peers.even_problem import EvenProblem, EvenVehicle, PeerRoute, list_lanes, visits_of
 from skjuts.core.planning.problem.limits import NO_LIMIT_S
 
-NAME = "PyVRP"
 PARAMS = SolveParams(penalty=PenaltyParams(max_penalty=1e8))
 """Its default bound on penalties is too low for prices of this size, and it then ends 2 % dearer."""
 ROOMY = 10_000

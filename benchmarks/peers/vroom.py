@@ -13,7 +13,6 @@ import vroom
 
 from benchmarks.peers.even_problem import EvenProblem, EvenRequest, PeerRoute, list_lanes, visits_of
 
-NAME = "VROOM"
 EXPLORATION = 5
 MOST_PRIORITY = 100
 
