@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tools.documents import drifted_documents, write_documents
 from tools.sizes import list_oversized
+from tools.vendor import vendor
 
 ROOT = Path(__file__).parents[1]
 PROGRAMS = Path(sys.executable).parent
@@ -65,7 +66,7 @@ def docs() -> int:
     return 0
 
 
-COMMANDS = {"check": check, "docs": docs}
+COMMANDS = {"check": check, "docs": docs, "vendor": vendor}
 
 
 def main(arguments: list[str]) -> int:
