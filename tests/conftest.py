@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests import platform_database
+
 ROOT = Path(__file__).parents[1]
+SERVER = pytest.StashKey[Any]()
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -61,6 +66,34 @@ def browser_path() -> str:
         skip_or_fail("a browser on PATH (Debian: apt-get install chromium)", is_failure=is_ci())
         raise AssertionError
     return path
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the platform's database once for the whole run, before any test module is read."""
+    if not platform_database.has_platform():
+        return
+    if not hasattr(config, "workerinput"):
+        config.stash[SERVER] = platform_database.start_server()
+    platform_database.set_up_django()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop it."""
+    if SERVER in config.stash:
+        config.stash[SERVER].stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:  # noqa: ANN401
+    """A clone of the migrated template for this worker; pytest-django's own knows no owner."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "gw")
+    with django_db_blocker.unblock():
+        template = platform_database.make_template()
+        name = f"test_{worker}_{os.getpid()}"
+        with platform_database.clone(name, template):
+            platform_database.point_at(name)
+            yield
+            platform_database.close_all()
 
 
 def pytest_report_header() -> list[str]:

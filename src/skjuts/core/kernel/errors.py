@@ -129,6 +129,14 @@ class UnsupportedVersion(InvalidInput):
     advice = "Skriv om filen i en version som stöds, eller uppgradera programmet."
 
 
+class BadConfiguration(InvalidInput):
+    """An environment variable or key file is missing or cannot be used; nothing was started."""
+
+    code = "input.configuration"
+    sentence = "Konfigurationen går inte att använda."
+    advice = "Rätta miljövariabeln; docs/reference/configuration.md beskriver dem alla."
+
+
 class Infeasible(SkjutsError):
     """The input is sound, but no answer follows all its rules."""
 
@@ -184,6 +192,22 @@ class RouteVersionChanged(Conflict):
     advice = "Hämta ett nytt erbjudande."
 
 
+class InvalidTransition(Conflict):
+    """The thing is not in a state from which this step can be taken. Nothing has been written."""
+
+    code = "conflict.transition"
+    sentence = "Det går inte att göra så i det här läget."
+    advice = "Läs in på nytt och se vilka steg som är möjliga."
+
+
+class KeyReused(Conflict):
+    """The same idempotency key came back with other content. Nothing has been written."""
+
+    code = "conflict.key_reused"
+    sentence = "Samma inskickning kom två gånger med olika innehåll."
+    advice = "Ladda om sidan och skicka in på nytt."
+
+
 class NotFound(SkjutsError):
     """What was asked for by id or name does not exist, or is not yours to see."""
 
@@ -191,6 +215,14 @@ class NotFound(SkjutsError):
     exit_code = 6
     sentence = "Det som efterfrågas finns inte."
     advice = "Kontrollera id eller namn."
+
+
+class NotAllowed(NotFound):
+    """The actor may not do this. To those outside it looks like something that is not there."""
+
+    code = "not_allowed"
+    sentence = "Det som efterfrågas finns inte, eller så har du inte rätt till det."
+    advice = "Kontrollera vilket uppdrag du är inloggad med."
 
 
 class Interrupted(SkjutsError):

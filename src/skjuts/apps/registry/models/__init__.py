@@ -1,0 +1,17 @@
+"""Rows of the registers; no logic beyond properties."""
+
+from skjuts.apps.registry.models.account import Account
+from skjuts.apps.registry.models.authority import Authority, Cooperation
+from skjuts.apps.registry.models.care import CareProvider, Unit
+from skjuts.apps.registry.models.staff import Assignment, Delegation, StaffMember
+
+__all__ = [
+    "Account",
+    "Assignment",
+    "Authority",
+    "CareProvider",
+    "Cooperation",
+    "Delegation",
+    "StaffMember",
+    "Unit",
+]

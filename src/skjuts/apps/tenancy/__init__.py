@@ -1,0 +1,1 @@
+"""Who acts, on whose behalf, and the wall between authorities in the database."""

@@ -1,0 +1,17 @@
+"""Every address of the house. The matrix of rights (tests/app/test_rights.py) lists them all."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("skjuts.apps.registry.urls")),
+    path("utbildning/", include("skjuts.apps.training.urls")),
+    path("logg/", include("skjuts.apps.audit.urls")),
+    path("filer/", include("skjuts.apps.vault.urls")),
+    path("", include("skjuts.config.site.urls")),
+]
+handler400 = "skjuts.config.errors.bad_request"
+handler403 = "skjuts.config.errors.forbidden"
+handler404 = "skjuts.config.errors.not_found"
+handler500 = "skjuts.config.errors.server_error"
