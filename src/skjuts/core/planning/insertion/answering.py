@@ -2,65 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-
-import numpy as np
-from numpy.typing import NDArray
 
 from skjuts.core.network.slowdown import arrive_s
 from skjuts.core.planning.insertion.arrays import (
-    COMING,
-    COMPANY,
     DROPOFF_GAP,
     DROPOFF_S,
-    FITTING,
-    FULL,
-    HURDLE,
     LEAVE_S,
     PICKUP_GAP,
     PICKUP_S,
     PRICE,
-    RIDING,
-    ROOM,
     ROUTE,
-    SHIFT,
-    SKILLS,
-    Query,
 )
-from skjuts.core.planning.insertion.offer import Answer, Offer, PromiseTerms, Refusal
+from skjuts.core.planning.insertion.offer import Offer, PromiseTerms
 from skjuts.core.planning.insertion.tables import Tables
 from skjuts.core.planning.problem import Request, Window
-from skjuts.core.planning.problem.limits import hard_pickup_window, unserved_ore
-from skjuts.core.planning.search.arrays import NOBODY
+from skjuts.core.planning.problem.limits import hard_pickup_window
+from skjuts.core.planning.search.arrays import Scratch
+from skjuts.core.planning.search.diagnose import diagnose
 from skjuts.core.planning.solution import Reason
 
-REASONS = {
-    SKILLS: Reason.QUALIFICATION,
-    ROOM: Reason.CAPACITY,
-    SHIFT: Reason.SHIFT,
-    COMING: Reason.WINDOW,
-    COMPANY: Reason.MIXING,
-    FULL: Reason.CAPACITY,
-    FITTING: Reason.WINDOW,
-    RIDING: Reason.RIDE_TIME,
-}
 
-
-def write_answer(
-    tables: Tables, query: Query, versions: NDArray[np.int64], request: Request, terms: PromiseTerms
-) -> Answer:
-    """The offer that `query.answer` describes, or why there is none.
-
-    A ride that costs more than leaving it out is refused by its price.
-    """
-    found = query.answer.tolist()
-    if found[ROUTE] == NOBODY:
-        reason = REASONS[found[HURDLE]]
-        return Refusal(
-            request, Reason.RIDE_ALONE if reason is Reason.MIXING and request.ride_alone else reason
-        )
-    if found[PRICE] >= unserved_ore(tables.problem, request):
-        return Refusal(request, Reason.PRICE)
+def write_offer(
+    tables: Tables, found: Sequence[int], version: int, request: Request, terms: PromiseTerms
+) -> Offer:
+    """The offer that `found`, a row of `Query.answer`, describes."""
     vehicle, shift = tables.shifts[found[ROUTE]]
     seated_s = found[DROPOFF_S] - found[PICKUP_S] - request.pickup_service_s
     direct_s = measure_direct(tables, request, found[PICKUP_S] + request.pickup_service_s)
@@ -72,9 +39,19 @@ def write_answer(
         pickup_s=found[PICKUP_S],
         dropoff_s=found[DROPOFF_S],
         detour_s=max(0, seated_s - direct_s),
-        version=int(versions[found[ROUTE]]),
+        version=version,
         gaps=(found[PICKUP_GAP], found[DROPOFF_GAP]),
     )
+
+
+def find_reason(tables: Tables, scratch: Scratch, row: int) -> Reason:
+    """Why no vehicle can take the ride in a row of the tables: what the search would say of it.
+
+    The search does not know the hour: a vehicle that could have come, had it not moved on since,
+    is one that comes too late.
+    """
+    reason = diagnose(tables.data, tables.plan, scratch, row)
+    return Reason.WINDOW if reason is Reason.PRICE else reason
 
 
 def promise(request: Request, pickup_s: int, leave_s: int, terms: PromiseTerms) -> Window:

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from skjuts.core.planning.search.arrays import Data
 from skjuts.core.planning.search.frame import Frame
 
-MOST_PAIRS = 1 << 15
+MOST_TIMES = 8
+"""Times answered together; the tables keep so many rows for them at their end."""
+MOST_PAIRS = 1 << 14
 """Pairs of gaps kept for one offered time; any more are judged at once."""
 BUCKET_S = 900
 BUCKETS = 128
@@ -21,16 +23,11 @@ BUCKETS = 128
 WORD_BITS = 64
 
 TO_PICKUP, FROM_PICKUP, TO_DROPOFF, FROM_DROPOFF = range(4)
-PRICE, ROUTE, PICKUP_GAP, DROPOFF_GAP, PICKUP_S, DROPOFF_S, LEAVE_S, HURDLE = range(8)
+PRICE, ROUTE, PICKUP_GAP, DROPOFF_GAP, PICKUP_S, DROPOFF_S, LEAVE_S = range(7)
 """The fields of `Query.answer`. `LEAVE_S`: the pickup's earliest start for this vehicle."""
 
-WAITING, KEPT, JUDGED, REACHED = range(4)
-"""The fields of `Query.count`: pairs on the heap, pairs ever kept, pairs judged, the last hurdle."""
-
-SKILLS, ROOM, SHIFT, COMING, COMPANY, FULL, FITTING, RIDING, SERVABLE = range(9)
-"""How far a vehicle came with a ride that it cannot take: it lacks the skills or the room even when
-empty, is off duty, cannot come in time, would mix company, is full just then, would be late for
-somebody, or would keep somebody too long. SERVABLE: every rule can be kept."""
+WAITING, KEPT, JUDGED = range(3)
+"""The fields of `Query.count`: pairs on the heap, pairs ever kept, pairs judged."""
 
 STOP = np.dtype(
     [
@@ -77,7 +74,7 @@ class Outlook(Frame):
 
     `reach`: bit b of the two words says that the vehicle can be in the cell during bucket b.
     `cells`: the cell of each of P places. `to_cell`, `from_cell` (P, C): least free-flow seconds
-    between a place and any place of the cell. `due` (2n): the end of each asked window.
+    between a place and any place of the cell.
     """
 
     stops: NDArray[np.void]
@@ -86,23 +83,18 @@ class Outlook(Frame):
     cells: NDArray[np.int32]
     to_cell: NDArray[np.int32]
     from_cell: NDArray[np.int32]
-    due: NDArray[np.int32]
-
-
-def replace_due(outlook: Outlook, due: NDArray[np.int32]) -> Outlook:
-    """The same outlook over tables of another size."""
-    return Outlook(**{name: getattr(outlook, name) for name in Outlook.__annotations__} | {"due": due})
 
 
 class Query(Frame):
-    """Working memory of one quote.
+    """Working memory of one quote: the same ride at up to MOST_TIMES times, each with a row `ask`.
 
-    `ways` (4, P, 2): seconds and metres to and from the two ends asked for. `bounds`, `pairs`
-    (route, pickup's gap, dropoff's gap) and `heap`: pairs to judge, the most promising at the top.
-    `count`: how far it has come. `own`: least price of the ride as an order of
-    its own, by tariff. `answer`: the best found.
+    `first`: the tables' row of the first time; the others follow. `ways` (4, P, 2): seconds and
+    metres to and from the two ends asked for. `bounds`, `pairs` (route, pickup's gap, dropoff's
+    gap) and `heap`: pairs to judge, the most promising at the top. `count`: how far it has come.
+    `own`: least price of the ride as an order of its own, by tariff. `answer`: the best found.
     """
 
+    first: NDArray[np.int64]
     ways: NDArray[np.int32]
     bounds: NDArray[np.int64]
     pairs: NDArray[np.int32]
@@ -113,15 +105,16 @@ class Query(Frame):
 
 
 def make_query(data: Data) -> Query:
-    """Fresh working memory for quotes over these tables."""
+    """Fresh working memory for quotes over these tables, whose last rows are the times asked about."""
     return Query(
+        first=np.array([len(data.requests) - MOST_TIMES]),
         ways=np.zeros((4, len(data.legs), 2), np.int32),
-        bounds=np.zeros(MOST_PAIRS, np.int64),
-        pairs=np.zeros((MOST_PAIRS, 3), np.int32),
-        heap=np.zeros(MOST_PAIRS, np.int32),
-        count=np.zeros(4, np.int64),
+        bounds=np.zeros((MOST_TIMES, MOST_PAIRS), np.int64),
+        pairs=np.zeros((MOST_TIMES, MOST_PAIRS, 3), np.int32),
+        heap=np.zeros((MOST_TIMES, MOST_PAIRS), np.int32),
+        count=np.zeros((MOST_TIMES, 3), np.int64),
         own=np.zeros(len(data.tariffs), np.int64),
-        answer=np.zeros(8, np.int64),
+        answer=np.zeros((MOST_TIMES, 7), np.int64),
     )
 
 

@@ -12,7 +12,7 @@ from skjuts.core.kernel.errors import (
     UnknownReference,
 )
 from skjuts.core.planning.insertion.offer import OfferedTime
-from skjuts.core.planning.problem import Problem, Request
+from skjuts.core.planning.problem import Problem, Request, Window
 
 
 def require_bookable(
@@ -49,6 +49,7 @@ def require_bookable(
 def require_times(times: Sequence[OfferedTime]) -> None:
     """Require windows that end no earlier than they begin; raises `ImpossibleWindow`."""
     for number, time in enumerate(times):
-        for field, window in zip(OfferedTime._fields, time, strict=True):
+        for field in ("pickup_window", "dropoff_window"):
+            window: Window = getattr(time, field)
             if window.latest_s < window.earliest_s:
                 raise ImpossibleWindow(field=f"times[{number}].{field}")

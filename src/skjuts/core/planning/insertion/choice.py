@@ -12,9 +12,7 @@ from skjuts.core.planning.insertion.arrays import (
     PICKUP_GAP,
     PICKUP_S,
     PRICE,
-    REACHED,
     ROUTE,
-    SERVABLE,
     WAITING,
     Outlook,
     Query,
@@ -28,41 +26,44 @@ from skjuts.core.planning.search.schedule import schedule, tighten
 
 
 @kernel
-def sink(query: Query, k: int) -> None:
+def sink(query: Query, ask: int, k: int) -> None:
     """Let the pair at place k of the heap sink to where no pair below it has a lesser bound."""
-    size = query.count[WAITING]
-    moved = query.heap[k]
+    size = query.count[ask, WAITING]
+    moved = query.heap[ask, k]
     while 2 * k + 1 < size:
         child = 2 * k + 1
-        if child + 1 < size and query.bounds[query.heap[child + 1]] < query.bounds[query.heap[child]]:
+        if (
+            child + 1 < size
+            and query.bounds[ask, query.heap[ask, child + 1]] < query.bounds[ask, query.heap[ask, child]]
+        ):
             child += 1
-        if query.bounds[query.heap[child]] >= query.bounds[moved]:
+        if query.bounds[ask, query.heap[ask, child]] >= query.bounds[ask, moved]:
             break
-        query.heap[k] = query.heap[child]
+        query.heap[ask, k] = query.heap[ask, child]
         k = child
-    query.heap[k] = moved
+    query.heap[ask, k] = moved
 
 
 @kernel
-def push(query: Query, least: int, route: int, i: int, j: int) -> None:
+def push(query: Query, ask: int, least: int, route: int, i: int, j: int) -> None:
     """Keep a pair on the heap."""
-    pair, k = query.count[KEPT], query.count[WAITING]
-    query.count[KEPT], query.count[WAITING] = pair + 1, k + 1
-    query.bounds[pair] = least
-    query.pairs[pair, 0], query.pairs[pair, 1], query.pairs[pair, 2] = route, i, j
-    while k > 0 and query.bounds[query.heap[(k - 1) // 2]] > least:
-        query.heap[k] = query.heap[(k - 1) // 2]
+    pair, k = query.count[ask, KEPT], query.count[ask, WAITING]
+    query.count[ask, KEPT], query.count[ask, WAITING] = pair + 1, k + 1
+    query.bounds[ask, pair] = least
+    query.pairs[ask, pair, 0], query.pairs[ask, pair, 1], query.pairs[ask, pair, 2] = route, i, j
+    while k > 0 and query.bounds[ask, query.heap[ask, (k - 1) // 2]] > least:
+        query.heap[ask, k] = query.heap[ask, (k - 1) // 2]
         k = (k - 1) // 2
-    query.heap[k] = pair
+    query.heap[ask, k] = pair
 
 
 @kernel
-def pop(query: Query) -> int:
+def pop(query: Query, ask: int) -> int:
     """Take the pair with the least bound off the heap (it is not empty)."""
-    top = query.heap[0]
-    query.count[WAITING] -= 1
-    query.heap[0] = query.heap[query.count[WAITING]]
-    sink(query, wide(0))
+    top = query.heap[ask, 0]
+    query.count[ask, WAITING] -= 1
+    query.heap[ask, 0] = query.heap[ask, query.count[ask, WAITING]]
+    sink(query, ask, wide(0))
     return top
 
 
@@ -129,13 +130,11 @@ def judge_pair(
     j: int,
 ) -> None:
     """Judge one pair of gaps exactly; keep it when it beats the best."""
-    query.count[JUDGED] += 1
+    ask = request - query.first[0]
+    query.count[ask, JUDGED] += 1
     leave_s = floor_of(data, outlook, query, route, i)
     price = price_pair(data, plan, scratch, outlook, route, request, i, j, leave_s)
-    if price == DEAR:
-        return
-    query.count[REACHED] = SERVABLE
-    answer = query.answer
+    answer = query.answer[ask]
     if price < answer[PRICE]:
         answer[PRICE], answer[ROUTE], answer[LEAVE_S] = price, route, leave_s
         answer[PICKUP_GAP], answer[DROPOFF_GAP] = i, j
@@ -146,16 +145,22 @@ def judge_pairs(
     data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, query: Query, request: int
 ) -> None:
     """Judge the pairs on the heap until the best is found."""
-    while query.count[WAITING] > 0 and query.bounds[query.heap[0]] < query.answer[PRICE]:
-        pair = pop(query)
-        route, i, j = wide(query.pairs[pair, 0]), wide(query.pairs[pair, 1]), wide(query.pairs[pair, 2])
+    ask = request - query.first[0]
+    while query.count[ask, WAITING] > 0 and query.bounds[ask, query.heap[ask, 0]] < query.answer[ask, PRICE]:
+        pair = pop(query, ask)
+        route, i, j = (
+            wide(query.pairs[ask, pair, 0]),
+            wide(query.pairs[ask, pair, 1]),
+            wide(query.pairs[ask, pair, 2]),
+        )
         judge_pair(data, plan, scratch, outlook, query, request, route, i, j)
 
 
 @kernel
 def settle_best(data: Data, plan: Plan, scratch: Scratch, query: Query, request: int) -> None:
     """Judge the best insertion from the beginning, and write when it fetches and leaves the rider."""
-    answer = query.answer
+    ask = request - query.first[0]
+    answer = query.answer[ask]
     pickup = data.nodes[request]
     asked = pickup.earliest
     pickup.earliest = max(wide(asked), answer[LEAVE_S])

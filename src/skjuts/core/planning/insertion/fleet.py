@@ -5,16 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from skjuts.core.planning.insertion.arrays import (
-    COMING,
-    HURDLE,
     JUDGED,
     KEPT,
     PRICE,
-    REACHED,
-    ROOM,
     ROUTE,
-    SHIFT,
-    SKILLS,
     WAITING,
     Outlook,
     Query,
@@ -22,14 +16,14 @@ from skjuts.core.planning.insertion.arrays import (
 from skjuts.core.planning.insertion.bounds import price_alone
 from skjuts.core.planning.insertion.choice import judge_pairs, settle_best
 from skjuts.core.planning.insertion.freezing import freeze_route
-from skjuts.core.planning.insertion.gaps import come_to, list_pairs
+from skjuts.core.planning.insertion.gaps import list_pairs
 from skjuts.core.planning.insertion.index import enter_route, is_within_reach
 from skjuts.core.planning.insertion.survey import survey_route
 from skjuts.core.planning.search.arrays import DEAR, NOBODY, Data, Plan, Scratch
 from skjuts.core.planning.search.kernel import kernel, wide
 from skjuts.core.planning.search.route import fitting_layouts, load_sequence, store
 
-HANDFUL = 32
+HANDFUL = 64
 """After so many routes the best pairs are judged."""
 GOLDEN = 0.618
 
@@ -83,51 +77,52 @@ def freeze_fleet(
 
 
 @kernel
-def could_serve(data: Data, outlook: Outlook, query: Query, route: int, request: int) -> bool:
+def could_serve(data: Data, outlook: Outlook, route: int, request: int) -> bool:
     """Whether the vehicle has the skills and the room, and can be there in time."""
     row = data.routes[route]
     pickup, dropoff = data.nodes[request], data.nodes[request + data.requests.shape[0]]
-    if (data.requests[request].needs & ~row.skills) != 0:
-        return False
-    if fitting_layouts(data, route, pickup.load) == 0:
-        come_to(query, ROOM)
+    if (data.requests[request].needs & ~row.skills) != 0 or fitting_layouts(data, route, pickup.load) == 0:
         return False
     if row.start > dropoff.latest or row.end < pickup.earliest:
-        come_to(query, SHIFT)
         return False
-    come_to(query, COMING)
     there = is_within_reach(data, outlook, route, request)
     return there and is_within_reach(data, outlook, route, request + data.requests.shape[0])
 
 
 @kernel
-def begin_query(data: Data, query: Query, request: int) -> None:
+def begin_query(data: Data, query: Query, times: int) -> None:
     """Forget the question before."""
-    query.count[WAITING] = query.count[KEPT] = query.count[JUDGED] = 0
-    query.count[REACHED] = SKILLS
-    query.answer[PRICE], query.answer[ROUTE] = DEAR, NOBODY
-    price_alone(data, query, request)
+    for ask in range(times):
+        query.count[ask, WAITING] = query.count[ask, KEPT] = query.count[ask, JUDGED] = 0
+        query.answer[ask, PRICE], query.answer[ask, ROUTE] = DEAR, NOBODY
+    price_alone(data, query, query.first[0])
 
 
 @kernel
-def find_best(data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, query: Query, request: int) -> None:
-    """Leave the cheapest insertion that keeps every rule in `query.answer`.
+def judge_all(data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, query: Query, times: int) -> None:
+    """Judge what is kept for each of the times."""
+    for ask in range(times):
+        judge_pairs(data, plan, scratch, outlook, query, query.first[0] + ask)
 
-    Its route is NOBODY where there is none, and its hurdle then says how far the most promising
-    vehicle came. Routes are taken in strides, so that each handful is a sample of the fleet: what
-    the first ones offer spares a closer look at most of the rest.
+
+@kernel
+def find_best(data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, query: Query, times: int) -> None:
+    """Leave the cheapest insertion that keeps every rule in `query.answer`, for each of the times.
+
+    Its route is NOBODY where there is none. Routes are taken in strides, so that each handful is a
+    sample of the fleet: what the first ones offer spares a closer look at most of the rest.
     """
-    begin_query(data, query, request)
-    routes, listed = data.routes.shape[0], 0
+    begin_query(data, query, times)
+    routes = data.routes.shape[0]
     stride = find_stride(routes)
     for k in range(routes):
         route = k * stride % routes
-        if could_serve(data, outlook, query, route, request):
-            list_pairs(data, plan, scratch, outlook, query, route, request)
-            listed += 1
-            if listed % HANDFUL == 0:
-                judge_pairs(data, plan, scratch, outlook, query, request)
-    judge_pairs(data, plan, scratch, outlook, query, request)
-    query.answer[HURDLE] = query.count[REACHED]
-    if query.answer[ROUTE] != NOBODY:
-        settle_best(data, plan, scratch, query, request)
+        for request in range(query.first[0], query.first[0] + times):
+            if could_serve(data, outlook, route, request):
+                list_pairs(data, plan, scratch, outlook, query, route, request)
+        if k % HANDFUL == HANDFUL - 1:
+            judge_all(data, plan, scratch, outlook, query, times)
+    judge_all(data, plan, scratch, outlook, query, times)
+    for ask in range(times):
+        if query.answer[ask, ROUTE] != NOBODY:
+            settle_best(data, plan, scratch, query, query.first[0] + ask)

@@ -82,10 +82,11 @@ def pin(data: Data, scratch: Scratch, route: int, k: int) -> None:
 
 
 @kernel
-def raise_earliest(data: Data, scratch: Scratch, outlook: Outlook, route: int, k: int, frozen: int) -> None:
+def raise_pickup(data: Data, scratch: Scratch, outlook: Outlook, route: int, k: int, frozen: int) -> None:
     """Stop k can be no earlier than when the vehicle comes there from where it stands now.
 
-    The present plan stays possible, and nobody is made late by a rule that only looks ahead.
+    The present plan stays possible. Dropoffs follow their pickups: while somebody is aboard, the
+    vehicle does not stand still.
     """
     row, node = data.routes[route], data.nodes[scratch.sequence[k]]
     place, ready = row.start_place, wide(row.start)
@@ -93,7 +94,7 @@ def raise_earliest(data: Data, scratch: Scratch, outlook: Outlook, route: int, k
         last = data.nodes[scratch.sequence[frozen - 1]]
         place, ready = last.place, scratch.start[frozen - 1] + last.service
     soonest = reach(data, place, node.place, max(ready, wide(outlook.routes[route].available)))
-    soonest = min(soonest, scratch.start[k], wide(outlook.due[scratch.sequence[k]]))
+    soonest = min(soonest, scratch.start[k])
     node.earliest = max(wide(node.earliest), soonest)
     node.soonest = max(wide(node.soonest), soonest)
 
@@ -113,7 +114,8 @@ def freeze_route(data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, rou
     for k in range(was, frozen):
         pin(data, scratch, route, k)
     for k in range(frozen, length):
-        raise_earliest(data, scratch, outlook, route, k, frozen)
+        if scratch.sequence[k] < data.requests.shape[0]:
+            raise_pickup(data, scratch, outlook, route, k, frozen)
     drop_breaks(data, route, begun)
     row.frozen = frozen
     return 1 if frozen > was or begun > 0 else 0

@@ -8,16 +8,11 @@ from __future__ import annotations
 
 from skjuts.core.planning.insertion.approach import arrive, first_gap, reach_pickup
 from skjuts.core.planning.insertion.arrays import (
-    COMPANY,
-    FITTING,
     FROM_DROPOFF,
     FROM_PICKUP,
-    FULL,
     KEPT,
     MOST_PAIRS,
     PRICE,
-    REACHED,
-    RIDING,
     TO_DROPOFF,
     Outlook,
     Query,
@@ -41,9 +36,9 @@ from skjuts.core.planning.search.route import fitting_layouts, may_join
 
 
 @kernel
-def come_to(query: Query, hurdle: int) -> None:
-    """Remember the last hurdle that any vehicle came to."""
-    query.count[REACHED] = max(query.count[REACHED], hurdle)
+def limit_of(query: Query, request: int) -> int:
+    """The price to beat."""
+    return query.answer[request - query.first[0], PRICE]
 
 
 @kernel
@@ -60,11 +55,11 @@ def keep(
     least: int,
 ) -> None:
     """Keep a pair for judging if it can be the best; when there is no room left, judge it now."""
-    come_to(query, RIDING)
-    if least >= query.answer[PRICE]:
+    ask = request - query.first[0]
+    if least >= limit_of(query, request):
         return
-    if query.count[KEPT] < MOST_PAIRS:
-        push(query, least, route, i, j)
+    if query.count[ask, KEPT] < MOST_PAIRS:
+        push(query, ask, least, route, i, j)
     else:
         judge_pair(data, plan, scratch, outlook, query, request, route, i, j)
 
@@ -89,7 +84,7 @@ def try_adjacent(
     if following.inside != 0:
         order = order_of(data, route, request, before, straight(query, dropoff.place), after)
     least = bound(data, plan, outlook, route, i, i, before, after, order)
-    if least >= query.answer[PRICE]:
+    if least >= limit_of(query, request):
         return
     dropped_s = arrive(data, query, FROM_PICKUP, pickup.place, dropoff.place, start_s + pickup.service)
     dropped_s = max(dropped_s, wide(dropoff.earliest))
@@ -134,7 +129,7 @@ def try_dropoff(
     after = tail(outlook, query, route, j)
     order = order_of(data, route, request, before, middle(outlook, query, route, i, j), after)
     least = late + bound(data, plan, outlook, route, i, j, before, after, order)
-    if least >= query.answer[PRICE]:
+    if least >= limit_of(query, request):
         return True
     done_s = dropped_s + dropoff.service
     onward_s = arrive(data, query, FROM_DROPOFF, dropoff.place, following.place, done_s)
@@ -196,14 +191,11 @@ def try_gap(
     start_s = max(reach_pickup(data, outlook, query, route, i), wide(pickup.earliest))
     if start_s > pickup.latest:
         return False
-    come_to(query, COMPANY)
     if (i < length and plan.at[route, i].closed > 0) or not may_join(data, groups, pickup.group):
         return True
-    come_to(query, FULL)
     fits = fits & fitting_layouts(data, route, load + pickup.load)
     if fits == 0:
         return True
-    come_to(query, FITTING)
     before = head(data, outlook, query, route, i)
     if (fits & later) != 0:
         try_adjacent(data, plan, scratch, outlook, query, route, request, i, start_s, before)

@@ -69,7 +69,6 @@ def make_outlook(tables: Tables, cell_km: float) -> Outlook:
         cells=cells,
         to_cell=to_cell,
         from_cell=from_cell,
-        due=tables.due,
     )
 
 

@@ -11,21 +11,29 @@ from dataclasses import replace
 import numpy as np
 
 from skjuts.core.kernel.errors import NotFound, RouteVersionChanged
-from skjuts.core.planning.insertion.answering import write_answer
+from skjuts.core.planning.insertion.answering import find_reason, write_offer
 from skjuts.core.planning.insertion.approach import reach_pickup
-from skjuts.core.planning.insertion.arrays import aim, make_query, replace_due
+from skjuts.core.planning.insertion.arrays import MOST_TIMES, PRICE, ROUTE, aim, make_query
 from skjuts.core.planning.insertion.asking import require_bookable, require_times
 from skjuts.core.planning.insertion.choice import price_by_all_rules
 from skjuts.core.planning.insertion.errors import PlanBroken, RideBegun
 from skjuts.core.planning.insertion.fleet import find_best, freeze_fleet, survey_fleet, take_in
 from skjuts.core.planning.insertion.index import make_outlook
-from skjuts.core.planning.insertion.offer import USUAL_TERMS, Answer, Offer, OfferedTime, PromiseTerms
+from skjuts.core.planning.insertion.offer import (
+    USUAL_TERMS,
+    Answer,
+    Offer,
+    OfferedTime,
+    PromiseTerms,
+    Refusal,
+)
 from skjuts.core.planning.insertion.tables import Tables
 from skjuts.core.planning.insertion.writing import write_problem, write_solution
 from skjuts.core.planning.problem import Problem, Request
+from skjuts.core.planning.problem.limits import unserved_ore
 from skjuts.core.planning.search.arrays import NOBODY, make_scratch
 from skjuts.core.planning.search.route import drop_absent, judge, store
-from skjuts.core.planning.solution import Run, Solution, StopKind
+from skjuts.core.planning.solution import Reason, Run, Solution, StopKind
 
 SPARE = 1024
 CELL_KM = 4.0
@@ -113,18 +121,32 @@ class LivePlan:
         require_bookable(tables.problem, tables.places, tables.rows, request)
         require_times(times)
         variants = [replace(request, pickup_window=one[0], dropoff_window=one[1]) for one in times]
-        if not variants:
-            return ()
-        row = self._spare_row()
+        some = [variants[k : k + MOST_TIMES] for k in range(0, len(variants), MOST_TIMES)]
+        return tuple(answer for few in some for answer in self._answer(few))
+
+    def _answer(self, variants: list[Request]) -> list[Answer]:
+        """Answer for a ride at a few times, which fit into the tables' last rows."""
+        tables, query = self._tables, self._query
         nodes = tables.tabulate(variants)
-        pickups, dropoffs = np.split(nodes, 2)
-        aim(self._query, tables.data, int(nodes[0]["place"]), int(nodes[-1]["place"]))
-        answers = []
-        for variant, pickup, dropoff in zip(variants, pickups, dropoffs, strict=True):
-            tables.write(row, variant, pickup, dropoff)
-            find_best(tables.data, tables.plan, self._scratch, self._outlook, self._query, row)
-            answers.append(write_answer(tables, self._query, self._versions, variant, self._terms))
-        return tuple(answers)
+        aim(query, tables.data, int(nodes[0]["place"]), int(nodes[-1]["place"]))
+        for row, variant in enumerate(variants, start=tables.asking):
+            k = row - tables.asking
+            tables.write(row, variant, nodes[k], nodes[len(variants) + k])
+        find_best(tables.data, tables.plan, self._scratch, self._outlook, query, len(variants))
+        return [self._tell(row, variant) for row, variant in enumerate(variants, start=tables.asking)]
+
+    def _tell(self, row: int, request: Request) -> Answer:
+        """What was found for the time in a row of the tables.
+
+        A ride that costs as much as leaving it out is refused by its price.
+        """
+        tables = self._tables
+        found = self._query.answer[row - tables.asking].tolist()
+        if found[ROUTE] == NOBODY:
+            return Refusal(request, find_reason(tables, self._scratch, row))
+        if found[PRICE] >= unserved_ore(tables.problem, request):
+            return Refusal(request, Reason.PRICE)
+        return write_offer(tables, found, int(self._versions[found[ROUTE]]), request, self._terms)
 
     def commit(self, offer: Offer) -> Request:
         """Put the offered ride into the plan, its promise hard from now on; returns it as booked.
@@ -136,7 +158,7 @@ class LivePlan:
         require_bookable(tables.problem, tables.places, tables.rows, offer.request)
         if self._versions[route] != offer.version:
             raise RouteVersionChanged
-        self._spare_row()
+        self._make_room()
         row = tables.occupy(offer.request)
         length = tables.plan.length[route] + 2
         if not self._holds(offer, route, row) or not store(
@@ -211,11 +233,9 @@ class LivePlan:
         self._versions[route] += 1
         take_in(self._tables.data, self._tables.plan, self._scratch, self._outlook, route)
 
-    def _spare_row(self) -> int:
-        """A row for the next request; the tables grow by half when none is left."""
+    def _make_room(self) -> None:
+        """Have a spare row for the next request; the tables grow by half when none is left."""
         tables = self._tables
         if not tables.free:
             tables.widen(max(16, tables.room // 2))
-            self._outlook = replace_due(self._outlook, tables.due)
             self._make_memory()
-        return tables.free[-1]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skjuts.core.kernel.errors import TooLargeInput
+from skjuts.core.planning.insertion.arrays import MOST_TIMES
 from skjuts.core.planning.problem import Problem, Request, Vehicle
 from skjuts.core.planning.problem.limits import unserved_ore
 from skjuts.core.planning.search.arrays import NOBODY, Data, Plan, make_plan
@@ -32,7 +33,8 @@ class Tables:
     """A problem's tables, and who sits in which row.
 
     Request k's pickup is node k and its dropoff node n + k, where n counts the spare rows too. A
-    row without a request is in no route and costs nothing.
+    row without a request is in no route and costs nothing. `asked`: how early each rider could be
+    fetched when booked.
     """
 
     def __init__(self, problem: Problem, spare: int) -> None:
@@ -45,32 +47,38 @@ class Tables:
         self.skills = number_offered(problem)
         self.requests: list[Request | None] = list(problem.requests)
         self.rows = {request.id: row for row, request in enumerate(problem.requests)}
-        self.due = np.array(
-            [request.pickup_window.latest_s for request in problem.requests]
-            + [request.dropoff_window.latest_s for request in problem.requests],
-            np.int32,
-        )
+        self.asked = encoded.data.nodes["earliest"][: len(problem.requests)].copy()
         self.data = _replaced(
             encoded.data,
             requests=_with_column(encoded.data.requests, needs=[self.need(one) for one in problem.requests]),
             routes=_with_column(
                 encoded.data.routes,
                 skills=[bit_set(vehicle.qualifications, self.skills) for vehicle, _ in encoded.shifts],
+                entry=[0] * len(encoded.shifts),
             ),
             forbids=tabulate_forbids(problem, self.groups),
         )
         self.plan = make_plan(self.data, MOST_STOPS + 2)
         self.plan.cost[:] = self.data.tariffs["guarantee"][self.data.routes["tariff"]]
         self.free: list[int] = []
-        self.widen(max(1, spare))
+        self.widen(MOST_TIMES + max(1, spare))
+        self.free = list(range(self.asking - 1, len(problem.requests) - 1, -1))
 
     @property
     def room(self) -> int:
         """How many requests the tables hold, spare rows included."""
         return len(self.requests)
 
+    @property
+    def asking(self) -> int:
+        """The first of the rows at the end where times asked about are written, never booked."""
+        return self.room - MOST_TIMES
+
     def widen(self, more: int) -> None:
-        """Add spare rows; nodes of dropoffs are renumbered in the plan's routes."""
+        """Add spare rows; nodes of dropoffs are renumbered in the plan's routes.
+
+        The rows for asking move to the new end, those that were are spare from then on.
+        """
         room, data, plan = self.room, self.data, self.plan
         rows = np.zeros(more, data.requests.dtype)
         for field in ("published", "return_of", "returned_by", "locked"):
@@ -89,8 +97,8 @@ class Tables:
                 "position": _spread(plan.position, more),
             }
         )
-        self.due = _spread(self.due, more)
-        self.free = [*range(room + more - 1, room - 1, -1), *self.free]
+        self.asked = np.concatenate([self.asked, np.zeros(more, np.int32)])
+        self.free = [*range(room + more - 1 - MOST_TIMES, room - 1 - MOST_TIMES, -1), *self.free]
         self.requests += [None] * more
 
     def tabulate(self, variants: Sequence[Request]) -> NDArray[np.void]:
@@ -118,15 +126,12 @@ class Tables:
     def write(self, row: int, request: Request, pickup: np.void, dropoff: np.void) -> None:
         """Let a row of the tables be this request."""
         self.data.nodes[row], self.data.nodes[self.room + row] = pickup, dropoff
-        self.due[row], self.due[self.room + row] = (
-            request.pickup_window.latest_s,
-            request.dropoff_window.latest_s,
-        )
+        self.asked[row] = pickup["earliest"]
         about = self.data.requests[row]
         about["needs"] = self.need(request)
         about["unserved"] = unserved_ore(self.problem, request)
         published = request.published_vehicle
-        about["published"] = NOBODY if published is None else self.vehicles[published]
+        about["published"] = NOBODY if published is None else self.vehicles.get(published, len(self.vehicles))
 
     def occupy(self, request: Request) -> int:
         """Give a request a row of its own."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from skjuts.core.planning.insertion.tables import Tables
 from skjuts.core.planning.problem import Break, FixedKind, FixedStop, Problem, Request, Shift, Vehicle, Window
+from skjuts.core.planning.problem.limits import hard_pickup_window
 from skjuts.core.planning.reference import Infeasible, Visit, price_plan, schedule_run
 from skjuts.core.planning.search.arrays import NOBODY
 from skjuts.core.planning.solution import Reason, Run, Solution, StopKind, Unserved
@@ -30,20 +31,18 @@ def write_problem(tables: Tables) -> Problem:
 
 
 def write_request(tables: Tables, row: int, request: Request) -> Request:
-    """The request with its windows narrowed to what the vehicle can still reach."""
-    route = tables.plan.route_of[row]
-    if route == NOBODY:
+    """The request, to be fetched no earlier than the vehicle can still be there.
+
+    When that is later than the rider wished, it is written as a promise.
+    """
+    route, soonest_s = tables.plan.route_of[row], int(tables.data.nodes["earliest"][row])
+    is_held = route != NOBODY and tables.plan.position[row] < tables.data.routes["frozen"][route]
+    if is_held or soonest_s == tables.asked[row]:
         return request
-    frozen, windows = tables.data.routes["frozen"][route], []
-    for node, asked in (
-        (row, request.pickup_window),
-        (tables.room + row, request.dropoff_window),
-    ):
-        earliest = asked.earliest_s
-        if tables.plan.position[node] >= frozen:
-            earliest = max(earliest, min(int(tables.data.nodes["earliest"][node]), asked.latest_s))
-        windows.append(Window(earliest, asked.latest_s))
-    return replace(request, pickup_window=windows[0], dropoff_window=windows[1])
+    wish = request.pickup_window
+    if soonest_s > wish.latest_s:
+        return replace(request, promised=Window(soonest_s, hard_pickup_window(request).latest_s))
+    return replace(request, pickup_window=Window(soonest_s, wish.latest_s))
 
 
 def write_shift(tables: Tables, route: int, shift: Shift) -> Shift:
