@@ -79,8 +79,6 @@ def make_home(folders: ClusterFolders) -> None:
         ) from None
     if folders.way is Way.NOBODY:
         folders.data.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
-        folders.data.mkdir(mode=_PRIVATE, exist_ok=True)
-        os.chown(folders.data, UNPRIVILEGED, UNPRIVILEGED)
 
 
 def make_socket_folder(folders: ClusterFolders) -> None:

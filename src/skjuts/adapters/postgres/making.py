@@ -10,7 +10,7 @@ from pathlib import Path
 from skjuts.adapters.postgres.binaries import Binaries, get_binaries, list_binaries
 from skjuts.adapters.postgres.errors import ClusterOfOtherVersion, PostgresMissing, ServerFailed
 from skjuts.adapters.postgres.folders import ClusterFolders
-from skjuts.adapters.postgres.tether import Way, tethered
+from skjuts.adapters.postgres.tether import UNPRIVILEGED, Way, tethered
 
 ADMIN = "skjuts_admin"
 """The superuser of our own cluster; only the machine's user reaches the socket."""
@@ -48,21 +48,24 @@ def choose_binaries(folders: ClusterFolders) -> Binaries:
 
 def make_cluster(binaries: Binaries, folders: ClusterFolders, *, durable: bool) -> None:
     """Make the cluster, whole or not at all. Raises `ServerFailed` with what PostgreSQL said."""
-    _empty(folders.data)
-    command = tethered(_initdb(binaries, folders.data, durable=durable), way=folders.way)
+    begun = folders.data.with_name(f"{folders.data.name}.begun")
+    _empty(begun)
+    begun.mkdir(mode=0o700)
+    if folders.way is Way.NOBODY:
+        os.chown(begun, UNPRIVILEGED, UNPRIVILEGED)
+    command = tethered(_initdb(binaries, begun, durable=durable), way=folders.way)
     try:
         done = subprocess.run(  # noqa: S603 - PostgreSQL's own program
             command, capture_output=True, text=True, check=False, timeout=_MAKE_S, env=plain_environment()
         )
     except subprocess.TimeoutExpired:
-        _empty(folders.data)
         raise ServerFailed("Databasen blev inte skapad i tid.", field=str(folders.data)) from None
     if done.returncode != 0:
-        _empty(folders.data)
         said = done.stderr.strip().splitlines()
         raise ServerFailed(
             f"Databasen gick inte att skapa: {said[-1] if said else done.returncode}", field=str(folders.data)
         )
+    begun.rename(folders.data)
 
 
 def plain_environment() -> dict[str, str]:
@@ -93,12 +96,7 @@ def _may_run(binaries: Binaries) -> bool:
     return done.returncode == 0
 
 
-def _empty(data: Path) -> None:
-    """Remove what an interrupted making left; a finished cluster is never touched."""
-    if (data / "PG_VERSION").exists() and (data / "global" / "pg_control").exists():
-        return
-    for entry in data.iterdir() if data.is_dir() else ():
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
+def _empty(begun: Path) -> None:
+    """Remove what an interrupted making left; it has another name than a finished cluster."""
+    if begun.exists():
+        shutil.rmtree(begun)

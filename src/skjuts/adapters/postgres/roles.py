@@ -17,6 +17,14 @@ DATABASE = "skjuts"
 OWNER = "skjuts_owner"
 APP = "skjuts_app"
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent", "citext")
+RIGHTS = (
+    # Of {0}, the owner, to {1}, the application.
+    "alter default privileges for role {0} grant select, insert, update, delete on tables to {1}",
+    "alter default privileges for role {0} grant usage, select on sequences to {1}",
+    "revoke create on schema public from public",
+    "grant usage on schema public to {1}",
+)
+ROLE = "login nosuperuser nocreatedb nocreaterole noreplication nobypassrls"
 
 
 def prepare_own_cluster(admin_dsn: str, database_dsn: str) -> None:
@@ -38,7 +46,7 @@ def prepare_database(inside: psycopg.Connection) -> None:
     for extension in EXTENSIONS:
         _run(inside, "create extension if not exists {}", extension)
     grant_connection(inside, inside.info.dbname)
-    for statement in _RIGHTS:
+    for statement in RIGHTS:
         _run(inside, statement, OWNER, APP)
 
 
@@ -48,19 +56,10 @@ def grant_connection(admin: psycopg.Connection, database: str) -> None:
     _run(admin, "grant connect on database {} to {}", database, APP)
 
 
-_RIGHTS = (
-    "alter default privileges for role {0} grant select, insert, update, delete on tables to {1}",
-    "alter default privileges for role {0} grant usage, select on sequences to {1}",
-    "revoke create on schema public from public",
-    "grant usage on schema public to {1}",
-)
-_ROLE = "login nosuperuser nocreatedb nocreaterole noreplication nobypassrls"
-
-
 def _make_roles(admin: psycopg.Connection) -> None:
     for role in (OWNER, APP):
         if not _exists(admin, "select 1 from pg_roles where rolname = %s", role):
-            _run(admin, "create role {} " + _ROLE, role)
+            _run(admin, "create role {} " + ROLE, role)
 
 
 def _make_database(admin: psycopg.Connection) -> None:
