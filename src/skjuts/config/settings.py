@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -15,6 +16,7 @@ from skjuts.config.secrets import read_secrets
 PACKAGE = Path(__file__).resolve().parent.parent
 ENVIRONMENT = read_environment()
 SECRETS = read_secrets(ENVIRONMENT.secrets_path)
+READ_SECRETS = partial(read_secrets, ENVIRONMENT.secrets_path)
 MODE = ENVIRONMENT.mode
 IS_DEMO = MODE is Mode.DEMO
 IS_PRODUCTION = MODE is Mode.PRODUCTION

@@ -1,0 +1,1 @@
+"""What is done with keys and attachments, one use case per file."""
