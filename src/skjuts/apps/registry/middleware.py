@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from skjuts.apps.registry.queries import actor_of, assignments_in_force
+from skjuts.apps.registry.queries.acting import actor_of, assignments_in_force
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.scope import entering
 

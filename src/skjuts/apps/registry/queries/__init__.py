@@ -1,0 +1,1 @@
+"""Reads of the registers, always from the actor's scope."""

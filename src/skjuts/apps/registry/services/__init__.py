@@ -1,0 +1,1 @@
+"""What changes the registers: one use case a file, typed and atomic."""
