@@ -37,7 +37,7 @@ class LooseTenantRow(models.Model):
         abstract = True
 
 
-class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
+class TenantForeignKey(models.ForeignKey):
     """A reference to a row of the same authority, held by a composite constraint in the database."""
 
     tenant_reference: ClassVar[bool] = True

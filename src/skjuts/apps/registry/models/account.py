@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -34,7 +35,7 @@ class Account(AbstractBaseUser):
     password = None  # type: ignore[assignment]
     objects = AccountManager()
     USERNAME_FIELD = "subject"
-    REQUIRED_FIELDS = ()
+    REQUIRED_FIELDS = []
 
     class Meta:
         """One account for each subject of an issuer; one for each HSA-id."""
@@ -45,6 +46,10 @@ class Account(AbstractBaseUser):
                 fields=("hsa_id",), condition=~models.Q(hsa_id=""), name="account_hsa_id"
             ),
         )
+
+    def get_session_auth_hash(self) -> str:
+        """What a session carries of the account: another epoch, and the session has ended."""
+        return salted_hmac("skjuts.session", f"{self.id}/{self.session_epoch}", algorithm="sha256").hexdigest()
 
     def __str__(self) -> str:
         """Never a name: this text may end up in a log."""
