@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "skjuts.apps.vault",
     "skjuts.apps.audit",
     "skjuts.apps.registry",
+    "skjuts.apps.rulebooks",
     "skjuts.apps.training",
 ]
 

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("skjuts.apps.registry.urls")),
+    path("stod/", include("skjuts.apps.rulebooks.urls")),
     path("utbildning/", include("skjuts.apps.training.urls")),
     path("logg/", include("skjuts.apps.audit.urls")),
     path("filer/", include("skjuts.apps.vault.urls")),
