@@ -98,7 +98,14 @@ def _package(row: dict[str, Any]) -> Package:
 
 def _fetch(package: Package) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "pack", "--silent", f"{package.name}@{package.version}", "--pack-destination", folder]
+        command = [
+            "npm",
+            "pack",
+            "--silent",
+            f"{package.name}@{package.version}",
+            "--pack-destination",
+            folder,
+        ]
         subprocess.run(command, check=True, capture_output=True, text=True)
         tarball = next(Path(folder).glob("*.tgz")).read_bytes()
     digest = "sha512-" + base64.b64encode(hashlib.sha512(tarball).digest()).decode()

@@ -1,0 +1,34 @@
+"""Forms as declarations: each field knows its words, its shape and how it reads what people write."""
+
+from skjuts.web.fields.choices import (
+    CheckboxesField,
+    RadioField,
+    SelectField,
+    TickField,
+)
+from skjuts.web.fields.form import PageForm
+from skjuts.web.fields.person import PersonField
+from skjuts.web.fields.text import EmailField, LongTextField, TextField, WholeNumberField
+from skjuts.web.fields.values import ClockField, DayField, PersonalNumberField, PhoneField
+from skjuts.web.fields.view import FieldView, Option, list_form_errors, show_field
+
+__all__ = [
+    "CheckboxesField",
+    "ClockField",
+    "DayField",
+    "EmailField",
+    "FieldView",
+    "LongTextField",
+    "Option",
+    "PageForm",
+    "PersonField",
+    "PersonalNumberField",
+    "PhoneField",
+    "RadioField",
+    "SelectField",
+    "TextField",
+    "TickField",
+    "WholeNumberField",
+    "list_form_errors",
+    "show_field",
+]

@@ -1,0 +1,29 @@
+"""The form of a page: declared fields, errors in one place, and no rule that the browser enforces alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+
+from skjuts.core.kernel.errors import SkjutsError
+
+
+class PageForm(forms.Form):
+    """A form that a page shows field by field, answered with status 422 and the same page when it has errors.
+
+    The browser's own checks stay off (`novalidate`): they speak the browser's language and hide the summary.
+    """
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def add_refusal(self, refusal: SkjutsError) -> None:
+        """Show a service's refusal at the field that it names, else above the form."""
+        known = refusal.field if refusal.field in self.fields else NON_FIELD_ERRORS
+        sentences = [sentence for sentence in (refusal.message, refusal.remedy) if sentence]
+        self.add_error(None if known == NON_FIELD_ERRORS else known, " ".join(sentences))

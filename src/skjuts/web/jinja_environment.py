@@ -1,0 +1,105 @@
+"""The environment of the Jinja2 templates: strict, translated, and with the components at hand as `ui`.
+
+Django's Jinja2 backend calls `environment`, which its OPTIONS name. A layout may use only what stands here and
+the frame that a context processor fills, `page`, since sign-in and error pages are rendered with nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.template import loader
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone, translation
+from jinja2 import Environment, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
+
+from skjuts.web import formatting
+from skjuts.web.fields.view import list_form_errors, show_field
+from skjuts.web.icons import draw_icon
+from skjuts.web.page import PageFrame
+
+COMPONENTS = "web/components"
+FORMATS: dict[str, Callable[..., str]] = {
+    "number": formatting.format_number,
+    "share": formatting.format_share,
+    "money": formatting.format_money,
+    "distance": formatting.format_distance,
+    "duration": formatting.format_duration,
+    "day": formatting.format_day,
+    "date": formatting.format_date,
+    "short_date": formatting.format_short_date,
+    "clock": formatting.format_clock,
+    "time": formatting.format_time,
+    "moment": formatting.format_moment,
+    "week": formatting.format_week,
+}
+
+
+class Components:
+    """`ui.button(...)` is the macro `button` of `web/components/button.html`, loaded when first used."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def __getattr__(self, name: str) -> Callable[..., str]:
+        """The component of that name; a name that has no file raises as a missing template does."""
+        template: Template = self._environment.get_template(f"{COMPONENTS}/{name}.html")
+        return getattr(template.module, name)
+
+
+def environment(**options: Any) -> Environment:
+    """Build the environment as Django's backend asks for it."""
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.do", *options.get("extensions", ())]
+    built = Environment(**options)  # noqa: S701 - the backend passes autoescape on
+    built.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=translation.gettext,
+        ngettext=translation.ngettext,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+        newstyle=True,
+    )
+    built.globals |= {
+        "page": PageFrame(),
+        "ui": Components(built),
+        "icon": draw_icon,
+        "field_view": show_field,
+        "url": _address,
+        "static": static,
+        "form_errors": list_form_errors,
+    }
+    built.filters |= {name: _in_language(written) for name, written in FORMATS.items()}
+    built.filters["local"] = timezone.localtime
+    return built
+
+
+def render_fragment(template: str, context: dict[str, Any], request: HttpRequest) -> str:
+    """Render a fragment, a file of its own, with the same context processors as a whole page."""
+    return loader.render_to_string(template, context, request=request, using="jinja2")
+
+
+def _address(name: str, *arguments: object, **named: object) -> str:
+    """The address of a view: `url("training:course", course.id)`."""
+    return reverse(name, args=arguments or None, kwargs=named or None)
+
+
+def _in_language(written: Callable[..., str]) -> Callable[..., str]:
+    """Give a format the language of the page that asks for it.
+
+    Taking the context keeps Jinja2 from working out a constant once, in the language of whoever came first.
+    """
+
+    @pass_context
+    def filtered(_context: Context, value: object, *arguments: object, **named: object) -> str:
+        return written(value, _language(), *arguments, **named)
+
+    return filtered
+
+
+def _language() -> str:
+    chosen = (translation.get_language() or "sv")[:2]
+    return chosen if chosen in formatting.LOCALES else "sv"
