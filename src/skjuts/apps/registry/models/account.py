@@ -49,7 +49,9 @@ class Account(AbstractBaseUser):
 
     def get_session_auth_hash(self) -> str:
         """What a session carries of the account: another epoch, and the session has ended."""
-        return salted_hmac("skjuts.session", f"{self.id}/{self.session_epoch}", algorithm="sha256").hexdigest()
+        return salted_hmac(
+            "skjuts.session", f"{self.id}/{self.session_epoch}", algorithm="sha256"
+        ).hexdigest()
 
     def __str__(self) -> str:
         """Never a name: this text may end up in a log."""

@@ -26,6 +26,7 @@ class StaffMember(TenantRow):
     class Meta:
         """One row for each HSA-id and authority."""
 
+        indexes = [models.Index(fields=("hsa_id",), name="staff_member_by_hsa_id")]
         constraints = [
             models.UniqueConstraint(fields=("authority", "hsa_id"), name="staff_member_hsa_id"),
         ]
