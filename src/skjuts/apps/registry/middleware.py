@@ -1,24 +1,60 @@
 """One transaction for each request, in which the database knows who acts.
 
 The assignment is read anew each time, so that a role that is taken away is gone at the next click.
-What raises, or answers 5xx, leaves nothing behind.
+What raises, or answers 5xx, leaves nothing behind. Every view is closed until it says otherwise
+(`tenancy.doors`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
+from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from skjuts.apps.registry.doorkeeping import show_in, turn_away
+from skjuts.apps.registry.models import Assignment, Unit
 from skjuts.apps.registry.queries.acting import actor_of, assignments_in_force
+from skjuts.apps.registry.sessions import find_ending, find_stamps, note_use
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import needs_assignment, needs_sign_in
 from skjuts.apps.tenancy.scope import entering
 
 CHOSEN = "assignment_id"
 """Session key of the assignment that the person works by."""
+BACKGROUND = "X-Skjuts-Background"
+"""Header of requests that a page makes by itself; they do not keep a session alive."""
+
+
+class SessionLimits:
+    """Ends sessions that have stood unused or lasted too long (`request.session_ending` says why)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Judge the session before anybody acts by it."""
+        request.session_ending = ""  # type: ignore[attr-defined]
+        request.session_stamps = None  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            self._judge(request)
+        return self.get_response(request)
+
+    def _judge(self, request: HttpRequest) -> None:
+        now = timezone.now()
+        stamps = find_stamps(request.session)
+        ending = find_ending(stamps, now)
+        if ending or stamps is None:
+            logout(request)
+            request.session_ending = str(ending)  # type: ignore[attr-defined]
+            return
+        request.session_stamps = stamps  # type: ignore[attr-defined]
+        if BACKGROUND not in request.headers:
+            note_use(request.session, stamps, now)
 
 
 class ActingMiddleware:
@@ -32,25 +68,52 @@ class ActingMiddleware:
         account_id = request.user.pk if request.user.is_authenticated else None
         request.has_failed = False  # type: ignore[attr-defined]
         with entering(authorities=(), account_id=account_id):
-            actor = find_actor(request, account_id) if account_id else None
+            actor = find_actor(request, account_id)
             request.actor = actor  # type: ignore[attr-defined]
             with entering(authorities=actor.authorities if actor else (), account_id=account_id):
+                _read_unit(request.assignment)  # type: ignore[attr-defined]
                 response = self.get_response(request)
                 if request.has_failed or response.status_code >= 500:  # type: ignore[attr-defined]  # noqa: PLR2004
                     transaction.set_rollback(True)
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        """Keep the door: None lets the view answer."""
+        if needs_sign_in(view) and not request.user.is_authenticated:
+            return turn_away(request)
+        if needs_assignment(view) and request.actor is None:  # type: ignore[attr-defined]
+            return show_in(request)
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:  # noqa: ARG002
         """A view raised: whatever it wrote goes, when its error page has been made."""
         request.has_failed = True  # type: ignore[attr-defined]
 
 
-def find_actor(request: HttpRequest, account_id: UUID) -> Actor | None:
-    """Who acts: by the chosen assignment, or by the only one there is."""
+def find_actor(request: HttpRequest, account_id: UUID | None) -> Actor | None:
+    """Who acts: by the chosen assignment, by the commission of the sign-in, or by the only one there is."""
     today = timezone.localdate()
-    held = list(assignments_in_force(account_id, today))
-    chosen = request.session.get(CHOSEN)
-    one = next((row for row in held if str(row.id) == chosen), held[0] if len(held) == 1 else None)
+    held = list(assignments_in_force(account_id, today)) if account_id else []
+    one = _chosen(request, held)
     request.assignments_held = held  # type: ignore[attr-defined]
     request.assignment = one  # type: ignore[attr-defined]
-    return actor_of(one, account_id, today) if one else None
+    return actor_of(one, account_id, today) if one and account_id else None
+
+
+def _chosen(request: HttpRequest, held: list[Assignment]) -> Assignment | None:
+    if len(held) <= 1:
+        return held[0] if held else None
+    chosen = request.session.get(CHOSEN)
+    stamps = request.session_stamps  # type: ignore[attr-defined]
+    named = stamps.commission_hsa_id if stamps else ""
+    by_choice = (row for row in held if str(row.id) == chosen)
+    by_commission = (row for row in held if named and row.commission_hsa_id == named)
+    return next(by_choice, None) or next(by_commission, None)
+
+
+def _read_unit(assignment: Assignment | None) -> None:
+    """The unit is read inside its authority; it is not among the person's own rows."""
+    if assignment:
+        assignment.unit = Unit.objects.get(pk=assignment.unit_id)

@@ -34,3 +34,8 @@ class Actor:
     def reaches(self, authority_id: int) -> bool:
         """Whether the actor may work in this authority's name at all."""
         return authority_id in self.authorities
+
+    @property
+    def desks(self) -> frozenset[int]:
+        """The authorities whose protected persons the actor works with: at most their own."""
+        return frozenset({self.authority_id}) if self.has(Role.PROTECTED_DESK) else frozenset()

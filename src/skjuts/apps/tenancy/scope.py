@@ -15,13 +15,19 @@ from django.db import connection, transaction
 
 from skjuts.apps.tenancy.actor import Actor
 
-SETTINGS = ("app.authorities", "app.account")
+SETTINGS = ("app.authorities", "app.account", "app.desk")
 
 
 @contextmanager
-def entering(*, authorities: Iterable[int], account_id: UUID | None = None) -> Iterator[None]:
-    """A transaction that sees these authorities' rows, and the account's own."""
-    told = [",".join(str(one) for one in sorted(set(authorities))), str(account_id or "")]
+def entering(
+    *, authorities: Iterable[int], account_id: UUID | None = None, desk: Iterable[int] = ()
+) -> Iterator[None]:
+    """A transaction that sees these authorities' rows, and the account's own.
+
+    `desk`: the authorities for whose protected persons the transaction speaks; without it the database
+    shows no more of them than a code name.
+    """
+    told = [_written(authorities), str(account_id or ""), _written(desk)]
     with transaction.atomic():
         before = _tell(told)
         yield
@@ -32,18 +38,21 @@ def entering(*, authorities: Iterable[int], account_id: UUID | None = None) -> I
 @contextmanager
 def acting(actor: Actor) -> Iterator[None]:
     """A transaction with the actor's reach."""
-    with entering(authorities=actor.authorities, account_id=actor.account_id):
+    with entering(authorities=actor.authorities, account_id=actor.account_id, desk=actor.desks):
         yield
 
 
+def _written(authorities: Iterable[int]) -> str:
+    return ",".join(str(one) for one in sorted(set(authorities)))
+
+
 def _tell(values: list[str]) -> list[str]:
-    """Set both settings for the transaction; returns what they were."""
+    """Set the settings for the transaction; returns what they were."""
+    olds = ", ".join(f"coalesce(current_setting('{name}', true), '') o{i}" for i, name in enumerate(SETTINGS))
+    news = ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
+    columns = ", ".join(f"old.o{i}" for i in range(len(SETTINGS)))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select old.a, old.b, set_config(%s, %s, true), set_config(%s, %s, true) from (select"
-            " coalesce(current_setting(%s, true), '') a, coalesce(current_setting(%s, true), '') b"
-            " offset 0) old",
-            [SETTINGS[0], values[0], SETTINGS[1], values[1], *SETTINGS],
-        )
+        # The offset keeps the planner from pulling the old values up, past the new ones.
+        cursor.execute(f"select {columns}, {news} from (select {olds} offset 0) old", values)  # noqa: S608
         row = cursor.fetchone()
-    return [row[0], row[1]]
+    return list(row[: len(SETTINGS)])

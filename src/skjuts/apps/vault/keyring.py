@@ -39,7 +39,9 @@ class Keys(Protocol):
 class Keyring:
     """Keys at hand. Safe to use from several threads."""
 
-    def __init__(self, held: Keys, read: Callable[[], Keys], now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, held: Keys, read: Callable[[], Keys], now: Callable[[], float] = time.monotonic
+    ) -> None:
         self._held = held
         self._read = read
         self._now = now

@@ -1,1 +1,57 @@
-"""Rows of the app."""
+"""Rows of attachments; the files themselves lie encrypted outside the package, under random names."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from skjuts.apps.tenancy.rows import LooseTenantRow
+from skjuts.apps.vault.fields import EncryptedTextField
+
+
+class Attachment(LooseTenantRow):
+    """A file that passed every check. `stored_as` is its random name, `file_key` the id of its key.
+
+    What it belongs to points at it; `is_guarded` says that this is a protected person.
+    """
+
+    class Kind(models.TextChoices):
+        """What the content was found to be."""
+
+        PDF = "pdf", _("PDF-dokument")
+        JPEG = "jpeg", _("Bild (JPEG)")
+        PNG = "png", _("Bild (PNG)")
+        TEXT = "text", _("Textfil")
+
+    CONTENT_TYPES: ClassVar[dict[str, str]] = {
+        Kind.PDF: "application/pdf",
+        Kind.JPEG: "image/jpeg",
+        Kind.PNG: "image/png",
+        Kind.TEXT: "text/plain; charset=utf-8",
+    }
+
+    is_guarded = models.BooleanField(default=False)
+    kind = models.CharField(max_length=4, choices=Kind)
+    name = EncryptedTextField()
+    size_bytes = models.PositiveIntegerField()
+    stored_as = models.CharField(max_length=32, unique=True)
+    file_key = models.CharField(max_length=12)
+    created_at = models.DateTimeField()
+    created_by = models.UUIDField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Files under another key than the current one are looked for when keys are rotated."""
+
+        indexes = [models.Index(fields=("file_key",), name="attachment_file_key")]
+
+    def __str__(self) -> str:
+        """Never the name, which somebody chose."""
+        return str(self.id)
+
+    @property
+    def content_type(self) -> str:
+        """As the file is served, whatever the sender called it."""
+        return self.CONTENT_TYPES[self.kind]
