@@ -8,6 +8,7 @@ What raises, or answers 5xx, leaves nothing behind. Every view is closed until i
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -19,13 +20,11 @@ from django.utils import timezone
 from skjuts.apps.registry.doorkeeping import show_in, turn_away
 from skjuts.apps.registry.models import Assignment, Unit
 from skjuts.apps.registry.queries.acting import actor_of, assignments_in_force
-from skjuts.apps.registry.sessions import find_ending, find_stamps, note_use
+from skjuts.apps.registry.sessions import CHOSEN, find_ending, find_stamps, note_use
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.doors import needs_assignment, needs_sign_in
-from skjuts.apps.tenancy.scope import entering
+from skjuts.apps.tenancy.scope import acting, entering
 
-CHOSEN = "assignment_id"
-"""Session key of the assignment that the person works by."""
 BACKGROUND = "X-Skjuts-Background"
 """Header of requests that a page makes by itself; they do not keep a session alive."""
 
@@ -70,7 +69,7 @@ class ActingMiddleware:
         with entering(authorities=(), account_id=account_id):
             actor = find_actor(request, account_id)
             request.actor = actor  # type: ignore[attr-defined]
-            with entering(authorities=actor.authorities if actor else (), account_id=account_id):
+            with acting(actor) if actor else nullcontext():
                 _read_unit(request.assignment)  # type: ignore[attr-defined]
                 response = self.get_response(request)
                 if request.has_failed or response.status_code >= 500:  # type: ignore[attr-defined]  # noqa: PLR2004
