@@ -47,7 +47,7 @@ def prepare_cluster(admin_dsn: str, passwords: Passwords) -> None:
 
 def preparation_script() -> str:
     """The statements for psql, run by one who may create roles and databases; passwords are left out."""
-    lines = [f"create role {role} {ROLE};  \\password {role}" for role in (OWNER, APP)]
+    lines = [line for role in (OWNER, APP) for line in (f"create role {role} {ROLE};", f"\\password {role}")]
     lines += [f"create database {DATABASE} owner {OWNER} encoding 'UTF8' template template0;"]
     lines += [f"\\connect {DATABASE}"]
     lines += [f"{step.statement};" for step in _steps_inside()]
@@ -79,9 +79,9 @@ def _steps_outside(admin: psycopg.Connection, passwords: Passwords) -> Iterator[
             "select 1 from pg_roles where rolname = %s",
             role,
         )
-    # One who may create roles without being superuser must be a member to hand over a database.
+    # One who may create roles without being superuser must be a full member to hand over a database.
     yield _Step(
-        f"grant {OWNER} to current_user", "select 1 where pg_has_role(current_user, %s, 'member')", OWNER
+        f"grant {OWNER} to current_user", "select 1 where pg_has_role(current_user, %s, 'usage')", OWNER
     )
     yield _Step(
         f"create database {DATABASE} owner {OWNER} encoding 'UTF8' template template0",

@@ -28,7 +28,7 @@ def choose_binaries(folders: ClusterFolders) -> Binaries:
     """
     candidates = [get_binaries(), *list_binaries()]
     if folders.way is Way.NOBODY:
-        candidates = [one for one in candidates if _may_run(one)]
+        candidates = [one for one in candidates if may_run_as_nobody(one)]
         if not candidates:
             raise PostgresMissing(
                 "Databasen måste köras som nobody här, och nobody får inte köra den PostgreSQL som finns.",
@@ -87,7 +87,8 @@ def _initdb(binaries: Binaries, data: Path, *, durable: bool) -> list[str | Path
     return command if durable else [*command, "--no-sync"]
 
 
-def _may_run(binaries: Binaries) -> bool:
+def may_run_as_nobody(binaries: Binaries) -> bool:
+    """Whether `nobody` reaches the programs: those in a private home it does not."""
     command = tethered([binaries.program("postgres"), "--version"], way=Way.NOBODY)
     try:
         done = subprocess.run(command, capture_output=True, check=False, timeout=_ASK_S)  # noqa: S603 - as above

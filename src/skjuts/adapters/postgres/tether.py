@@ -81,5 +81,5 @@ if __name__ == "__main__":
     try:
         main(sys.argv[1:])
     except OSError as fault:
-        sys.stderr.write(f"{fault}\n")
+        sys.stderr.write(f"{fault} ({' '.join(sys.argv[4:5])})\n")
         sys.exit(_FAILED)
