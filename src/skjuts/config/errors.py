@@ -1,35 +1,130 @@
-"""Pages for what went wrong: what happened, what was saved and what to do, with a code to tell support."""
+"""Pages for what went wrong: what happened, what was saved and what to do, with a code to tell support.
+
+What one may not see looks like what is not there: the same status and the same page, without a code.
+Programs (`/api/`) get the same as problem+json. Nothing here asks the database.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from skjuts.core.kernel.errors import SkjutsError
+from skjuts.core.kernel.errors import Conflict, Infeasible, InvalidInput, NotFound, SkjutsError, Upstream
 
 log = structlog.get_logger(__name__)
 
+MACHINES = "/api/"
+STATUSES: tuple[tuple[type[SkjutsError], HTTPStatus], ...] = (
+    (NotFound, HTTPStatus.NOT_FOUND),
+    (Conflict, HTTPStatus.CONFLICT),
+    (InvalidInput, HTTPStatus.UNPROCESSABLE_CONTENT),
+    (Infeasible, HTTPStatus.UNPROCESSABLE_CONTENT),
+    (Upstream, HTTPStatus.SERVICE_UNAVAILABLE),
+)
 
-def _page(request: HttpRequest, status: int, title: str, message: str, remedy: str) -> HttpResponse:
-    context = {
-        "title": title,
-        "message": message,
-        "remedy": remedy,
-        "support_code": structlog.contextvars.get_contextvars().get("request_id", ""),
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of an error: a heading, what happened, what to do; its code and field for programs."""
+
+    status: HTTPStatus
+    title: str
+    message: str
+    remedy: str = ""
+    code: str = ""
+    field: str = ""
+
+
+class ToldErrors:
+    """Turns errors of the tree that a view raises into pages. Stands outside the acting transaction."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page of a told error; None leaves the rest to Django."""
+        if not isinstance(exception, SkjutsError):
+            return None
+        if isinstance(exception, NotFound):
+            return not_found(request)
+        status = status_of(exception)
+        log.info("told_error", code=exception.code, status=status)
+        told = Told(
+            status,
+            _heading(status),
+            _(exception.message),
+            _(exception.remedy),
+            exception.code,
+            exception.field,
+        )
+        return answer(request, told)
+
+
+def status_of(error: SkjutsError) -> HTTPStatus:
+    """The status by which an error of the tree is answered."""
+    found = (status for kind, status in STATUSES if isinstance(error, kind))
+    return next(found, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def answer(request: HttpRequest, told: Told) -> HttpResponse:
+    """The page, or problem+json to programs."""
+    shows_code = told.status != HTTPStatus.NOT_FOUND
+    code = getattr(request, "code", "") if shows_code else ""
+    if request.path.startswith(MACHINES):
+        return _problem(told, code)
+    context = {"title": told.title, "message": told.message, "remedy": told.remedy, "support_code": code}
+    request.is_error_page = True  # type: ignore[attr-defined]
+    return TemplateResponse(request, "web/error.html", context, status=told.status).render()
+
+
+def _problem(told: Told, code: str) -> HttpResponse:
+    body = {
+        "type": "about:blank",
+        "title": told.title,
+        "status": int(told.status),
+        "detail": told.message,
+        "code": told.code,
+        "field": told.field,
+        "remedy": told.remedy,
+        "support_code": code,
     }
-    return TemplateResponse(request, "web/error.html", context, status=status).render()
+    return JsonResponse(
+        {name: value for name, value in body.items() if value != ""},
+        status=told.status,
+        content_type="application/problem+json",
+    )
+
+
+def _heading(status: HTTPStatus) -> str:
+    headings = {
+        HTTPStatus.CONFLICT: _("Någon hann före"),
+        HTTPStatus.UNPROCESSABLE_CONTENT: _("Uppgifterna går inte att använda"),
+        HTTPStatus.SERVICE_UNAVAILABLE: _("Ett system som vi lutar oss mot svarar inte"),
+    }
+    return headings.get(status, _("Något gick fel hos oss"))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """400."""
-    return _page(
+    return answer(
         request,
-        400,
-        _("Förfrågan gick inte att förstå"),
-        _("Ingenting har sparats."),
-        _("Gå tillbaka och försök igen."),
+        Told(
+            HTTPStatus.BAD_REQUEST,
+            _("Förfrågan gick inte att förstå"),
+            _("Ingenting har sparats."),
+            _("Gå tillbaka och försök igen."),
+            "input",
+        ),
     )
 
 
@@ -40,38 +135,42 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """404."""
-    return _page(
+    return answer(
         request,
-        404,
-        _("Sidan finns inte"),
-        _("Adressen är fel, eller så har du inte tillgång till det som finns där."),
-        _("Kontrollera adressen eller börja om från startsidan."),
+        Told(
+            HTTPStatus.NOT_FOUND,
+            _("Sidan finns inte"),
+            _("Adressen är fel, eller så har du inte tillgång till det som finns där."),
+            _("Kontrollera adressen eller börja om från startsidan."),
+            "not_found",
+        ),
     )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500."""
-    return _page(
+    return answer(
         request,
-        500,
-        _("Något gick fel hos oss"),
-        _("Ingenting av det du senast skickade har sparats."),
-        _("Försök igen om en stund. Kontakta supporten med koden nedan om felet är kvar."),
+        Told(
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            _("Något gick fel hos oss"),
+            _("Ingenting av det du senast skickade har sparats."),
+            _("Försök igen om en stund. Kontakta supporten med koden nedan om felet är kvar."),
+            "internal",
+        ),
     )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token: mostly a page that stood open past the session's end."""
     log.warning("csrf_failure", reason=reason)
-    return _page(
+    return answer(
         request,
-        403,
-        _("Sidan var för gammal"),
-        _("Formuläret hann bli för gammalt och skickades inte in."),
-        _("Ladda om sidan och skicka in det igen."),
+        Told(
+            HTTPStatus.FORBIDDEN,
+            _("Sidan var för gammal"),
+            _("Formuläret hann bli för gammalt och skickades inte in."),
+            _("Ladda om sidan och skicka in det igen."),
+            "csrf",
+        ),
     )
-
-
-def told_error(request: HttpRequest, error: SkjutsError, status: int) -> HttpResponse:
-    """An error of the tree, told as it tells itself."""
-    return _page(request, status, _("Det gick inte"), error.message, error.remedy)

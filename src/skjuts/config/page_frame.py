@@ -1,12 +1,161 @@
-"""What every page's frame shows: who is there, by which assignment, and where they may go."""
+"""What every page's frame shows: who is there, by which assignment, and where they may go.
+
+No query of its own: what it tells was read when the request was let in, and error pages are drawn
+when the database is gone.
+"""
 
 from __future__ import annotations
 
+import importlib
+from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from skjuts.apps.registry.presenters.sign_in import name_roles
+from skjuts.apps.registry.sessions import SessionStamps
+from skjuts.config.site.appearance import read_appearance
+from skjuts.web.navigation import GROUPS, Entry, Group
+from skjuts.web.page import NavigationGroup, NavigationItem, Notice, PageAddresses, PageFrame, SignedIn
+
+NAMED = {
+    "start": "registry:start",
+    "search": "registry:search",
+    "sign_in": "registry:sign-in",
+    "sign_out": "registry:sign-out",
+    "choose_assignment": "registry:choose-assignment",
+    "set_language": "site:set-language",
+    "set_appearance": "site:set-appearance",
+    "help": "site:help",
+    "ask": "training:ask",
+    "accessibility": "site:accessibility",
+    "privacy": "site:privacy",
+    "about": "site:about",
+}
+"""Addresses of the frame and the views behind them; those that do not exist are not shown."""
+FOR_THOSE_INSIDE = ("search", "ask")
+TONES = {"error": "danger", "warning": "warning", "success": "success", "info": "info", "debug": "info"}
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """The template context `page`. No query of its own: error pages are drawn when the database is gone."""
-    return {"page": None, "actor": getattr(request, "actor", None)}
+    """The template context `page` (drawn when first used) and `actor`."""
+    return {
+        "page": SimpleLazyObject(lambda: build_frame(request)),
+        "actor": getattr(request, "actor", None),
+        "session_ends": _session_end(request),
+    }
+
+
+def build_frame(request: HttpRequest) -> PageFrame:
+    """The frame of a request."""
+    assignment = getattr(request, "assignment", None)
+    appearance = read_appearance(request)
+    return PageFrame(
+        authority=assignment.authority.name if assignment else "",
+        user=_signed_in(request),
+        navigation=_navigation(request) if assignment else (),
+        notices=_notices(request),
+        language=(get_language() or "sv")[:2],
+        colour_scheme=appearance.colour_scheme,
+        contrast=appearance.contrast,
+        banner=_("Demonstration: alla personer är påhittade.") if settings.IS_DEMO else "",
+        path=request.get_full_path() if request.method == "GET" else "/",
+        addresses=_addresses(is_inside=assignment is not None),
+    )
+
+
+@cache
+def list_entries() -> tuple[Entry, ...]:
+    """Every app's places, in the order of groups and their own."""
+    found: list[Entry] = []
+    for config in apps.get_app_configs():
+        if config.name.startswith("skjuts.") and find_spec(f"{config.name}.navigation"):
+            found += importlib.import_module(f"{config.name}.navigation").ENTRIES
+    return tuple(sorted(found, key=lambda one: (GROUPS.index(one.group), one.order)))
+
+
+def _signed_in(request: HttpRequest) -> SignedIn | None:
+    assignment = getattr(request, "assignment", None)
+    if assignment is None:
+        return None
+    return SignedIn(
+        name=assignment.staff.name,
+        role=name_roles(assignment.roles),
+        assignment=assignment.unit.name,
+        other_assignments=len(request.assignments_held) - 1,  # type: ignore[attr-defined]
+    )
+
+
+def _navigation(request: HttpRequest) -> tuple[NavigationGroup, ...]:
+    roles = frozenset(request.assignment.roles)  # type: ignore[attr-defined]
+    shown = [one for one in list_entries() if one.is_for(roles)]
+    here = _closest(request.path, [reverse(one.url_name) for one in shown])
+    groups = []
+    for group in GROUPS:
+        items = tuple(_item(one, here) for one in shown if one.group == group)
+        if items:
+            groups.append(NavigationGroup(items, _heading(group)))
+    return tuple(groups)
+
+
+def _item(entry: Entry, here: str) -> NavigationItem:
+    href = reverse(entry.url_name)
+    return NavigationItem(str(entry.label), href, entry.icon, current=href == here)
+
+
+def _closest(path: str, places: list[str]) -> str:
+    """The place in whose folder the page lies."""
+    return max(
+        (one for one in places if path == one or (one != "/" and path.startswith(one))), key=len, default=""
+    )
+
+
+def _heading(group: Group) -> str:
+    headings = {
+        "work": "",
+        "learn": _("Utbildning"),
+        "registers": _("Register"),
+        "guard": _("Skydd och uppföljning"),
+        "house": _("Förvaltning"),
+    }
+    return headings[group]
+
+
+def _notices(request: HttpRequest) -> tuple[Notice, ...]:
+    if getattr(request, "is_error_page", False) or not hasattr(request, "_messages"):
+        return ()
+    return tuple(
+        Notice(
+            str(one),
+            TONES.get(one.level_tag, "info"),
+            one.extra_tags if one.extra_tags.startswith("/") else "",
+        )
+        for one in get_messages(request)
+    )
+
+
+@cache
+def _addresses(*, is_inside: bool) -> PageAddresses:
+    found = {}
+    for field, name in NAMED.items():
+        try:
+            found[field] = reverse(name)
+        except NoReverseMatch:
+            continue
+    if not is_inside:
+        found = {field: address for field, address in found.items() if field not in FOR_THOSE_INSIDE}
+    return PageAddresses(**found)
+
+
+def _session_end(request: HttpRequest) -> str:
+    """When the session ends if nothing more is done (ISO 8601), for the warning; empty outside one."""
+    stamps: SessionStamps | None = getattr(request, "session_stamps", None)
+    return stamps.ends_at().isoformat(timespec="seconds") if stamps else ""

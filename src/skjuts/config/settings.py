@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from django.utils.csp import CSP
 
 from skjuts.config.databases import databases
 from skjuts.config.environment import Mode, read_environment
+from skjuts.config.issuers import allauth_apps, form_origins, read_issuers
 from skjuts.config.logs import log_settings
 from skjuts.config.secrets import read_secrets
 
@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "skjuts.config.headers.AnswerHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -58,8 +59,14 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "skjuts.apps.registry.middleware.SessionLimits",
+    "skjuts.config.errors.ToldErrors",
     "skjuts.apps.registry.middleware.ActingMiddleware",
 ]
+
+if MODE is Mode.TEST:
+    # Static files are read from the disk for every client; tests of pages in a browser start the demo.
+    MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 
 ROOT_URLCONF = "skjuts.config.urls"
 ASGI_APPLICATION = "skjuts.config.asgi.application"
@@ -145,7 +152,7 @@ if ENVIRONMENT.proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Identity providers: also the only places besides ourselves to which a form may lead.
-OIDC_ISSUERS = json.loads(ENVIRONMENT.oidc_issuers)
+OIDC_ISSUERS = read_issuers(ENVIRONMENT.oidc_issuers, is_production=IS_PRODUCTION)
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
@@ -153,7 +160,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF, *sorted({one["origin"] for one in OIDC_ISSUERS if "origin" in one})],
+    "form-action": [CSP.SELF, *form_origins(OIDC_ISSUERS)],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }
@@ -168,11 +175,14 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 SOCIALACCOUNT_ONLY = True
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC_ISSUERS},
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": allauth_apps(OIDC_ISSUERS)},
 }
 LOGIN_URL = "/logga-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+
+# Jobs stand in each app's jobs.py (apps/audit/README.md tells how they run).
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING_CONFIG = None
 LOG_SETTINGS = log_settings(ENVIRONMENT.log_format)

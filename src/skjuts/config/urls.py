@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("skjuts.apps.registry.urls.identity")),
     path("", include("skjuts.apps.registry.urls")),
     path("stod/", include("skjuts.apps.rulebooks.urls")),
     path("utbildning/", include("skjuts.apps.training.urls")),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 
+@login_not_required
 def live(_request: HttpRequest) -> JsonResponse:
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
+@login_not_required
 def ready(_request: HttpRequest) -> JsonResponse:
     """The database answers and has every migration; 503 until then."""
     try:

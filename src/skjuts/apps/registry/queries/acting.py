@@ -7,18 +7,22 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from skjuts.apps.registry.models import Assignment, Cooperation
+from skjuts.apps.registry.models import Assignment, Cooperation, Unit
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import ROLES_OF_TASK, Role, Task
+from skjuts.apps.tenancy.scope import entering
 
 
 def assignments_in_force(account_id: UUID, day: dt.date) -> QuerySet[Assignment]:
-    """The account's assignments on a day; one query, read under the account's own rows."""
+    """The account's assignments on a day; one query, read under the account's own rows.
+
+    Units are not among a person's own rows: read them after entering the authority.
+    """
     return (
         Assignment.objects.filter(account_id=account_id, suspended_at=None, valid_from__lte=day)
         .filter(Q(valid_to=None) | Q(valid_to__gte=day))
-        .select_related("unit", "staff", "authority")
-        .order_by("authority_id", "unit__name", "id")
+        .select_related("staff", "authority")
+        .order_by("authority_id", "valid_from", "id")
     )
 
 
@@ -47,3 +51,9 @@ def actor_of(assignment: Assignment, account_id: UUID, day: dt.date) -> Actor:
         roles=roles,
         authorities=authorities_reached(assignment.authority_id, roles, day),
     )
+
+
+def list_units(account_id: UUID, held: list[Assignment]) -> dict[UUID, Unit]:
+    """The units of a person's own assignments, by id; they are read inside their authorities."""
+    with entering(authorities={one.authority_id for one in held}, account_id=account_id):
+        return Unit.objects.in_bulk([one.unit_id for one in held])

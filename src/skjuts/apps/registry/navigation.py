@@ -1,0 +1,9 @@
+"""Places of the registers in the side navigation."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from skjuts.web.navigation import Entry
+
+ENTRIES = (Entry(_("Start"), "registry:start", "house", order=0),)

@@ -1,0 +1,28 @@
+"""What a view asks of the one who comes, when it is not the rule: an assignment in force.
+
+Every view is closed until it says otherwise. Django's `login_not_required` opens one to anybody;
+`without_assignment` opens one to those who have signed in but act by no assignment yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+MARK = "needs_assignment"
+
+
+def without_assignment[V: Callable[..., Any]](view: V) -> V:
+    """Let the view answer people who are signed in without an assignment (`request.actor` is None)."""
+    setattr(view, MARK, False)
+    return view
+
+
+def needs_sign_in(view: Callable[..., Any]) -> bool:
+    """Whether the anonymous are sent to sign in first."""
+    return getattr(view, "login_required", True)
+
+
+def needs_assignment(view: Callable[..., Any]) -> bool:
+    """Whether the person has to act by an assignment."""
+    return needs_sign_in(view) and getattr(view, MARK, True)

@@ -1,0 +1,69 @@
+"""Places that apps offer in the side navigation, and what waits there and on the start page.
+
+An app that has pages of its own declares them in three modules, each of them optional, which the
+composition root finds by name:
+
+    navigation.py   ENTRIES: tuple[Entry, ...]
+    waiting.py      waiting_work(actor, today) -> Iterable[WaitingWork]
+    search.py       find_hits(actor, words, limit) -> Iterable[Hit]
+
+`roles` are the values of `tenancy.roles.Role`; an entry without roles is shown to everybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+type Group = Literal["work", "registers", "guard", "learn", "house"]
+GROUPS: tuple[Group, ...] = ("work", "learn", "registers", "guard", "house")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place to go. `label` is a lazy translation; `order` sorts inside the group."""
+
+    label: str
+    url_name: str
+    icon: str
+    group: Group = "work"
+    roles: frozenset[str] = frozenset()
+    order: int = 50
+
+    def is_for(self, roles: frozenset[str]) -> bool:
+        """Whether somebody with these roles goes there."""
+        return not self.roles or not self.roles.isdisjoint(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingItem:
+    """One thing that waits: what it is, when it is due, and where it is done."""
+
+    label: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingWork:
+    """A heap of work on the start page. `count` may be more than the items that are shown."""
+
+    title: str
+    count: int
+    href: str
+    icon: str
+    items: tuple[WaitingItem, ...] = ()
+    text: str = ""
+    order: int = 50
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found by the box in the masthead; `kind` groups the list (a word for people)."""
+
+    kind: str
+    label: str
+    href: str
+    note: str = ""
+    icon: str = "search"
