@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AuditConfig(AppConfig):
@@ -10,3 +11,7 @@ class AuditConfig(AppConfig):
 
     name = "skjuts.apps.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        """Let every app's handlers subscribe."""
+        autodiscover_modules("handlers")

@@ -1,0 +1,61 @@
+"""Write one access to the log, in the transaction of the read.
+
+Whoever shows a patient's data calls this before the answer leaves. When the row cannot be written the
+call raises, the transaction is rolled back and the page is not shown.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import structlog
+from django.db import connection
+
+from skjuts.apps.audit.models import Access
+from skjuts.apps.tenancy.actor import Actor
+from skjuts.core.kernel.errors import InvalidField
+
+# The position and the number come from the database's own defaults.
+_INSERT = """
+insert into audit_access (authority_id, actor_authority_id, account_id, staff_id, assignment_id, unit_id,
+ patient_id, kind, subject_id, action, reason, context, request_id)
+values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+
+def record_access(  # noqa: PLR0913  (one argument for each thing that the law wants to know)
+    actor: Actor,
+    *,
+    action: Access,
+    authority_id: int,
+    reason: str,
+    context: str,
+    patient_id: UUID | None = None,
+    kind: str = "patient",
+    subject_id: UUID | None = None,
+) -> None:
+    """Log that the actor did this with a patient's data, or with something else that is `kind`.
+
+    `authority_id`: whose data it is. `reason`: a code of `reasons.REASONS`, or the actor's own words without
+    names. `context`: the errand, such as `booking:<uuid>`; '' when there is none, which log review looks at.
+    Raises `InvalidField` without a reason, and the database's own errors when the row cannot be written.
+    """
+    if not reason.strip():
+        raise InvalidField("Skälet till att uppgiften öppnas saknas.", field="reason")
+    values: list[str | int | UUID | None] = [
+        authority_id,
+        actor.authority_id,
+        actor.account_id,
+        actor.staff_id,
+        actor.assignment_id,
+        actor.unit_id,
+        patient_id,
+        kind,
+        subject_id,
+        action.value,
+        reason.strip(),
+        context,
+        str(structlog.contextvars.get_contextvars().get("request_id", "")),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, values)
