@@ -20,6 +20,13 @@ BREAK_AFTER_S = 3 * 3600
 """No break in a duty's first three hours."""
 MOSTLY = 0.5
 """A covering vehicle is paid as most of its kind are."""
+KIND_NAMES = {
+    "taxi": "taxi",
+    "large_taxi": "stor taxi",
+    "wheelchair_bus": "rullstolsbuss",
+    "stretcher_vehicle": "bårbil",
+}
+"""What the contracts call the kinds of vehicle."""
 GUARANTEED_LEAST_H = 8.0
 """Guaranteed hours are sold for whole days, not for split ones."""
 
@@ -196,8 +203,10 @@ def _area(profile: Profile, locality: Locality) -> str:
 
 
 def _tariff_id(profile: Profile, plan: _Plan) -> str:
-    paid = "guaranteed" if plan.is_guaranteed else "variable"
-    return f"{_area(profile, plan.home)}-{plan.kind}-{paid}"
+    """What the contract is called wherever the plan is shown; the id is all that a tariff has for a name."""
+    area = _area(profile, plan.home)
+    paid = "garanterad tid" if plan.is_guaranteed else "per körning"
+    return f"{list_municipalities().get(area, f"län {area}")}, {KIND_NAMES[plan.kind]}, {paid}"
 
 
 def _draw_tariffs(rng: np.random.Generator, profile: Profile, plans: Sequence[_Plan]) -> dict[str, Tariff]:

@@ -40,28 +40,28 @@ def begun_problems(draw: st.DrawFn) -> Problem:
     return case.problem
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None)
 @given(problem=problems(most_requests=6) | begun_problems(), seed=st.integers(0, 99))
 def test_plan_when_searched_for_passes_the_checker(problem: Problem, seed: int) -> None:
     """Nothing leaves the search that a judge who shares nothing with it would stop."""
     assert check(problem, plan(problem, iterations=60, seed=seed)).violations == ()
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50, deadline=None)
 @given(problem=problems(most_requests=3) | begun_problems().filter(lambda one: len(one.requests) <= 3))
 def test_plan_when_there_are_few_stops_is_as_cheap_as_any(problem: Problem) -> None:
     """Tariffs, breaks, layouts and all: enumeration by the reference finds nothing better."""
     assert plan(problem, iterations=400).cost.total_ore == find_best_price(problem)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None)
 @given(problem=linear_problems())
 def test_plan_when_the_rules_are_linear_is_the_optimum_of_the_programme(problem: Problem) -> None:
     """An exact solver that knows nothing of our schedules finds the same price."""
     assert plan(problem, iterations=600).cost.total_ore == Model(problem).solve()
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50, deadline=None)
 @given(problem=problems(most_requests=6))
 def test_price_when_kept_by_the_kernels_is_the_price_of_the_written_plan(problem: Problem) -> None:
     """What the search believes it saves is saved."""
