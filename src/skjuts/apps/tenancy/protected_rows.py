@@ -36,10 +36,11 @@ class ProtectedSubject(Operation):
         """Let the rows be pointed at together with their flag."""
         table = _table(to_state, app_label, self.name)
         reach = f"({UNGUARDED} or {DESK})"
+        policy = f'on "{table}" as restrictive for'
         for statement in (
             f'alter table "{table}" add constraint "{table}_guard" unique (id, is_guarded)',
-            f'create policy guard_change on "{table}" as restrictive for update using {reach} with check (true)',
-            f'create policy guard_delete on "{table}" as restrictive for delete using {reach}',
+            f"create policy guard_change {policy} update using {reach} with check (true)",
+            f"create policy guard_delete {policy} delete using {reach}",
         ):
             schema_editor.execute(statement)
 

@@ -26,7 +26,7 @@ class EncryptedColumn:
 def list_encrypted_columns() -> list[EncryptedColumn]:
     """Every encrypted column of every installed app, in order of table and column."""
     return sorted(
-        EncryptedColumn(model._meta.db_table, field.column, model._meta.pk.column)
+        EncryptedColumn(model._meta.db_table, str(field.column), str(model._meta.pk.column))
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy
         for field in model._meta.local_concrete_fields

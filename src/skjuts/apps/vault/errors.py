@@ -6,7 +6,7 @@ from skjuts.core.kernel.errors import InvalidInput, SkjutsError
 
 
 class Unreadable(SkjutsError):
-    """An encrypted value cannot be opened: its key is gone, it was changed, or it stands in the wrong place."""
+    """An encrypted value cannot be opened: its key is gone, or it was changed or moved."""
 
     code = "vault.unreadable"
     sentence = "En krypterad uppgift går inte att läsa."

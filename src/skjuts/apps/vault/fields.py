@@ -12,7 +12,7 @@ from skjuts.apps.vault.sealing import seal, unseal
 INDEX_BYTES = 16
 
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
+class EncryptedTextField(models.TextField):
     """Text that is encrypted in the database and plain in Python.
 
     It cannot be searched: put a blind index (`vault.blind_index`) beside it. The table's and the column's
@@ -49,7 +49,7 @@ class BlindIndexField(models.BinaryField):
         super().__init__(**options)
 
     def get_prep_value(self, value: Any) -> Any:  # noqa: ANN401  (Django's own signature)
-        """psycopg hands back memoryviews; either goes in."""
+        """Psycopg hands back memoryviews; either goes in."""
         return bytes(value) if isinstance(value, memoryview) else super().get_prep_value(value)
 
     def from_db_value(self, value: Any, _expression: object, _connection: object) -> bytes | None:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""AES-256-GCM around a text or a file: `key id . nonce + ciphertext + tag`, bound to the place where it stands.
+"""AES-256-GCM around a text or a file: `key id . nonce + ciphertext + tag`, bound to where it stands.
 
 The place (`table.column`, or the attachment's id) is authenticated data: a value that was moved to another
 column, or changed by a bit, does not open.

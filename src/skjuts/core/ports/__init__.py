@@ -1,1 +1,1 @@
-"""The outside world as the platform asks for it: Protocols, their messages, and the slots that wiring fills."""
+"""The outside as the platform asks for it: Protocols, their messages, and the slots that wiring fills."""

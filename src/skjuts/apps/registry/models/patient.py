@@ -1,4 +1,4 @@
-"""Patients. What identifies them lies in rows of its own, which only the desk reaches for protected persons."""
+"""Patients. What identifies them lies in rows of its own, for protected persons behind the desk."""
 
 from __future__ import annotations
 
@@ -171,7 +171,10 @@ class PatientPhone(PatientRow):
 
 
 class PatientAddress(PatientRow):
-    """Where the patient lives or is fetched. `position` is "latitude,longitude" in WGS 84, '' when not known."""
+    """Where the patient lives or is fetched.
+
+    `position` is "latitude,longitude" in WGS 84, '' when it is not known.
+    """
 
     class Kind(models.TextChoices):
         """What sort of address."""

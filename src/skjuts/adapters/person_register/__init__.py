@@ -1,0 +1,1 @@
+"""Person registers: one behind HTTP, one invented, and none at all."""
