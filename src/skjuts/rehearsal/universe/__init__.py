@@ -1,0 +1,1 @@
+"""The invented people and organisations that demo, tests and pictures share."""
