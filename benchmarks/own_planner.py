@@ -32,9 +32,9 @@ def compile_kernels(say: Callable[[str], None]) -> None:
         say(f"kernels compiled or read ({spent:.0f} s, not measured)")
 
 
-def plan(problem: Problem, seconds: float, say: Callable[[str], None], seed: int = SEED) -> Solution:
-    """Plan on this process for so many seconds, saying now and then how far it has come."""
-    settings = Settings(clock=time.monotonic, time_s=seconds, seed=seed)
+def plan(problem: Problem, seconds: float, say: Callable[[str], None], searches: int = 1) -> Solution:
+    """Plan for so many seconds, saying now and then how far it has come; on one core unless told."""
+    settings = Settings(clock=time.monotonic, time_s=seconds, seed=SEED, searches=searches)
     return solve(problem, settings, tell_now_and_then(say))
 
 

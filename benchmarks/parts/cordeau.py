@@ -9,6 +9,7 @@ from benchmarks.instances import WHERE, Instance, find_bench_folder, list_instan
 from benchmarks.own_planner import compile_kernels, plan
 from benchmarks.peers.judging import Judgement, judge_plan
 from benchmarks.rows import Row, Session, mean, percent_above
+from skjuts.cli.planner import count_cores
 
 PUBLISHED_DECIMALS = 0.005
 """Best known values are rounded to two decimals."""
@@ -38,7 +39,7 @@ class Outcome:
 
 
 def measure_a(session: Session) -> list[Row]:
-    """The a-set: 24 instances, 10 s each; quick: every eighth."""
+    """The a-set: 24 instances, 10 s each on every core, as the command plans; quick: every eighth."""
     names = list_names("a")[7::8] if session.is_quick else list_names("a")
     outcomes = list_outcomes(names, 10.0, session)
     gaps = list_gaps(outcomes)
@@ -58,7 +59,7 @@ def measure_a(session: Session) -> list[Row]:
 
 
 def measure_r(session: Session) -> list[Row]:
-    """R1a–R10a, 60 s each; quick: two of them, 15 s each."""
+    """R1a–R10a, 60 s each on every core; quick: two of them, 15 s each."""
     names = ["pr02", "pr08"] if session.is_quick else list_names("r")
     seconds = 15.0 if session.is_quick else 60.0
     outcomes = list_outcomes(names, seconds, session)
@@ -78,7 +79,7 @@ def list_outcomes(names: Sequence[str], seconds: float, session: Session) -> lis
     compile_kernels(session.say)
     outcomes = []
     for instance in list_instances(names):
-        judgement = judge_plan(instance.problem, plan(instance.problem, seconds, session.say))
+        judgement = judge_plan(instance.problem, plan(instance.problem, seconds, session.say, count_cores()))
         outcomes.append(Outcome(instance, judgement))
         session.say(f"{instance.problem.name}: {judgement.value:.2f} (best known {instance.best})")
     return outcomes

@@ -22,8 +22,14 @@ from skjuts.core.planning.solve import OnProgress, Progress, Settings, solve
 
 
 def settings_for(time_s: float | None, iterations: int | None, seed: int) -> Settings:
-    """Settings on this machine's clock."""
-    return Settings(clock=time.monotonic, time_s=time_s, iterations=iterations, seed=seed)
+    """Settings on this machine's clock: a search on every core, one when the answer is to repeat anywhere."""
+    searches = 1 if time_s is None else count_cores()
+    return Settings(clock=time.monotonic, time_s=time_s, iterations=iterations, seed=seed, searches=searches)
+
+
+def count_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def plan_with_progress(problem: Problem, settings: Settings, console: Console) -> Solution:
@@ -48,7 +54,7 @@ def plan_at_its_size(problem: Problem, settings: Settings, on_progress: OnProgre
     """Search a day whole, or a big day in blocks on all of this machine's cores."""
     if len(problem.requests) < LARGE_FROM:
         return solve(problem, settings, on_progress)
-    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    workers = count_cores()
     with SharedLegs.publish(problem.travel.legs) as published, open_pool(workers) as executor:
         return solve_large(problem, settings, executor, published.handle, workers, on_progress)
 

@@ -16,7 +16,16 @@ from skjuts.core.kernel.errors import Infeasible
 from skjuts.core.planning.problem import FixedKind, Problem
 from skjuts.core.planning.reference import Infeasible as Undrivable
 from skjuts.core.planning.reference import Visit, price_plan, schedule_run
-from skjuts.core.planning.search import Budget, Encoded, OnProgress, Progress, Search, Settings, encode
+from skjuts.core.planning.search import (
+    Budget,
+    Encoded,
+    OnProgress,
+    Progress,
+    Search,
+    Settings,
+    encode,
+    run_together,
+)
 from skjuts.core.planning.search.arrays import NOBODY
 from skjuts.core.planning.search.diagnose import diagnose
 from skjuts.core.planning.search.recreate import insert_in_order
@@ -25,6 +34,8 @@ from skjuts.core.planning.solution import Run, Solution, StopKind, Unserved
 
 __all__ = ["OnProgress", "Progress", "Settings", "insert_sequentially", "solve", "write_solution"]
 
+SEED_STEP = 1_000_003
+"""Between the seeds of searches side by side: far from the next seed that somebody tries."""
 MOST_ORDERS = 5040
 """Orders of finishing what was begun that are tried: all, for up to seven riders."""
 
@@ -122,11 +133,12 @@ def solve(problem: Problem, settings: Settings, on_progress: OnProgress | None =
     """
     budget = Budget(settings)
     encoded = encode(problem)
-    search = Search(encoded.data, encoded.capacity, settings.seed)
-    begin_frozen(encoded, search)
-    search.construct()
-    search.run(budget, on_progress)
-    return write_solution(encoded, search)
+    seeds = [settings.seed + k * SEED_STEP for k in range(settings.searches)]
+    searches = [Search(encoded.data, encoded.capacity, seed) for seed in seeds]
+    for search in searches:
+        begin_frozen(encoded, search)
+        search.construct()
+    return write_solution(encoded, run_together(searches, budget, on_progress))
 
 
 def insert_sequentially(problem: Problem, order: Sequence[str] | None = None) -> Solution:

@@ -35,12 +35,16 @@ POOL_SHARE = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How long to search: seconds on `clock`, or iterations (repeatable), and the seed."""
+    """How long to search: seconds on `clock`, or iterations (repeatable), and the seed.
+
+    `searches`: how many to run side by side, each in a thread (see `crew`).
+    """
 
     clock: Callable[[], float]
     time_s: float | None = None
     iterations: int | None = None
     seed: int = 1
+    searches: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,13 @@ OnProgress = Callable[[Progress], bool]
 
 
 class Budget:
-    """How much of the time or of the iterations is used."""
+    """How much of the time or of the iterations is used. `begun_s`: when on the clock, now unless told."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, begun_s: float | None = None) -> None:
         if (settings.time_s is None) == (settings.iterations is None):
             raise ValueError("give either time_s or iterations")
         self.settings = settings
-        self.begun_s = settings.clock()
+        self.begun_s = settings.clock() if begun_s is None else begun_s
         self.iterations = 0
         self.pace = 20.0
 
@@ -117,6 +121,11 @@ class Search:
         self.first_ore = 0
         self.unit = 1.0
         self.clear()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nobody to carry or nothing to carry them with."""
+        return len(self.data.requests) == 0 or len(self.data.routes) == 0
 
     def clear(self) -> None:
         """An empty trial: every route idle, every request unserved."""
@@ -245,18 +254,24 @@ class Search:
         self.record.stale[easiest] = 1
         return True
 
-    def run(self, budget: Budget, tell: OnProgress | None = None, cooling: Cooling = COOLING) -> None:
-        """Use up the budget; the best plan is then in the record."""
-        if len(self.data.requests) == 0 or len(self.data.routes) == 0:
-            return
+    def prepare(self, budget: Budget, tell: OnProgress | None = None) -> bool:
+        """Begin to remember routes, and where vehicles come first have fewer; False when told to stop."""
         self.record.objective[3] = 1
         self.unit = self.leg_price()
         ranked = self.data.routes["entry"].any() and self.scratch.tick[1] == 0
-        if ranked and not self.reduce_fleet(budget, tell):
+        return not ranked or self.reduce_fleet(budget, tell)
+
+    def run(self, budget: Budget, tell: OnProgress | None = None, cooling: Cooling = COOLING) -> None:
+        """Use up the budget; the best plan is then in the record."""
+        if self.is_empty or not self.prepare(budget, tell):
             return
-        time_s = budget.settings.time_s
-        share = 0.0 if time_s is None else POOL_SHARE
+        time_s, share = budget.settings.time_s, pool_share(budget.settings)
         for pause in RECOMBINED_AT:
             if not self.cool(budget, pause - share, cooling, tell):
                 return
             self.recombine(None if time_s is None else time_s * share)
+
+
+def pool_share(settings: Settings) -> float:
+    """Share of the budget that each recombination takes: of time; iterations do not measure it."""
+    return 0.0 if settings.time_s is None else POOL_SHARE
