@@ -55,7 +55,7 @@ def read_course(files: Mapping[str, str], language: str | None = None) -> Course
     `language` is the course's own when left out. Micro-retrainings below `updates/` are left to
     `read_updates`. Raises InvalidCourse with every fault that was found.
     """
-    own = {path: text for path, text in files.items() if not path.startswith(_UPDATES)}
+    own = {path: text.replace("\r\n", "\n") for path, text in files.items() if not path.startswith(_UPDATES)}
     shelf = Shelf(own)
     rows = _read_rows(shelf)
     shelf.problems += _list_strays(own, rows.head)
@@ -224,11 +224,10 @@ def _build_citations(rows: CourseRows, texts: tuple[str, ...]) -> tuple[Citation
 
 
 def _compute_digest(files: Mapping[str, str]) -> str:
-    """Hash all files, line endings aside: one letter changed in any language is another version."""
+    """Hash all files: one letter changed in any language is another version."""
     digest = sha256()
     for path in sorted(files):
-        text = files[path].replace("\r\n", "\n")
-        for part in (path, text):
+        for part in (path, files[path]):
             encoded = part.encode()
             digest.update(len(encoded).to_bytes(8, "big") + encoded)
     return digest.hexdigest()
