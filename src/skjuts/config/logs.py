@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 
 PERSONAL = re.compile(
-    r"(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)"  # personal, coordination and most reserve numbers
+    r"(?<![\w-])(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\w)"  # personal, coordination and most reserve numbers
     r"|(?<![\w-])\+?46[\d -]{7,12}\d(?![\w-])|(?<![\w-])0\d{1,3}[ -]\d[\d -]{4,9}\d(?![\w-])"  # phones
     r"|[\w.+-]+@[\w-]+\.[\w.]+"  # e-mail
 )
