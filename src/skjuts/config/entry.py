@@ -7,6 +7,10 @@ import sys
 import typer
 
 from skjuts.cli.main import add_command, make_app, run
+from skjuts.cli.serve import make_serve
+from skjuts.config.migrate_command import migrate
+from skjuts.config.secrets import make_secrets
+from skjuts.config.worker_command import worker
 from skjuts.rehearsal.day_command import day
 from skjuts.rehearsal.demo import demo
 
@@ -16,6 +20,9 @@ def compose() -> typer.Typer:
     app = make_app()
     add_command(app, "day", day)
     add_command(app, "demo", demo)
+    add_command(app, "serve", make_serve(make_secrets))
+    add_command(app, "migrate", migrate)
+    add_command(app, "worker", worker)
     return app
 
 

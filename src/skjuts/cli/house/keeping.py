@@ -1,0 +1,76 @@
+"""Open the house, keep it, and close it: database, migrations, pages and worker under one process."""
+
+from __future__ import annotations
+
+import socket
+
+from rich.console import Console
+from rich.markup import escape
+
+from skjuts.cli.house.database import HouseDatabase, open_database
+from skjuts.cli.house.furnishing import Furnishing, run_to_end
+from skjuts.cli.house.parts import DatabasePart
+from skjuts.cli.house.plan import LOOPBACK, HousePlan
+from skjuts.cli.house.programs import get_worker, list_pages, open_door
+from skjuts.cli.house.readiness import wait_until_ready
+from skjuts.cli.house.stopping import StopSignals
+from skjuts.cli.house.supervision import Supervisor
+from skjuts.core.kernel.errors import Interrupted
+
+_EVERYWHERE = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104 - what the operator chose, to be told from others
+
+
+def keep_house(plan: HousePlan, console: Console) -> None:
+    """Open the house and keep it until SIGTERM or Ctrl-C; returns when all of it has been closed in order.
+
+    Call it on the main thread. What goes wrong before the house is ready is raised (`PartFailed`, `NotReady`,
+    an error of the database server, `Interrupted` when it was asked to close); afterwards a part that dies is
+    started again, and `console` tells.
+    """
+    with open_door(plan) as door, StopSignals() as signals:
+        supervisor = Supervisor(signals, lambda words: console.print(escape(words), soft_wrap=True))
+        database: HouseDatabase | None = None
+        try:
+            with console.status("Startar databasen …"):
+                database = open_database(plan)
+            if database.server is not None:
+                supervisor.start(DatabasePart(database.server))
+            _furnish(plan, database, console)
+            _open_pages(plan, database, supervisor, door)
+            _keep(supervisor)
+        finally:
+            supervisor.stop()
+            if database is not None:
+                database.close()
+
+
+def _furnish(plan: HousePlan, database: HouseDatabase, console: Console) -> None:
+    if plan.migrates and "DATABASE_OWNER_URL" in database.environment:
+        with console.status("Uppdaterar databasens tabeller …"):
+            run_to_end(("-m", "skjuts", "migrate"), database.environment, log=plan.log)
+    plan.furnish(Furnishing(database.environment, database.is_new))
+
+
+def _open_pages(
+    plan: HousePlan, database: HouseDatabase, supervisor: Supervisor, door: socket.socket
+) -> None:
+    for part in (*list_pages(plan, database.environment, door), get_worker(plan, database.environment)):
+        supervisor.start(part)
+    host, port = door.getsockname()[:2]
+    reached = _EVERYWHERE.get(host, host)
+    wait_until_ready(reached, port, _known_name(database.environment), supervisor.require_all)
+    plan.on_ready(f"http://{f'[{reached}]' if ':' in reached else reached}:{port}/")
+
+
+def _keep(supervisor: Supervisor) -> None:
+    """A signal is the ordinary end of an open house."""
+    try:
+        supervisor.watch()
+    except Interrupted:
+        return
+
+
+def _known_name(environment: dict[str, str]) -> str:
+    """A host name that the pages answer to: a request by number would be refused as a stranger's."""
+    first = environment.get("SKJUTS_ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".")
+    return first if first and first != "*" else "localhost"

@@ -1,0 +1,17 @@
+"""Django started for a command: settings from the environment, log lines in the house's form."""
+
+from __future__ import annotations
+
+import os
+
+
+def start_django() -> None:
+    """Load the settings and the apps; raises `BadConfiguration` when the environment makes no sense."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "skjuts.config.settings")
+    import django  # noqa: PLC0415 - only the commands that need it wait for it
+    from django.conf import settings  # noqa: PLC0415
+
+    from skjuts.config.logs import set_up_logs  # noqa: PLC0415
+
+    set_up_logs(settings.LOG_SETTINGS)
+    django.setup()
