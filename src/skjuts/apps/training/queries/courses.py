@@ -1,0 +1,67 @@
+"""Course versions and their content. The content is read once per process and digest: files are large."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.training.content import Course, read_course
+from skjuts.apps.training.models import CourseEdit, CourseVersion
+from skjuts.apps.training.policies import may_see_courses
+from skjuts.core.kernel.errors import NotFound
+
+KEPT = 48
+_contents: OrderedDict[tuple[str, str], Course] = OrderedDict()
+
+
+def versions_of(actor: Actor) -> QuerySet[CourseVersion]:
+    """The versions of the actor's own authority, without their files."""
+    return CourseVersion.objects.filter(authority_id=actor.authority_id).defer("files")
+
+
+def list_published(actor: Actor) -> list[CourseVersion]:
+    """List the published courses, whole courses before micro-retrainings."""
+    return list(versions_of(actor).filter(state="published").order_by("updates", "slug"))
+
+
+def get_version(actor: Actor, version_id: UUID) -> CourseVersion:
+    """Get a version that the actor may see: published or taken by her before; any to its authors."""
+    seen = Q() if may_see_courses(actor, actor.authority_id) else open_to(actor)
+    found = versions_of(actor).filter(seen, id=version_id).distinct().first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def open_to(actor: Actor) -> Q:
+    """Which versions a reader meets."""
+    return Q(state="published") | Q(state="retired", enrolments__staff_id=actor.staff_id)
+
+
+def list_versions(actor: Actor) -> list[CourseVersion]:
+    """List every version with its number of enrolments, newest first."""
+    counted = versions_of(actor).annotate(takers=Count("enrolments"))
+    return list(counted.order_by("slug", "-created_at"))
+
+
+def list_writers(version: CourseVersion) -> set[UUID]:
+    """List the staff who wrote any of a version: its author and everyone who saved an edit."""
+    edits = CourseEdit.objects.filter(version=version).values_list("by__staff_id", flat=True)
+    return {*edits.distinct(), *([version.author.staff_id] if version.author else [])}
+
+
+def read_content(version: CourseVersion, language: str) -> Course:
+    """Read the course of a version, in the language when it has it, else in its own.
+
+    Costs a query only when this process has not read the same content before.
+    """
+    key = (version.digest, language if language in version.languages else version.languages[0])
+    if key not in _contents:
+        _contents[key] = read_course(version.files, key[1])
+        while len(_contents) > KEPT:
+            _contents.popitem(last=False)
+    _contents.move_to_end(key)
+    return _contents[key]

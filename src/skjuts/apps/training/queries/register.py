@@ -1,0 +1,158 @@
+"""The register: who may certify what, where, on a day; and how many issuers each unit has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from skjuts.apps.registry.models import Assignment, Delegation, Unit
+from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.roles import Role
+from skjuts.apps.tenancy.swedish_order import SwedishOrder
+from skjuts.apps.training.models import Enrolment, SofterTransition
+from skjuts.apps.training.queries.standings import list_standings
+from skjuts.apps.training.rights import Hindrance, Moment, Right, Standing, judge_right
+from skjuts.core.kernel.errors import NotFound
+
+KINDS = tuple(kind.value for kind in Delegation.Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One person at one unit: what decides her right, and the answer for each kind."""
+
+    assignment: Assignment
+    standing: Standing
+    rights: dict[str, Right]
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The kinds that she may certify."""
+        return tuple(kind for kind in KINDS if self.rights[kind].is_allowed)
+
+    @property
+    def hindrances(self) -> dict[str, Hindrance]:
+        """Why not, for the kinds that were granted to her."""
+        silent = {Hindrance.NO_DELEGATION, Hindrance.NOT_WORKING}
+        return {
+            kind: right.hindrance
+            for kind, right in self.rights.items()
+            if right.hindrance is not None and right.hindrance not in silent
+        }
+
+    @property
+    def grants(self) -> tuple[UUID, ...]:
+        """The delegations by which she may certify, each once."""
+        used = (right.grant.id for right in self.rights.values() if right.is_allowed and right.grant)
+        return tuple(dict.fromkeys(used))
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerCount:
+    """How many may certify at a unit on two days."""
+
+    unit: Unit
+    before: int
+    after: int
+
+
+def moment_on(day: dt.date, now: dt.datetime) -> Moment:
+    """The moment by which a day is judged: now when it is today, else its end."""
+    if day == timezone.localdate(now):
+        return Moment(now, day)
+    end = dt.datetime.combine(day, dt.time.max, tzinfo=timezone.get_default_timezone())
+    return Moment(end, day)
+
+
+def list_issuers(actor: Actor, moment: Moment, *, unit_id: UUID | None = None) -> list[Holder]:
+    """List who may certify at a moment, by unit and name."""
+    return [one for one in _list_holders(actor, moment, unit_id) if one.allowed]
+
+
+def count_issuers(actor: Actor, before: Moment, after: Moment) -> list[IssuerCount]:
+    """Count the issuers of each unit at two moments, units with any of them only."""
+    counts: dict[UUID, list[int]] = {}
+    units: dict[UUID, Unit] = {}
+    for number, moment in enumerate((before, after)):
+        for one in list_issuers(actor, moment):
+            units[one.assignment.unit_id] = one.assignment.unit
+            counts.setdefault(one.assignment.unit_id, [0, 0])[number] += 1
+    rows = [IssuerCount(units[unit], *both) for unit, both in counts.items()]
+    return sorted(rows, key=lambda row: (row.unit.name, row.unit.hsa_id))
+
+
+def list_unit_holders(unit_id: UUID, moment: Moment) -> list[Holder]:
+    """List everyone who gives care at a unit, with what decides her right; six queries."""
+    staff = Assignment.objects.filter(unit_id=unit_id, roles__contains=[Role.CARE_STAFF])
+    return _judge(staff.filter(_in_force(moment)), moment)
+
+
+def list_pages_done(unit_id: UUID) -> dict[UUID, Enrolment]:
+    """List how far the unit's staff have come in published courses, by staff: the newest enrolment."""
+    rows = Enrolment.objects.filter(staff__assignments__unit_id=unit_id, version__updates="")
+    rows = rows.filter(version__state="published").select_related("version").defer("version__files")
+    return {row.staff_id: row for row in rows.order_by("started_at").distinct()}
+
+
+def get_unit(actor: Actor, unit_id: UUID) -> Unit:
+    """Get a unit of the actor's authorities."""
+    found = Unit.objects.filter(authority_id__in=actor.authorities, id=unit_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_units(actor: Actor) -> list[Unit]:
+    """List the units where somebody has or had a delegation or a softer transition."""
+    concerned = Exists(Delegation.objects.filter(unit=OuterRef("pk"))) | Exists(
+        SofterTransition.objects.filter(unit=OuterRef("pk"))
+    )
+    rows = Unit.objects.filter(concerned, authority_id__in=actor.authorities)
+    return list(rows.order_by(SwedishOrder("name"), "id"))
+
+
+def list_care_units(actor: Actor) -> list[Unit]:
+    """List the open care units of the actor's own authority."""
+    rows = Unit.objects.filter(authority_id=actor.authority_id, kind=Unit.Kind.CARE, closed_on=None)
+    return list(rows.order_by(SwedishOrder("name"), "id"))
+
+
+def _list_holders(actor: Actor, moment: Moment, unit_id: UUID | None) -> list[Holder]:
+    granted = Delegation.objects.filter(
+        Q(withdrawn_at=None) | Q(withdrawn_at__gt=moment.at),
+        holder=OuterRef("pk"),
+        valid_from__lte=moment.day,
+        valid_to__gte=moment.day,
+    )
+    staff = Assignment.objects.filter(Exists(granted), authority_id__in=actor.authorities)
+    return _judge(staff.filter(unit_id=unit_id) if unit_id else staff, moment)
+
+
+def _judge(staff: QuerySet[Assignment], moment: Moment) -> list[Holder]:
+    order = (
+        SwedishOrder("unit__name"),
+        SwedishOrder("staff__family_name"),
+        SwedishOrder("staff__given_name"),
+    )
+    rows = list(staff.select_related("staff", "unit").order_by(*order, "id"))
+    standings = list_standings(rows)
+    return [
+        Holder(
+            assignment=row,
+            standing=standings[row.id],
+            rights={kind: judge_right(standings[row.id], kind, moment) for kind in KINDS},
+        )
+        for row in rows
+    ]
+
+
+def _in_force(moment: Moment) -> Q:
+    return (
+        Q(valid_from__lte=moment.day)
+        & (Q(valid_to=None) | Q(valid_to__gte=moment.day))
+        & (Q(suspended_at=None) | Q(suspended_at__gt=moment.at))
+    )

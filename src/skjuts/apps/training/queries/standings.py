@@ -1,0 +1,119 @@
+"""What decides a person's right to certify, read for one assignment or for a whole register at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from uuid import UUID
+
+from django.utils import timezone
+
+from skjuts.apps.registry.models import Assignment, Delegation
+from skjuts.apps.training.facts import grant_of, softening_of, training_of
+from skjuts.apps.training.models import (
+    AttemptOutcome,
+    CourseVersion,
+    SofterTransition,
+    TrainingCertificate,
+)
+from skjuts.apps.training.rights import (
+    Hindrance,
+    Moment,
+    Retraining,
+    Right,
+    Standing,
+    judge_right,
+)
+
+
+def moment_of(now: dt.datetime) -> Moment:
+    """The moment of an instant: the day is the Swedish one."""
+    return Moment(now, timezone.localdate(now))
+
+
+def may_certify(*, assignment_id: UUID, kind: str, now: dt.datetime) -> Right:
+    """Judge whether a person, by an assignment, may certify a kind now; asked at the moment of use.
+
+    An assignment outside the scope of the transaction answers as one that is not in force. Six queries
+    at most.
+    """
+    assignment = Assignment.objects.filter(id=assignment_id).first()
+    if assignment is None:
+        return Right(Hindrance.NOT_WORKING)
+    standing = list_standings([assignment])[assignment.id]
+    return judge_right(standing, kind, moment_of(now))
+
+
+def list_standings(assignments: Iterable[Assignment]) -> dict[UUID, Standing]:
+    """List what decides the right of each assignment; five queries, however many there are."""
+    held = list(assignments)
+    staff = {one.staff_id for one in held}
+    grants = _by("holder_id", Delegation.objects.filter(holder__in=held))
+    trainings = _by("staff_id", _trainings(staff))
+    softenings = _by("unit_id", SofterTransition.objects.filter(unit__in={one.unit_id for one in held}))
+    retrainings = _list_retrainings({one.authority_id for one in held})
+    passes = _list_passes(staff) if any(retrainings.values()) else {}
+    return {
+        one.id: Standing(
+            works_from=one.valid_from,
+            works_to=one.valid_to,
+            suspended_at=one.suspended_at,
+            grants=tuple(map(grant_of, grants[one.id])),
+            trainings=tuple(map(training_of, trainings[one.staff_id])),
+            softenings=tuple(map(softening_of, softenings[one.unit_id])),
+            retrainings=tuple(
+                replace(each, passed_at=passes.get((one.staff_id, each.slug)))
+                for each in retrainings[one.authority_id]
+            ),
+        )
+        for one in held
+    }
+
+
+def _trainings(staff: set[UUID]) -> Iterable[TrainingCertificate]:
+    rows = TrainingCertificate.objects.filter(staff__in=staff, version__updates="")
+    return rows.select_related("version").defer("version__files")
+
+
+def _by[Row](column: str, rows: Iterable[Row]) -> Mapping[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, column)].append(row)
+    return found
+
+
+def _list_retrainings(authorities: set[int]) -> Mapping[int, list[Retraining]]:
+    """The micro-retrainings, one for each slug: what the newest version says, since the first one."""
+    rows = CourseVersion.objects.filter(
+        authority_id__in=authorities, state__in=("published", "retired"), published_at__isnull=False
+    ).exclude(updates="")
+    versions: dict[tuple[int, str], list[CourseVersion]] = defaultdict(list)
+    for row in rows.defer("files").order_by("published_at"):
+        versions[row.authority_id, row.slug].append(row)
+    found: dict[int, list[Retraining]] = defaultdict(list)
+    for (authority_id, _), several in versions.items():
+        if several[-1].state == "published":
+            found[authority_id].append(_retraining_of(several[0], several[-1]))
+    return found
+
+
+def _retraining_of(first: CourseVersion, newest: CourseVersion) -> Retraining:
+    if newest.in_force_from is None or first.published_at is None:
+        raise ValueError("a micro-retraining has no first day")
+    return Retraining(
+        slug=newest.slug,
+        title=newest.title,
+        touches=frozenset(newest.touches),
+        in_force_from=newest.in_force_from,
+        published_at=first.published_at,
+    )
+
+
+def _list_passes(staff: set[UUID]) -> dict[tuple[UUID, str], dt.datetime]:
+    """When each person first passed each micro-retraining."""
+    rows = AttemptOutcome.objects.filter(has_passed=True, attempt__enrolment__staff__in=staff)
+    passed = rows.exclude(attempt__enrolment__version__updates="").order_by("-submitted_at")
+    columns = ("attempt__enrolment__staff_id", "attempt__enrolment__version__slug", "submitted_at")
+    return {(person, slug): at for person, slug, at in passed.values_list(*columns)}

@@ -1,0 +1,1 @@
+"""What can be done in training: one use case a file, each in one transaction."""
