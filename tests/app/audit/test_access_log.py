@@ -101,8 +101,8 @@ def test_month_when_it_has_no_partition_stops_the_read(inside: Actor) -> None:
     with pytest.raises(IntegrityError, match="no partition"), transaction.atomic(), connection.cursor() as at:
         at.execute(
             "insert into audit_access (at, authority_id, actor_authority_id, account_id, staff_id,"
-            " assignment_id, unit_id, kind, action, reason, context, request_id) values ('2099-01-01', 1, 1, %s, %s, %s, %s,"
-            " 'patient', 'read', 'x', '', '')",
+            " assignment_id, unit_id, kind, action, reason, context, request_id)"
+            " values ('2099-01-01', 1, 1, %s, %s, %s, %s, 'patient', 'read', 'x', '', '')",
             [PATIENT] * 4,
         )
 

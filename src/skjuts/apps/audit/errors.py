@@ -1,0 +1,29 @@
+"""What can go wrong here, told to the one who can mend it."""
+
+from __future__ import annotations
+
+from skjuts.core.kernel.errors import Conflict, InvalidInput, NotFound
+
+
+class MissingKey(InvalidInput):
+    """A form or a call came without the key by which a repetition is told. Nothing has been written."""
+
+    code = "input.missing_key"
+    sentence = "Inskickningen saknar sin nyckel, så vi kan inte skydda dig mot att samma sak görs två gånger."
+    advice = "Ladda om sidan och skicka in på nytt."
+
+
+class UnderWay(Conflict):
+    """The same thing is being done at this moment."""
+
+    code = "conflict.under_way"
+    sentence = "Samma inskickning behandlas just nu."
+    advice = "Vänta en stund och ladda om sidan för att se resultatet."
+
+
+class UnknownDelivery(NotFound):
+    """There is no such parked delivery or dead message."""
+
+    code = "not_found.delivery"
+    sentence = "Det finns ingen sådan leverans att försöka igen med."
+    advice = "Kör skjuts audit status för att se vad som väntar."

@@ -1,0 +1,95 @@
+"""Keep the answer to a request, and give it again to the same key.
+
+The row is inserted before the work and committed with it. A second request with the same key waits on the
+unique index until the first is through, and then finds its answer; when the first failed there is nothing
+to find, and the second does the work itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import OperationalError, connection, transaction
+
+from skjuts.apps.audit.errors import UnderWay
+from skjuts.apps.audit.house import whole_house
+from skjuts.apps.audit.models import StoredAnswer
+from skjuts.core.kernel.errors import KeyReused
+
+KEPT_DAYS = 7
+"""A weekend and the re-entry after an outage fit in it; the database refuses to clear younger ones."""
+LONGEST_WAIT = "5s"
+"""How long a repetition waits for the first; then its sender is asked to look again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request: whose, its key, and a digest of what it asks for."""
+
+    account_id: UUID
+    key: UUID
+    fingerprint: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is given again."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def claim(asked: Asked) -> Answer | None:
+    """Take the key; None when it is ours and the work is to be done, else the answer once given.
+
+    Raises `KeyReused` when the key came with other content, `UnderWay` when the first takes too long.
+    """
+    if _insert(asked):
+        return None
+    row = StoredAnswer.objects.get(account_id=asked.account_id, key=asked.key)
+    if bytes(row.fingerprint) != asked.fingerprint:
+        raise KeyReused
+    return Answer(row.status, row.headers, row.body.encode("latin-1"))
+
+
+def keep(asked: Asked, answer: Answer) -> None:
+    """Store the answer; committed together with what was done."""
+    StoredAnswer.objects.filter(account_id=asked.account_id, key=asked.key).update(
+        status=answer.status, headers=dict(answer.headers), body=answer.body.decode("latin-1")
+    )
+
+
+def release(asked: Asked) -> None:
+    """Nothing was done (a form to mend, a refusal): the key may come again with other content."""
+    StoredAnswer.objects.filter(account_id=asked.account_id, key=asked.key).delete()
+
+
+def clear_answers(*, now: dt.datetime) -> int:
+    """Take away answers that are older than a week; returns how many."""
+    with whole_house():
+        old = StoredAnswer.objects.filter(created_at__lt=now - dt.timedelta(days=KEPT_DAYS))
+        return old.delete()[0]
+
+
+def _insert(asked: Asked) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select current_setting('lock_timeout')")
+            before = cursor.fetchone()[0]
+            cursor.execute("select set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
+            cursor.execute(
+                "insert into audit_stored_answer (account_id, key, fingerprint, status, headers, body)"
+                " values (%s, %s, %s, 0, '{}', '') on conflict do nothing",
+                [asked.account_id, asked.key, asked.fingerprint],
+            )
+            is_ours = cursor.rowcount == 1
+            cursor.execute("select set_config('lock_timeout', %s, true)", [before])
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") == "55P03":  # lock_not_available
+            raise UnderWay from error
+        raise
+    return is_ours
