@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "skjuts.apps.registry.middleware.SessionLimits",
     "skjuts.config.errors.ToldErrors",
     "skjuts.apps.registry.middleware.ActingMiddleware",
+    # Inside the transaction: the answer is kept together with the effect.
+    "skjuts.apps.audit.idempotency.IdempotencyMiddleware",
 ]
 
 if MODE is Mode.TEST:
