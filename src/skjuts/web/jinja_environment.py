@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest
 from django.template import loader
@@ -71,6 +72,8 @@ def environment(**options: Any) -> Environment:
         "url": _address,
         "static": static,
         "form_errors": list_form_errors,
+        # The hidden field by which a form that is sent twice has one effect.
+        "idempotency_key": lambda: str(uuid4()),
     }
     built.filters |= {name: _in_language(written) for name, written in FORMATS.items()}
     built.filters["local"] = timezone.localtime
