@@ -60,10 +60,10 @@ def test_environment_when_complete_is_typed() -> None:
 
 def test_database_when_over_a_socket_keeps_folder_role_and_patience() -> None:
     """The embedded server is reached through a socket; a cut cable is noticed within seconds."""
-    url = "postgresql://skjuts_app@/skjuts?host=%2Ftmp%2Fskjuts-x&port=5432"
+    url = "postgresql://skjuts_app@/skjuts?host=%2Frun%2Fskjuts&port=5432"
     one = databases(read_environment(PRODUCTION | {"DATABASE_URL": url}))["default"]
     assert (one["HOST"], one["PORT"], one["USER"], one["NAME"]) == (
-        "/tmp/skjuts-x",
+        "/run/skjuts",
         "5432",
         "skjuts_app",
         "skjuts",
