@@ -22,6 +22,44 @@ end $$;
 create trigger forget_name before insert or update on registry_patientprofile
     for each row when (new.is_guarded) execute function registry_forget_name();
 """
+# Powers end in the same statement in which either party becomes protected, in every row of the authority; a
+# row about a protected party is for the desk. It runs as the tables' owner, who alone may hide rows.
+END_POWERS = """
+create function registry_end_powers() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+    update registry_representative set ended_at = now(), end_reason = 'protected'
+     where ended_at is null and authority_id = new.authority_id
+       and (patient_id = new.id
+            or index in (select index from registry_patientidentifier where patient_id = new.id));
+    update registry_representative set is_party_guarded = true
+     where authority_id = new.authority_id and not is_party_guarded
+       and index in (select index from registry_patientidentifier where patient_id = new.id);
+    return null;
+end $$;
+revoke all on function registry_end_powers() from public;
+create trigger end_powers after update of is_guarded on registry_patient
+    for each row when (new.is_guarded and not old.is_guarded) execute function registry_end_powers();
+"""
+
+# Nobody outside the desk appoints a person who is protected in the register.
+REFUSE_PARTY = """
+create function registry_refuse_party() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+    if not new.is_party_guarded and exists (
+        select from registry_patientidentifier
+         where index = new.index and authority_id = new.authority_id and is_guarded
+    ) then
+        raise exception using errcode = 'check_violation', constraint = 'representative_party_guarded',
+            message = 'the party is guarded';
+    end if;
+    return new;
+end $$;
+revoke all on function registry_refuse_party() from public;
+create trigger refuse_party before insert or update of index on registry_representative
+    for each row execute function registry_refuse_party();
+"""
 
 # Trigram search cannot use its index under row-level security (its operators are not leakproof), so this one
 # runs as the tables' owner and filters on the caller's authorities and desk itself. It gives ids, no names.
@@ -206,17 +244,6 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(max_length=400)),
                 ("moved", models.JSONField()),
-                (
-                    "protection_before",
-                    models.CharField(
-                        choices=[
-                            ("none", "Inget skydd"),
-                            ("marked", "Sekretessmarkering"),
-                            ("registration", "Skyddad folkbokföring"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
                 ("merged_at", models.DateTimeField()),
                 ("merged_by", models.UUIDField()),
                 ("undone_at", models.DateTimeField(blank=True, null=True)),
@@ -695,6 +722,8 @@ class Migration(migrations.Migration):
         ),
         ProtectedRows(["representative"], subject="patient", columns=["is_guarded", "is_party_guarded"]),
         migrations.RunSQL(FORGET_NAME, "drop function registry_forget_name() cascade"),
+        migrations.RunSQL(END_POWERS, "drop function registry_end_powers() cascade"),
+        migrations.RunSQL(REFUSE_PARTY, "drop function registry_refuse_party() cascade"),
         migrations.RunSQL(
             FIND_PATIENTS, "drop function registry_find_patients(bytea[], bytea, text[], date[], integer)"
         ),

@@ -43,14 +43,13 @@ class PatientRelation(PatientRow):
 class PatientMerge(TenantRow):
     """Two rows were one person: what moved from one to the other, so that it can be moved back.
 
-    `moved`: ids of rows by model label. `protection_before`: the kept patient's level before.
+    `moved`: ids of rows by model label. Protection that a merge spread is not taken back with it.
     """
 
     kept = TenantForeignKey(Patient, models.PROTECT, related_name="merges_kept")
     absorbed = TenantForeignKey(Patient, models.PROTECT, related_name="merges_absorbed")
     reason = models.CharField(max_length=400)
     moved = models.JSONField()
-    protection_before = models.CharField(max_length=12, choices=Patient.Protection)
     merged_at = models.DateTimeField()
     merged_by = models.UUIDField()
     undone_at = models.DateTimeField(null=True, blank=True)
