@@ -83,13 +83,15 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class Shortcut:
-    """Keys pressed together, as KeyboardEvent.key names them, and what they do."""
+class FieldConflict:
+    """A field that two people changed: both values, as they are read and as the form sends them."""
 
-    keys: tuple[str, ...]
+    name: str
     label: str
-    href: str = ""
-    target: str = ""
+    mine: str
+    mine_value: str
+    theirs: str
+    theirs_value: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The environment of the Jinja2 templates: strict, translated, and with the components at hand as `ui`.
 
-Django's Jinja2 backend calls `environment`, which its OPTIONS name. A layout may use only what stands here and
-the frame that a context processor fills, `page`, since sign-in and error pages are rendered with nothing else.
+Django's Jinja2 backend calls `environment`, which its OPTIONS name. A layout may use only what stands here
+and the frame that a context processor fills, `page`: sign-in and error pages are rendered with nothing else.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from skjuts.web import formatting
 from skjuts.web.fields.view import list_form_errors, show_field
 from skjuts.web.icons import draw_icon
 from skjuts.web.page import PageFrame
+from skjuts.web.shortcuts import list_common_shortcuts
 
 COMPONENTS = "web/components"
 FORMATS: dict[str, Callable[..., str]] = {
@@ -72,6 +73,7 @@ def environment(**options: Any) -> Environment:
         "url": _address,
         "static": static,
         "form_errors": list_form_errors,
+        "list_common_shortcuts": list_common_shortcuts,
         # The hidden field by which a form that is sent twice has one effect.
         "idempotency_key": lambda: str(uuid4()),
     }

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-type Density = Literal["staff", "patient"]
 type ColourScheme = Literal["auto", "light", "dark"]
 type Contrast = Literal["auto", "normal", "more"]
 type Tone = Literal["info", "success", "warning", "danger"]
@@ -80,6 +79,28 @@ class PageAddresses:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortcut:
+    """Keys pressed together, as KeyboardEvent.key names them (letters in lower case), and what they do.
+
+    One of three: `does` ("open" opens the list of keys), `focuses` a CSS selector, `leads` to an address.
+    """
+
+    keys: tuple[str, ...]
+    label: str
+    does: Literal["", "open"] = ""
+    focuses: str = ""
+    leads: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortcutGroup:
+    """Keys that belong together."""
+
+    heading: str
+    keys: tuple[Shortcut, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageFrame:
     """Everything around a page's content.
 
@@ -94,7 +115,6 @@ class PageFrame:
     notices: tuple[Notice, ...] = ()
     language: str = "sv"
     languages: tuple[Language, ...] = (Language("sv", "Svenska"), Language("en", "English"))
-    density: Density = "staff"
     colour_scheme: ColourScheme = "auto"
     contrast: Contrast = "auto"
     has_shortcuts: bool = True

@@ -12,6 +12,12 @@ from skjuts.web.fields.view import FieldWidth
 REQUIRED = _("Fyll i fältet.")
 
 
+LENGTHS: dict[str, Any] = {
+    "max_length": _("Skriv högst %(limit_value)s tecken; nu är det %(show_value)s."),
+    "min_length": _("Skriv minst %(limit_value)s tecken; nu är det %(show_value)s."),
+}
+
+
 class Worded(forms.Field):
     """A field with its hint, width and unit, and our own sentence when it is left empty."""
 
@@ -29,7 +35,7 @@ class Worded(forms.Field):
         **kwargs: Any,
     ) -> None:
         """`missing` is what to say when nothing was written, such as "Skriv patientens namn."."""
-        messages = {"required": missing or self.missing, **kwargs.pop("error_messages", {})}
+        messages = {"required": missing or self.missing, **LENGTHS, **kwargs.pop("error_messages", {})}
         super().__init__(help_text=hint, error_messages=messages, **kwargs)
         self.width = width or self.width
         self.suffix = suffix
