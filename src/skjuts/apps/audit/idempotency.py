@@ -49,6 +49,8 @@ EXEMPT: Mapping[str, str] = MappingProxyType(
         "registry:choose-assignment": "the same choice again changes nothing",
         "site:set-language": "the same choice again changes nothing",
         "site:set-appearance": "the same choice again changes nothing",
+        "idp:oidc:token": "the demonstration's provider: a code can be used once",
+        "idp:oidc:userinfo": "the demonstration's provider: changes nothing",
         "site:csp-report": "browsers send it, and they know no key",
     }
 )
