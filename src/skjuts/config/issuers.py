@@ -20,6 +20,8 @@ from skjuts.core.kernel.errors import BadConfiguration
 VARIABLE = "SKJUTS_OIDC_ISSUERS"
 REQUIRED = ("id", "name", "address", "client_id", "assurance")
 
+DEMO_ADDRESS = "http://127.0.0.1:8000"
+
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
@@ -40,6 +42,19 @@ class Issuer:
         """Scheme and host of its address."""
         parts = urlsplit(self.address)
         return f"{parts.scheme}://{parts.netloc}"
+
+
+def demo_issuer(public_url: str) -> Issuer:
+    """The demonstration's own provider (rehearsal.personas), reached at the address we are served at."""
+    return Issuer(
+        id="demo",
+        name="Demonstrationens personer",
+        address=f"{public_url or DEMO_ADDRESS}/demo/identitet",
+        client_id="skjuts-demo",
+        assurance=("http://id.sambi.se/loa/loa3",),
+        hsa_prefixes=("SE0000000000-",),
+        overrides={"authorization_endpoint": "/demo/identitet/authorize"},
+    )
 
 
 def read_issuers(text: str, *, is_production: bool) -> tuple[Issuer, ...]:

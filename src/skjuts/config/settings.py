@@ -9,7 +9,7 @@ from django.utils.csp import CSP
 
 from skjuts.config.databases import databases
 from skjuts.config.environment import Mode, read_environment
-from skjuts.config.issuers import allauth_apps, form_origins, read_issuers
+from skjuts.config.issuers import allauth_apps, demo_issuer, form_origins, read_issuers
 from skjuts.config.logs import log_settings
 from skjuts.config.secrets import read_secrets
 
@@ -45,6 +45,10 @@ INSTALLED_APPS = [
     "skjuts.apps.rulebooks",
     "skjuts.apps.training",
 ]
+if not IS_PRODUCTION:
+    # Invented people, and the provider that vouches for them.
+    INSTALLED_APPS += ["allauth.idp.oidc", "skjuts.rehearsal.personas"]
+    IDP_OIDC_ADAPTER = "skjuts.rehearsal.personas.identity.DemoIdentity"
 
 MIDDLEWARE = [
     "skjuts.config.headers.AnswerHeaders",
@@ -144,6 +148,8 @@ SESSION_COOKIE_SECURE = IS_PRODUCTION
 CSRF_COOKIE_SECURE = IS_PRODUCTION
 SESSION_COOKIE_NAME = "__Host-session" if IS_PRODUCTION else "session"
 SECURE_SSL_REDIRECT = IS_PRODUCTION
+# Asked from inside, by the supervisor and the load balancer, before any TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 63_072_000 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -155,6 +161,8 @@ if ENVIRONMENT.proxies:
 
 # Identity providers: also the only places besides ourselves to which a form may lead.
 OIDC_ISSUERS = read_issuers(ENVIRONMENT.oidc_issuers, is_production=IS_PRODUCTION)
+if not IS_PRODUCTION:
+    OIDC_ISSUERS = (demo_issuer(PUBLIC_URL), *OIDC_ISSUERS)
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("filer/", include("skjuts.apps.vault.urls")),
     path("", include("skjuts.config.site.urls")),
 ]
+if not settings.IS_PRODUCTION:
+    urlpatterns.append(path("", include("skjuts.rehearsal.personas.urls")))
+
 handler400 = "skjuts.config.errors.bad_request"
 handler403 = "skjuts.config.errors.forbidden"
 handler404 = "skjuts.config.errors.not_found"

@@ -1,0 +1,96 @@
+"""The pages as a process of their own on a database of their own, as a browser meets them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+
+from psycopg.conninfo import conninfo_to_dict
+
+from tests import platform_database
+
+PATIENCE_S = 90
+
+
+def free_port() -> int:
+    """A port that nobody listens on right now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextlib.contextmanager
+def serve(folder: Path, *, issuers: list[dict[str, Any]] | None = None) -> Iterator[str]:
+    """Serve the demonstration with its personas placed; yields the address."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    name = f"test_served_{port}"
+    with platform_database.clone(name, platform_database.make_template()):
+        environment = _environment(name, address, issuers or [])
+        _manage(environment, "place_personas")
+        words = [
+            "-m",
+            "uvicorn",
+            "skjuts.config.asgi:application",
+            "--port",
+            str(port),
+            "--log-level",
+            "warning",
+        ]
+        with (
+            (folder / "server.txt").open("wb") as said,
+            subprocess.Popen([sys.executable, *words], env=environment, stdout=said, stderr=said) as server,
+        ):
+            try:
+                wait_for(f"{address}/health/ready", server, folder / "server.txt")
+                yield address
+            finally:
+                server.terminate()
+                server.wait(timeout=20)
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes], said: Path) -> None:
+    """Wait until an address answers 200."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        assert server.poll() is None, said.read_text(encoding="utf-8")
+        with contextlib.suppress(URLError, ConnectionError, TimeoutError):
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        time.sleep(0.1)
+    raise AssertionError(said.read_text(encoding="utf-8"))
+
+
+def _environment(database: str, address: str, issuers: list[dict[str, Any]]) -> dict[str, str]:
+    told = conninfo_to_dict(os.environ[platform_database.ADMIN])
+    host, port = str(told["host"]).replace("/", "%2F"), told.get("port", 5432)
+    return os.environ | {
+        "DATABASE_URL": f"postgresql://skjuts_app@/{database}?host={host}&port={port}",
+        "DATABASE_OWNER_URL": f"postgresql://skjuts_owner@/{database}?host={host}&port={port}",
+        "SKJUTS_MODE": "demo",
+        "SKJUTS_PUBLIC_URL": address,
+        "SKJUTS_OIDC_ISSUERS": json.dumps(issuers),
+        "SKJUTS_LOG_FORMAT": "text",
+        "PYTHONWARNINGS": "default",
+    }
+
+
+def _manage(environment: Mapping[str, str], *words: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "django", *words],
+        env=environment,
+        check=True,
+        timeout=PATIENCE_S,
+        capture_output=True,
+    )
