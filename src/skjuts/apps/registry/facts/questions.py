@@ -40,8 +40,11 @@ def read_question(text: str, systems: Systems, *, on: dt.date) -> PatientQuestio
     identities = systems.list_possible(written, on=on)
     phone = find_phone(written)
     if identities or phone:
+        whole = _DATE.fullmatch(written)
         return PatientQuestion(
-            tuple(identity_index(one) for one in identities), phone_index(phone) if phone else None
+            identities=tuple(identity_index(one) for one in identities),
+            phone=phone_index(phone) if phone else None,
+            born=tuple(_days(whole, on)) if whole else (),
         )
     return _read_names(written, on)
 
