@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tools.documents import drifted_documents, write_documents
+from tools.messages import list_message_faults, messages
 from tools.sizes import list_oversized
 from tools.vendor import vendor
 
@@ -40,6 +41,7 @@ STEPS = (
     Step("types", _program("mypy")),
     Step("imports", _program("lint-imports")),
     Step("sizes", lambda: list_oversized(ROOT)),
+    Step("messages", list_message_faults),
     Step("documents", lambda: drifted_documents(ROOT)),
 )
 
@@ -66,7 +68,7 @@ def docs() -> int:
     return 0
 
 
-COMMANDS = {"check": check, "docs": docs, "vendor": vendor}
+COMMANDS = {"check": check, "docs": docs, "vendor": vendor, "messages": messages}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Charts as numbers for a template: drawn on the server, told in words, and with a table that says the same."""
+"""Charts as numbers for a template: drawn on the server, told in words, and with the same in a table."""
 
 from skjuts.web.charts.bars import Bar, draw_bars
 from skjuts.web.charts.columns import Column, ColumnChart, Guide, choose_bounds, draw_histogram
