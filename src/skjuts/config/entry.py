@@ -12,14 +12,16 @@ from skjuts.config.migrate_command import migrate
 from skjuts.config.secrets import make_secrets
 from skjuts.config.worker_command import worker
 from skjuts.rehearsal.day_command import day
-from skjuts.rehearsal.demo import demo
+from skjuts.rehearsal.demo import make_demo
+from skjuts.rehearsal.universe.universe_command import universe
 
 
 def compose() -> typer.Typer:
     """The whole application: the commands for everyday use and those of the rehearsal."""
     app = make_app()
     add_command(app, "day", day)
-    add_command(app, "demo", demo)
+    add_command(app, "demo", make_demo(make_secrets))
+    add_command(app, "universe", universe)
     add_command(app, "serve", make_serve(make_secrets))
     add_command(app, "migrate", migrate)
     add_command(app, "worker", worker)

@@ -15,7 +15,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("skjuts.config.site.urls")),
 ]
 if not settings.IS_PRODUCTION:
-    urlpatterns.append(path("", include("skjuts.rehearsal.personas.urls")))
+    urlpatterns += [
+        path("", include("skjuts.rehearsal.personas.urls")),
+        path("", include("skjuts.rehearsal.planned_day.urls")),
+    ]
 
 handler400 = "skjuts.config.errors.bad_request"
 handler403 = "skjuts.config.errors.forbidden"

@@ -1,15 +1,13 @@
-"""`skjuts demo`: a region's invented day, planned, judged and shown."""
+"""`skjuts demo`: the whole house with an invented region in it, and a day of that region planned."""
 
 from __future__ import annotations
 
-import signal
-import threading
+import os
+import shutil
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -18,68 +16,102 @@ from skjuts.cli.consoles import message_console
 from skjuts.core.kernel.errors import InvalidInput
 from skjuts.core.planning.problem import Problem
 from skjuts.rehearsal.day_command import DEFAULT_REGION
+from skjuts.rehearsal.universe.sizes import EXTENTS, Size
+
+if TYPE_CHECKING:
+    from skjuts.cli.house.furnishing import Furnishing
+    from skjuts.cli.house.plan import HousePlan
+    from skjuts.cli.serve import KeyMaker
 
 SEED = 1
 FOLDER = Path(".demo")
 MARKS = ("påhittade personer", "påhittade fordon och avtal")
+PERSONAS = "demo/"
+"""Where the page of personas lies in the house."""
 
 
-class Size(StrEnum):
-    """How much of a day."""
+def make_demo(make_keys: KeyMaker) -> Callable[..., None]:
+    """The command; `make_keys` writes the key file of a new house."""
 
-    SMALL = "s"
-    MEDIUM = "m"
-    LARGE = "l"
+    def demo(
+        *,
+        size: Annotated[
+            Size, typer.Option("--size", help="s: en liten region på en minut, m: en vanlig, l: en stor.")
+        ] = Size.MEDIUM,
+        reset: Annotated[
+            bool, typer.Option("--reset", help="Gör allt på nytt i stället för att återanvända det.")
+        ] = False,
+        browser: Annotated[
+            bool, typer.Option("--browser/--no-browser", help="Öppna sidan i webbläsaren.")
+        ] = True,
+        port: Annotated[
+            int, typer.Option("--port", min=0, max=65_535, metavar="N", help="Sidornas port; 0 tar en ledig.")
+        ] = 8000,
+    ) -> None:
+        """Öppna ett hus med en påhittad region i, och en dag i den planerad.
+
+        Platserna är verkliga, personerna påhittade. Allt som skrivs hamnar i mappen .demo.
+        """
+        from skjuts.cli.house.keeping import keep_house
+
+        folder = FOLDER / size.value
+        if reset:
+            shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        console = message_console()
+        report = _plan_day(folder, size, console)
+        keep_house(_house(folder, size, port, report, make_keys, browser=browser), console)
+
+    return demo
 
 
-SEARCH_S = {Size.SMALL: 5.0, Size.MEDIUM: 20.0, Size.LARGE: 60.0}
-REQUESTS = {Size.SMALL: 100, Size.MEDIUM: 450, Size.LARGE: 2000}
+def _house(
+    folder: Path, size: Size, port: int, report: Path, make_keys: KeyMaker, *, browser: bool
+) -> HousePlan:
+    from skjuts.cli.house.plan import HouseFolder, HousePlan
+    from skjuts.rehearsal.planned_day.views import REPORT
+
+    built = folder / "universe.built"
+
+    def furnish(furnishing: Furnishing) -> None:
+        if furnishing.is_new or not built.exists():
+            furnishing.run("universe", "--size", size.value)
+            built.touch()
+
+    def tell(address: str) -> None:
+        typer.echo(f"ready {address}{PERSONAS}")
+        if browser:
+            webbrowser.open(f"{address}{PERSONAS}")
+
+    return HousePlan(
+        HouseFolder(folder / "house"),
+        mode="demo",
+        make_keys=make_keys,
+        port=port,
+        log=folder / "house.log",
+        environment={**os.environ, REPORT: str(report.absolute())},
+        furnish=furnish,
+        on_ready=tell,
+    )
 
 
-def demo(
-    *,
-    size: Annotated[
-        Size, typer.Option("--size", help="s: 100 beställningar, m: 450 (en vanlig dag), l: 2000.")
-    ] = Size.MEDIUM,
-    reset: Annotated[
-        bool, typer.Option("--reset", help="Gör dagen på nytt i stället för att återanvända den.")
-    ] = False,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Öppna rapporten i webbläsaren.")
-    ] = True,
-    port: Annotated[
-        int | None,
-        typer.Option(
-            "--port", min=0, max=65_535, metavar="N", help="Visa rapporten över HTTP tills kommandot avbryts."
-        ),
-    ] = None,
-) -> None:
-    """Planera en påhittad dag i Jämtland Härjedalen och visa planen.
-
-    Platserna är verkliga, resenärerna påhittade. Allt som skrivs hamnar i mappen .demo.
-    """
+def _plan_day(folder: Path, size: Size, console: Console) -> Path:
+    """The report of the planned day; that of an earlier demo when there is one."""
     from skjuts.cli.planning import Wish, plan_and_write
 
-    folder = FOLDER / size.value
-    folder.mkdir(parents=True, exist_ok=True)
-    console = message_console()
-    problem = _open_day(folder / "day.json", REQUESTS[size], console, reset=reset)
     report = folder / "plan.html"
-    plan_and_write(problem, Wish(folder / "plan.json", report, SEARCH_S[size], None, SEED, MARKS))
-    with _published(report.absolute(), port) as (address, stopped):
-        if browser:
-            webbrowser.open(address if stopped else report.absolute().as_uri())
-        typer.echo(f"ready {address}")
-        if stopped:
-            stopped.wait()
+    if not report.exists():
+        problem = _open_day(folder / "day.json", EXTENTS[size].requests, console)
+        plan_and_write(problem, Wish(folder / "plan.json", report, EXTENTS[size].search_s, None, SEED, MARKS))
+    return report
 
 
-def _open_day(path: Path, requests: int, console: Console, *, reset: bool) -> Problem:
+def _open_day(path: Path, requests: int, console: Console) -> Problem:
     """The day of an earlier demo, or a new one."""
     from skjuts.cli.problem_file import read_problem_file
     from skjuts.rehearsal.day_file import write_day
 
-    if path.exists() and not reset:
+    if path.exists():
         try:
             return read_problem_file(path)
         except InvalidInput:
@@ -108,18 +140,3 @@ def _make_day(requests: int, console: Console) -> Problem:
         roads = None
     with console.status("Gör en påhittad dag …"):
         return make_day(DEFAULT_REGION, requests, SEED, travel_times=roads)
-
-
-@contextmanager
-def _published(report: Path, port: int | None) -> Iterator[tuple[str, threading.Event | None]]:
-    """Where the report is found: its path; or its address, and what is set by Ctrl-C and SIGTERM."""
-    from skjuts.adapters.folder_server import serve_folder
-
-    if port is None:
-        yield str(report), None
-        return
-    stopped = threading.Event()
-    with serve_folder(report.parent, port) as address:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: stopped.set())
-        yield f"{address}{report.name}", stopped

@@ -206,7 +206,7 @@ def _tariff_id(profile: Profile, plan: _Plan) -> str:
     """What the contract is called wherever the plan is shown; the id is all that a tariff has for a name."""
     area = _area(profile, plan.home)
     paid = "garanterad tid" if plan.is_guaranteed else "per körning"
-    return f"{list_municipalities().get(area, f"län {area}")}, {KIND_NAMES[plan.kind]}, {paid}"
+    return f"{list_municipalities().get(area, f'län {area}')}, {KIND_NAMES[plan.kind]}, {paid}"
 
 
 def _draw_tariffs(rng: np.random.Generator, profile: Profile, plans: Sequence[_Plan]) -> dict[str, Tariff]:

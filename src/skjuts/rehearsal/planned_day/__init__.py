@@ -1,0 +1,1 @@
+"""The demo's planned day as a page of the house."""

@@ -1,0 +1,71 @@
+"""The universe, built in order, each step with its progress. Building again goes on where it stopped."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rich.progress import Progress
+
+from skjuts.apps.registry.models import Authority
+from skjuts.apps.tenancy.scope import entering
+from skjuts.apps.training.queries.packaged import list_packaged
+from skjuts.apps.training.services.take_in_course import deliver_course
+from skjuts.rehearsal.personas.placing import place_personas
+from skjuts.rehearsal.universe.colleagues import place_colleagues, train_colleagues
+from skjuts.rehearsal.universe.history import write_history
+from skjuts.rehearsal.universe.patients import register_patients
+from skjuts.rehearsal.universe.sizes import EXTENTS, HISTORY_DAYS, Size
+
+SEED = 1
+OPENED_DAYS_AGO = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what it is called while it runs, how much there is, and the work, one item at a time."""
+
+    name: str
+    total: int
+    work: Callable[[], Iterable[object]]
+
+
+def build(size: Size, now: dt.datetime, progress: Progress) -> None:
+    """Build the universe of a size as of now."""
+    for step in list_steps(size, now):
+        for _ in progress.track(step.work(), total=step.total, description=step.name):
+            pass
+
+
+def list_steps(size: Size, now: dt.datetime) -> list[Step]:
+    """The steps of a size, in order."""
+    extent = EXTENTS[size]
+    opened_on = now.date() - dt.timedelta(days=OPENED_DAYS_AGO)
+    return [
+        Step("Huvudmän, enheter och personer att vara", 1, lambda: _once(place_personas, opened_on)),
+        Step("Kurser", 1, lambda: _deliver_courses(now)),
+        Step(
+            "Kollegor: kurs, prov, delegering", extent.colleagues, lambda: _colleagues(size, opened_on, now)
+        ),
+        Step("Patienter", extent.patients, lambda: register_patients(SEED, extent.patients, now)),
+        Step("En månads åtkomstlogg", HISTORY_DAYS, lambda: write_history(SEED, extent.reads_a_day, now)),
+    ]
+
+
+def _once[T](work: Callable[[T], object], argument: T) -> Iterable[object]:
+    yield work(argument)
+
+
+def _colleagues(size: Size, opened_on: dt.date, now: dt.datetime) -> Iterable[None]:
+    with entering(authorities=Authority.objects.values_list("id", flat=True)):
+        placed = place_colleagues(SEED, EXTENTS[size].colleagues, opened_on)
+    yield from train_colleagues(SEED, placed, now)
+
+
+def _deliver_courses(now: dt.datetime) -> Iterable[object]:
+    for authority in Authority.objects.filter(kind=Authority.Kind.REGION):
+        with entering(authorities=[authority.id]):
+            for files in list_packaged():
+                deliver_course(authority=authority, files=files, now=now)
+    yield None
