@@ -142,18 +142,18 @@ def judge_pair(
 
 @kernel
 def judge_pairs(
-    data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, query: Query, request: int
+    data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, query: Query, request: int, most: int
 ) -> None:
-    """Judge the pairs on the heap until the best is found."""
+    """Judge the pairs on the heap until none is left that could be better, or `most` are judged."""
     ask = request - query.first[0]
-    while query.count[ask, WAITING] > 0 and query.bounds[ask, query.heap[ask, 0]] < query.answer[ask, PRICE]:
-        pair = pop(query, ask)
-        route, i, j = (
-            wide(query.pairs[ask, pair, 0]),
-            wide(query.pairs[ask, pair, 1]),
-            wide(query.pairs[ask, pair, 2]),
-        )
-        judge_pair(data, plan, scratch, outlook, query, request, route, i, j)
+    for _ in range(most):
+        if (
+            query.count[ask, WAITING] == 0
+            or query.bounds[ask, query.heap[ask, 0]] >= query.answer[ask, PRICE]
+        ):
+            return
+        pair = query.pairs[ask, pop(query, ask)]
+        judge_pair(data, plan, scratch, outlook, query, request, wide(pair[0]), wide(pair[1]), wide(pair[2]))
 
 
 @kernel

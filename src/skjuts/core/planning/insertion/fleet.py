@@ -7,24 +7,24 @@ import numpy as np
 from skjuts.core.planning.insertion.arrays import (
     JUDGED,
     KEPT,
+    MOST_PAIRS,
     PRICE,
     ROUTE,
     WAITING,
     Outlook,
     Query,
 )
-from skjuts.core.planning.insertion.bounds import price_alone
 from skjuts.core.planning.insertion.choice import judge_pairs, settle_best
 from skjuts.core.planning.insertion.freezing import freeze_route
-from skjuts.core.planning.insertion.gaps import list_pairs
-from skjuts.core.planning.insertion.index import enter_route, is_within_reach
+from skjuts.core.planning.insertion.index import can_come, enter_route, note_buckets
+from skjuts.core.planning.insertion.scan import scan_route
 from skjuts.core.planning.insertion.survey import survey_route
 from skjuts.core.planning.search.arrays import DEAR, NOBODY, Data, Plan, Scratch
 from skjuts.core.planning.search.kernel import kernel, wide
 from skjuts.core.planning.search.route import fitting_layouts, load_sequence, store
 
-HANDFUL = 64
-"""After so many routes the best pairs are judged."""
+HANDFUL, FEW = 32, 2
+"""After so many routes so many of the most promising pairs are judged."""
 GOLDEN = 0.618
 
 
@@ -77,32 +77,28 @@ def freeze_fleet(
 
 
 @kernel
-def could_serve(data: Data, outlook: Outlook, route: int, request: int) -> bool:
-    """Whether the vehicle has the skills and the room, and can be there in time."""
-    row = data.routes[route]
-    pickup, dropoff = data.nodes[request], data.nodes[request + data.requests.shape[0]]
-    if (data.requests[request].needs & ~row.skills) != 0 or fitting_layouts(data, route, pickup.load) == 0:
-        return False
-    if row.start > dropoff.latest or row.end < pickup.earliest:
-        return False
-    there = is_within_reach(data, outlook, route, request)
-    return there and is_within_reach(data, outlook, route, request + data.requests.shape[0])
+def suits(data: Data, route: int, request: int) -> bool:
+    """Whether the vehicle has the skills, and the room when it is empty."""
+    has_skills = (data.requests[request].needs & ~data.routes[route].skills) == 0
+    return has_skills and fitting_layouts(data, route, data.nodes[request].load) != 0
 
 
 @kernel
 def begin_query(data: Data, query: Query, times: int) -> None:
     """Forget the question before."""
     for ask in range(times):
+        note_buckets(data, query, ask)
         query.count[ask, WAITING] = query.count[ask, KEPT] = query.count[ask, JUDGED] = 0
         query.answer[ask, PRICE], query.answer[ask, ROUTE] = DEAR, NOBODY
-    price_alone(data, query, query.first[0])
 
 
 @kernel
-def judge_all(data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, query: Query, times: int) -> None:
-    """Judge what is kept for each of the times."""
+def judge_all(
+    data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, query: Query, times: int, most: int
+) -> None:
+    """Judge up to `most` of the pairs kept for each of the times."""
     for ask in range(times):
-        judge_pairs(data, plan, scratch, outlook, query, query.first[0] + ask)
+        judge_pairs(data, plan, scratch, outlook, query, query.first[0] + ask, most)
 
 
 @kernel
@@ -110,19 +106,24 @@ def find_best(data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, query:
     """Leave the cheapest insertion that keeps every rule in `query.answer`, for each of the times.
 
     Its route is NOBODY where there is none. Routes are taken in strides, so that each handful is a
-    sample of the fleet: what the first ones offer spares a closer look at most of the rest.
+    sample of the fleet, of which the few most promising pairs are judged at once: what they cost
+    spares a closer look at most of the rest.
     """
     begin_query(data, query, times)
-    routes = data.routes.shape[0]
+    first, routes = query.first[0], data.routes.shape[0]
+    pickup = outlook.cells[data.nodes[first].place]
+    dropoff = outlook.cells[data.nodes[first + data.requests.shape[0]].place]
     stride = find_stride(routes)
     for k in range(routes):
         route = k * stride % routes
-        for request in range(query.first[0], query.first[0] + times):
-            if could_serve(data, outlook, route, request):
-                list_pairs(data, plan, scratch, outlook, query, route, request)
+        if not suits(data, route, first):
+            continue
+        for ask in range(times):
+            if can_come(outlook, query, ask, route, pickup, dropoff):
+                scan_route(data, plan, scratch, outlook, query, route, first + ask)
         if k % HANDFUL == HANDFUL - 1:
-            judge_all(data, plan, scratch, outlook, query, times)
-    judge_all(data, plan, scratch, outlook, query, times)
+            judge_all(data, plan, scratch, outlook, query, times, FEW)
+    judge_all(data, plan, scratch, outlook, query, times, MOST_PAIRS)
     for ask in range(times):
         if query.answer[ask, ROUTE] != NOBODY:
-            settle_best(data, plan, scratch, query, query.first[0] + ask)
+            settle_best(data, plan, scratch, query, first + ask)

@@ -17,13 +17,17 @@ from skjuts.core.network.place import Place
 from skjuts.core.planning.insertion.arrays import (
     BUCKET_S,
     BUCKETS,
+    GAP,
     OUTLOOK_ROUTE,
     STOP,
+    SUM,
     WORD_BITS,
     Outlook,
+    Query,
 )
+from skjuts.core.planning.insertion.bounds import tabulate_rates
 from skjuts.core.planning.insertion.tables import Tables
-from skjuts.core.planning.search.arrays import NOWHERE, Data, Plan
+from skjuts.core.planning.search.arrays import Data, Plan
 from skjuts.core.planning.search.kernel import kernel, wide
 
 KM_PER_DEGREE = 111.2
@@ -44,13 +48,16 @@ def number_cells(places: Sequence[Place], cell_km: float) -> NDArray[np.int32]:
 def tabulate_ways(
     legs: NDArray[np.int32], cells: NDArray[np.int32]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Least seconds from each place to each cell and back, two arrays of shape (places, cells)."""
+    """Least seconds from each place to each cell and back, two arrays of shape (places + 1, cells).
+
+    The row after the last is for no place at all, from and to which no time is lost.
+    """
     order = np.argsort(cells, kind="stable")
     starts = np.searchsorted(cells[order], np.arange(cells.max(initial=-1) + 1))
-    to_cell = np.empty((len(cells), len(starts)), np.int32)
-    from_cell = np.empty_like(to_cell)
+    to_cell = np.zeros((len(cells) + 1, len(starts)), np.int32)
+    from_cell = np.zeros_like(to_cell)
     for first in range(0, len(cells), ROWS_AT_ONCE):
-        some = slice(first, first + ROWS_AT_ONCE)
+        some = slice(first, min(first + ROWS_AT_ONCE, len(cells)))
         to_cell[some] = np.minimum.reduceat(legs[some, :, 0][:, order], starts, axis=1)
         from_cell[some] = np.minimum.reduceat(legs[:, some, 0][order], starts, axis=0).T
     return to_cell, from_cell
@@ -65,6 +72,9 @@ def make_outlook(tables: Tables, cell_km: float) -> Outlook:
     return Outlook(
         stops=np.zeros((routes, capacity + 1), STOP),
         routes=np.zeros(routes, OUTLOOK_ROUTE),
+        gaps=np.zeros((routes, capacity + 1), GAP),
+        sums=np.zeros(capacity + 1, SUM),
+        rates=tabulate_rates(data.tariffs),
         reach=np.zeros((to_cell.shape[1], routes, 2), np.uint64),
         cells=cells,
         to_cell=to_cell,
@@ -89,14 +99,14 @@ def bits(first: int, last: int) -> np.uint64:
 
 
 @kernel
-def enter_gap(outlook: Outlook, route: int, begin: int, ready_s: int, end: int, latest_s: int) -> None:
-    """Enter where the vehicle can be between two places, and when."""
+def enter_gap(outlook: Outlook, route: int, k: int) -> None:
+    """Enter where the vehicle can be during a gap, and when."""
+    gap = outlook.gaps[route, k]
+    if gap.closed > 0:
+        return
     for cell in range(outlook.reach.shape[0]):
-        first_s, last_s = ready_s, latest_s
-        if begin != NOWHERE:
-            first_s += outlook.to_cell[begin, cell]
-        if end != NOWHERE:
-            last_s -= outlook.from_cell[end, cell]
+        first_s = gap.ready + wide(outlook.to_cell[gap.before, cell])
+        last_s = gap.latest - wide(outlook.from_cell[gap.after, cell])
         if first_s <= last_s:
             first, last = bucket(first_s), bucket(last_s)
             outlook.reach[cell, route, 0] |= bits(first, last)
@@ -110,22 +120,23 @@ def enter_route(data: Data, plan: Plan, outlook: Outlook, route: int) -> None:
     for cell in range(outlook.reach.shape[0]):
         outlook.reach[cell, route, 0] = outlook.reach[cell, route, 1] = 0
     for gap in range(row.frozen, length + 1):
-        if gap < length and plan.at[route, gap].closed > 0:
-            continue
-        place, ready = row.start_place, wide(row.start)
-        if gap > 0:
-            place, ready = outlook.stops[route, gap - 1].place, wide(outlook.stops[route, gap - 1].ready)
-        if gap == row.frozen:
-            ready = max(ready, wide(outlook.routes[route].available))
-        following = outlook.stops[route, gap]
-        enter_gap(outlook, route, place, ready, following.place, wide(following.latest))
+        enter_gap(outlook, route, gap)
 
 
 @kernel
-def is_within_reach(data: Data, outlook: Outlook, route: int, index: int) -> bool:
-    """Whether the vehicle can be in the node's cell within the node's window."""
-    node = data.nodes[index]
-    cell = outlook.cells[node.place]
-    first, last = bucket(wide(node.earliest)), bucket(wide(node.latest))
-    here = outlook.reach[cell, route, 0] & bits(first, last)
-    return (here | (outlook.reach[cell, route, 1] & bits(first - WORD_BITS, last - WORD_BITS))) != 0
+def note_buckets(data: Data, query: Query, ask: int) -> None:
+    """Write down the windows of a time asked about as bits of the index."""
+    for end in range(2):
+        node = data.nodes[query.first[0] + ask + end * data.requests.shape[0]]
+        first, last = bucket(wide(node.earliest)), bucket(wide(node.latest))
+        query.buckets[ask, end, 0] = bits(first, last)
+        query.buckets[ask, end, 1] = bits(first - WORD_BITS, last - WORD_BITS)
+
+
+@kernel
+def can_come(outlook: Outlook, query: Query, ask: int, route: int, pickup: int, dropoff: int) -> bool:
+    """Whether the vehicle can be in both cells within the windows of a time asked about."""
+    here, there, buckets = outlook.reach[pickup, route], outlook.reach[dropoff, route], query.buckets[ask]
+    comes = (here[0] & buckets[0, 0]) | (here[1] & buckets[0, 1])
+    leaves = (there[0] & buckets[1, 0]) | (there[1] & buckets[1, 1])
+    return comes != 0 and leaves != 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from skjuts.core.network.slowdown import LAST_QUARTER, QUARTER_S
 from skjuts.core.planning.insertion.arrays import Outlook
+from skjuts.core.planning.insertion.gaps import note_gaps
 from skjuts.core.planning.search.arrays import FAR, Data, Plan, Scratch
 from skjuts.core.planning.search.kernel import kernel, wide
 from skjuts.core.planning.search.price import metres, order_price, price_route, rate, seconds
@@ -37,10 +38,11 @@ def note_times(data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, route
     """The earliest times, breaks left out: no insertion makes a stop earlier than that."""
     for k in range(length):
         node, stop, at = data.nodes[scratch.sequence[k]], outlook.stops[route, k], plan.at[route, k]
-        stop.place, stop.service, stop.due = node.place, node.service, node.due
-        stop.early, stop.ready, stop.latest = at.start, at.ready, at.latest
+        outlook.sums[k].place, outlook.sums[k].service = node.place, node.service
+        stop.service, stop.due, stop.early, stop.latest = node.service, node.due, at.start, at.latest
     row, home = data.routes[route], outlook.stops[route, length]
-    home.place, home.service, home.early, home.ready, home.latest = row.end_place, 0, 0, 0, row.end
+    outlook.sums[length].place, outlook.sums[length].service = row.end_place, 0
+    home.service, home.due, home.early, home.start, home.latest = 0, FAR, 0, 0, row.end
 
 
 @kernel
@@ -50,21 +52,23 @@ def note_legs(data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, route:
     place, ready = row.start_place, wide(row.start)
     order_s = order_m = whole_s = whole_m = empty_m = wide(0)
     for k in range(length + 1):
-        stop = outlook.stops[route, k]
+        stop, leg = outlook.stops[route, k], outlook.sums[k]
         inside = k > 0 and k < length and plan.at[route, k - 1].aboard > 0
         if k < length and data.nodes[scratch.sequence[k]].hold >= 0:
             inside = True
-        stop.inside, stop.metres = 1 if inside else 0, metres(data, place, stop.place)
-        stop.seconds = least_seconds(data, place, seconds(data, place, stop.place), ready, wide(stop.latest))
-        whole_s, whole_m = whole_s + stop.seconds + stop.service, whole_m + stop.metres
-        order_s += stop.service
+        leg.inside, leg.metres = 1 if inside else 0, metres(data, place, leg.place)
+        leg.seconds = least_seconds(data, place, seconds(data, place, leg.place), ready, wide(stop.latest))
+        stop.seconds = leg.seconds
+        whole_s, whole_m = whole_s + leg.seconds + leg.service, whole_m + leg.metres
+        order_s += leg.service
         if inside:
-            order_s, order_m = order_s + stop.seconds, order_m + stop.metres
+            order_s, order_m = order_s + leg.seconds, order_m + leg.metres
         elif k < length:
-            empty_m += stop.metres
-        stop.order_s, stop.order_m, stop.whole_s, stop.whole_m = order_s, order_m, whole_s, whole_m
-        stop.empty_m = empty_m
-        place, ready = stop.place, wide(stop.ready)
+            empty_m += leg.metres
+        leg.order_s, leg.order_m, leg.whole_s, leg.whole_m = order_s, order_m, whole_s, whole_m
+        leg.empty_m, place = empty_m, leg.place
+        if k < length:
+            ready = wide(plan.at[route, k].ready)
 
 
 @kernel
@@ -78,22 +82,23 @@ def waiting_to(data: Data, scratch: Scratch, k: int) -> int:
 @kernel
 def note_order(data: Data, scratch: Scratch, outlook: Outlook, route: int, first: int, last: int) -> None:
     """The price of the order from stop `first` to stop `last`, and the least it could be."""
-    stops = outlook.stops[route]
-    waiting = wide(0)
+    sums = outlook.sums
+    waiting = visiting = wide(0)
     for k in range(first + 1, last + 1):
         waiting += waiting_to(data, scratch, k)
+        visiting += max(data.nodes[scratch.sequence[k]].hold - sums[k].seconds, wide(0))
     tariff = data.routes[route].tariff
-    loaded = wide(stops[last].order_m - stops[first].order_m)
-    span = scratch.start[last] + stops[last].service - scratch.start[first]
-    least_s = wide(stops[last].order_s - stops[first].order_s + stops[first].service)
+    loaded = sums[last].order_m - sums[first].order_m
+    span = scratch.start[last] + sums[last].service - scratch.start[first]
+    least_s = sums[last].order_s - sums[first].order_s + sums[first].service
     price = order_price(data, tariff, loaded, span - waiting, waiting)
-    spare = price - order_price(data, tariff, loaded, least_s, wide(0))
+    spare = price - order_price(data, tariff, loaded, least_s, min(visiting, waiting))
     paid = saved = wide(0)
     if first > 0:
-        paid, saved = stops[first - 1].paid, stops[first - 1].saved
+        paid, saved = sums[first - 1].paid, sums[first - 1].saved
     for k in range(first, last + 1):
-        stops[k].begin, stops[k].end = first, last
-        stops[k].paid, stops[k].saved = paid + price, saved + spare
+        sums[k].begin, sums[k].end = first, last
+        sums[k].paid, sums[k].saved = paid + price, saved + spare
 
 
 @kernel
@@ -127,7 +132,7 @@ def note_orders(data: Data, scratch: Scratch, outlook: Outlook, route: int, leng
         about.loose = 0
     first = 0
     for k in range(length):
-        if outlook.stops[route, k + 1].inside == 0:
+        if outlook.sums[k + 1].inside == 0:
             note_order(data, scratch, outlook, route, first, k)
             first = k + 1
 
@@ -136,9 +141,12 @@ def note_orders(data: Data, scratch: Scratch, outlook: Outlook, route: int, leng
 def survey_route(data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, route: int) -> None:
     """Write down everything that a quote wants to know of a route."""
     length = load_sequence(plan, scratch, route)
-    about = outlook.routes[route]
+    about, guarantee = outlook.routes[route], data.tariffs[data.routes[route].tariff].guarantee
     about.loose, about.gap, about.extra = FAR, 0, 0
+    about.covered = max(guarantee - plan.bare[route], wide(0))
+    about.spare = max(plan.bare[route] - guarantee, wide(0))
     note_times(data, plan, scratch, outlook, route, length)
     note_legs(data, plan, scratch, outlook, route, length)
     if length > 0:
         note_orders(data, scratch, outlook, route, length)
+    note_gaps(data, plan, outlook, route, length)
