@@ -17,6 +17,7 @@ from tools.documents.import_picture import write_import_picture
 from tools.documents.json_schemas import write_plan_schema, write_problem_schema
 from tools.documents.licence import write_licence
 from tools.documents.planning_rules import write_planning_rules
+from tools.documents.rights import write_rights_reference
 from tools.theme import write_theme
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
@@ -28,6 +29,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/reference/demo-day.md": write_demo_day,
     "docs/reference/errors.md": write_error_index,
     "docs/reference/planning-rules.md": write_planning_rules,
+    "docs/reference/rights.md": write_rights_reference,
     "docs/reference/problem.schema.json": write_problem_schema,
     "docs/reference/plan.schema.json": write_plan_schema,
     "src/skjuts/web/static/css/theme.css": write_theme,

@@ -6,15 +6,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 
 @login_not_required
+@require_safe
 def live(_request: HttpRequest) -> JsonResponse:
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
 @login_not_required
+@require_safe
 def ready(_request: HttpRequest) -> JsonResponse:
     """The database answers and has every migration; 503 until then."""
     try:

@@ -1,0 +1,37 @@
+"""Builders of the objects that addresses are about.
+
+A builder makes an object that lies in the given relation to the people of the world, and returns the
+arguments of its address. `MISSING` says the arguments of an object that does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from tests.app.rights.table import Relation
+from tests.app.rights.world import World
+
+type Arguments = dict[str, str]
+type Builder = Callable[[World, Relation], Arguments]
+
+NOBODY = UUID("00000000-0000-4000-8000-000000000000")
+BUILDERS: dict[str, Builder] = {}
+MISSING: dict[str, Arguments] = {}
+
+
+def builder(name: str, **missing: object) -> Callable[[Builder], Builder]:
+    """Declare a builder, and the arguments of what is not there."""
+
+    def declare(build: Builder) -> Builder:
+        BUILDERS[name] = build
+        MISSING[name] = {key: str(value) for key, value in missing.items()}
+        return build
+
+    return declare
+
+
+@builder("provider", provider_id="finns-inte")
+def build_provider(_world: World, _relation: Relation) -> Arguments:
+    """An identity provider: the demonstration's own."""
+    return {"provider_id": "demo"}
