@@ -274,7 +274,7 @@ def test_right_when_anything_happens_in_any_order_then_both_models_agree() -> No
     run_state_machine_as_test(
         RightMachine,
         settings=settings(
-            max_examples=12,
+            max_examples=8,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
