@@ -24,6 +24,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="ChannelHealth",
+            fields=[
+                ("channel", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("rests_until", models.DateTimeField(null=True)),
+            ],
+            options={
+                "db_table": "audit_channel_health",
+            },
+        ),
+        migrations.CreateModel(
             name="Checkpoint",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
@@ -109,7 +120,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=200)),
                 ("line", models.CharField(blank=True, default="", max_length=200)),
                 ("number", models.BigIntegerField()),
-                ("payload", skjuts.apps.vault.fields.EncryptedTextField()),
+                ("payload", skjuts.apps.vault.fields.EncryptedTextField(null=True)),
                 (
                     "state",
                     models.CharField(

@@ -3,12 +3,13 @@
 from skjuts.apps.audit.models.access import Access, AccessEntry
 from skjuts.apps.audit.models.events import Delivery, Event
 from skjuts.apps.audit.models.idempotency import StoredAnswer
-from skjuts.apps.audit.models.messages import Message
+from skjuts.apps.audit.models.messages import ChannelHealth, Message
 from skjuts.apps.audit.models.seals import Checkpoint, Era, Seal
 
 __all__ = [
     "Access",
     "AccessEntry",
+    "ChannelHealth",
     "Checkpoint",
     "Delivery",
     "Era",

@@ -1,0 +1,43 @@
+"""What workers do for the app. Every task may run again: what is done is not done twice."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from skjuts.apps.audit.services.answers import clear_answers
+from skjuts.apps.audit.services.delivering import deliver_events
+from skjuts.apps.audit.services.sending import empty_messages, send_message
+from skjuts.apps.audit.services.sweeping import sweep
+
+
+@app.task(name="audit.deliver_events", pass_context=True)
+def deliver_events_job(context: JobContext, handler: str, aggregate_id: str) -> None:
+    """Deliver what waits for a handler from an aggregate. A job that comes again cost a worker its life."""
+    deliver_events(handler=handler, aggregate_id=UUID(aggregate_id), deaths=context.job.attempts)
+
+
+@app.task(name="audit.send_message")
+def send_message_job(message_id: str) -> None:
+    """Send a message, or its line."""
+    send_message(message_id=UUID(message_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="audit.sweep", queueing_lock="audit.sweep")
+def sweep_job(timestamp: int) -> None:
+    """Queue again what lost its job."""
+    del timestamp
+    sweep(now=timezone.now())
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="audit.clear", queueing_lock="audit.clear")
+def clear_job(timestamp: int) -> None:
+    """Take away answers that are a week old, and what old messages said."""
+    del timestamp
+    clear_answers(now=timezone.now())
+    empty_messages(now=timezone.now())
