@@ -6,10 +6,12 @@ import sys
 
 import typer
 
+from skjuts.cli.keys import make_keys
 from skjuts.cli.main import add_command, make_app, run
 from skjuts.cli.serve import make_serve
 from skjuts.config.migrate_command import migrate
-from skjuts.config.secrets import make_secrets
+from skjuts.config.secrets import add_field_key, make_secrets
+from skjuts.config.started_django import start_django
 from skjuts.config.worker_command import worker
 from skjuts.rehearsal.day_command import day
 from skjuts.rehearsal.demo import make_demo
@@ -25,6 +27,7 @@ def compose() -> typer.Typer:
     add_command(app, "serve", make_serve(make_secrets))
     add_command(app, "migrate", migrate)
     add_command(app, "worker", worker)
+    app.add_typer(make_keys(make_secrets, add_field_key, start_django), name="keys")
     return app
 
 
