@@ -3,6 +3,8 @@
 from skjuts.apps.registry.models.account import Account
 from skjuts.apps.registry.models.authority import Authority, Cooperation
 from skjuts.apps.registry.models.care import CareProvider, Unit
+from skjuts.apps.registry.models.imports import RegisterImport
+from skjuts.apps.registry.models.onboarding import OnboardingNote
 from skjuts.apps.registry.models.patient import (
     Patient,
     PatientAddress,
@@ -12,16 +14,18 @@ from skjuts.apps.registry.models.patient import (
 )
 from skjuts.apps.registry.models.relation import LookupTally, PatientMerge, PatientRelation
 from skjuts.apps.registry.models.representative import Representative
-from skjuts.apps.registry.models.staff import Assignment, Delegation, StaffMember
+from skjuts.apps.registry.models.staff import Assignment, AssignmentStatus, Delegation, StaffMember
 
 __all__ = [
     "Account",
     "Assignment",
+    "AssignmentStatus",
     "Authority",
     "CareProvider",
     "Cooperation",
     "Delegation",
     "LookupTally",
+    "OnboardingNote",
     "Patient",
     "PatientAddress",
     "PatientIdentifier",
@@ -29,6 +33,7 @@ __all__ = [
     "PatientPhone",
     "PatientProfile",
     "PatientRelation",
+    "RegisterImport",
     "Representative",
     "StaffMember",
     "Unit",

@@ -47,6 +47,7 @@ class Unit(TenantRow):
     phone = models.CharField(max_length=24, blank=True, default="")
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         """One row for each HSA-id and authority."""

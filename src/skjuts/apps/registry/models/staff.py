@@ -14,7 +14,10 @@ from skjuts.apps.tenancy.rows import TenantForeignKey, TenantRow
 
 
 class StaffMember(TenantRow):
-    """A person in an authority's staff register. `account` is set at the first sign-in."""
+    """A person in an authority's staff register. `account` is set at the first sign-in.
+
+    `left_on`: the day on which they were gone from the authority's staff. `version` grows with each change.
+    """
 
     account = models.ForeignKey(Account, models.SET_NULL, null=True, blank=True, related_name="staff")
     hsa_id = models.CharField(max_length=31)
@@ -22,6 +25,8 @@ class StaffMember(TenantRow):
     family_name = models.CharField(max_length=80)
     profession = models.CharField(max_length=80, blank=True, default="")
     email = models.EmailField(blank=True, default="")
+    left_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         """One row for each HSA-id and authority."""
@@ -59,6 +64,7 @@ class Assignment(TenantRow):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         """Dates in order; at least one role."""
@@ -75,6 +81,40 @@ class Assignment(TenantRow):
     def __str__(self) -> str:
         """Never a name."""
         return str(self.id)
+
+
+class AssignmentStatus(TenantRow):
+    """What happened to an assignment: only added to. `written_by` is None when a file or the program did it.
+
+    `terms`: roles and dates as they stood afterwards.
+    """
+
+    class Step(models.TextChoices):
+        """What was done."""
+
+        GIVEN = "given", _("Gavs")
+        CHANGED = "changed", _("Ändrades")
+        SUSPENDED = "suspended", _("Pausades")
+        RESUMED = "resumed", _("Återupptogs")
+        ENDED = "ended", _("Avslutades")
+
+    assignment = TenantForeignKey(Assignment, models.PROTECT, related_name="statuses")
+    step = models.CharField(max_length=12, choices=Step)
+    reason = models.CharField(max_length=400, blank=True, default="")
+    terms = models.JSONField(default=dict)
+    written_by = TenantForeignKey(
+        Assignment, models.PROTECT, null=True, blank=True, related_name="statuses_written"
+    )
+    written_at = models.DateTimeField()
+
+    class Meta:
+        """By assignment, oldest first."""
+
+        indexes = [models.Index(fields=("assignment", "written_at"), name="assignment_status_order")]
+
+    def __str__(self) -> str:
+        """What was done."""
+        return self.step
 
 
 class Delegation(TenantRow):
