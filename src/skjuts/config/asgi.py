@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-import os
+from typing import Any
 
-from django.core.asgi import get_asgi_application
+from skjuts.cli.consoles import message_console
+from skjuts.cli.failures import report_failure
+from skjuts.core.kernel.errors import SkjutsError
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "skjuts.config.settings")
 
-application = get_asgi_application()
+def _open() -> Any:  # noqa: ANN401  (whatever Django serves)
+    """Django's application; a configuration that cannot be used ends the process with a sentence."""
+    from skjuts.config.guard import stand_guard  # noqa: PLC0415
+    from skjuts.config.started_django import start_django  # noqa: PLC0415
+
+    try:
+        start_django()
+        stand_guard()
+    except SkjutsError as error:
+        raise SystemExit(report_failure(error, message_console())) from None
+    from django.core.asgi import get_asgi_application  # noqa: PLC0415  (when the settings stand)
+
+    return get_asgi_application()
+
+
+application = _open()
