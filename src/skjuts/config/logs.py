@@ -18,6 +18,8 @@ PERSONAL = re.compile(
     r"|[\w.+-]+@[\w-]+\.[\w.]+"  # e-mail
 )
 BLANK = "[dolt]"
+TALKATIVE = ("django.server", "uvicorn.access", "procrastinate")
+"""Loggers that say everything twice, or something about every job."""
 
 
 def without_personal_data(
@@ -70,7 +72,7 @@ def log_settings(form: str) -> dict[str, Any]:
         "formatters": {"line": formatter},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "INFO"},
-        "loggers": {"django.server": {"level": "WARNING"}, "uvicorn.access": {"level": "WARNING"}},
+        "loggers": {name: {"level": "WARNING"} for name in TALKATIVE},
     }
 
 

@@ -54,12 +54,15 @@ def _furnish(plan: HousePlan, database: HouseDatabase, console: Console) -> None
 def _open_pages(
     plan: HousePlan, database: HouseDatabase, supervisor: Supervisor, door: socket.socket
 ) -> None:
-    for part in (*list_pages(plan, database.environment, door), get_worker(plan, database.environment)):
-        supervisor.start(part)
     host, port = door.getsockname()[:2]
     reached = _EVERYWHERE.get(host, host)
+    address = f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
+    # The pages of a house without a proxy before it know themselves by the address of its own door.
+    environment = {"SKJUTS_PUBLIC_URL": address, **database.environment}
+    for part in (*list_pages(plan, environment, door), get_worker(plan, environment)):
+        supervisor.start(part)
     wait_until_ready(reached, port, _known_name(database.environment), supervisor.require_all)
-    plan.on_ready(f"http://{f'[{reached}]' if ':' in reached else reached}:{port}/")
+    plan.on_ready(f"{address}/")
 
 
 def _keep(supervisor: Supervisor) -> None:
