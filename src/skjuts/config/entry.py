@@ -6,11 +6,15 @@ import sys
 
 import typer
 
+from skjuts.cli.backup.commands import make_backup_app
+from skjuts.cli.doctor.command import make_doctor
 from skjuts.cli.keys import make_keys
 from skjuts.cli.main import add_command, make_app, run
+from skjuts.cli.prepare_cluster import prepare_cluster
 from skjuts.cli.serve import make_serve
+from skjuts.config.key_fingerprints import fingerprint_keys
 from skjuts.config.migrate_command import migrate
-from skjuts.config.secrets import add_field_key, make_secrets
+from skjuts.config.secrets import add_field_key, make_secrets, read_secrets
 from skjuts.config.started_django import start_django
 from skjuts.config.worker_command import worker
 from skjuts.rehearsal.day_command import day
@@ -27,6 +31,9 @@ def compose() -> typer.Typer:
     add_command(app, "serve", make_serve(make_secrets))
     add_command(app, "migrate", migrate)
     add_command(app, "worker", worker)
+    add_command(app, "prepare-cluster", prepare_cluster)
+    add_command(app, "doctor", make_doctor(read_secrets))
+    app.add_typer(make_backup_app(fingerprint_keys), name="backup")
     app.add_typer(make_keys(make_secrets, add_field_key, start_django), name="keys")
     return app
 

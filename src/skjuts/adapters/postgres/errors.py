@@ -67,3 +67,22 @@ class ClusterUnprepared(Upstream):
     code = "upstream.postgres_unprepared"
     sentence = "Klustret saknar roller, databas eller tillägg, och kontot får inte skapa dem."
     advice = "Be den som sköter klustret att köra satserna som skrivs ut."
+
+
+class CopyFailed(Upstream):
+    """A database could not be dumped, restored or tallied. What was begun has been removed."""
+
+    code = "upstream.postgres_copy"
+    sentence = "Databasen gick inte att kopiera eller återställa."
+    advice = (
+        "Kontrollera att rollen i DATABASE_ADMIN_URL ser alla rader och får skapa databaser, "
+        "och att disken räcker."
+    )
+
+
+class DatabaseInUse(Conflict):
+    """Somebody is connected to the database that is to be replaced. Nothing has been changed."""
+
+    code = "conflict.database_in_use"
+    sentence = "Någon är ansluten till databasen."
+    advice = "Stoppa sidor och jobbprocesser först."
