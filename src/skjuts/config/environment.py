@@ -50,6 +50,26 @@ VARIABLES = (
     Variable("SKJUTS_LOG_FORMAT", "json eller text", "json"),
     Variable("SKJUTS_POOL_SIZE", "Databasanslutningar per process", "8"),
     Variable("SKJUTS_PROXIES", "Antal betrodda proxyservrar framför sidorna", "0"),
+    Variable(
+        "SKJUTS_MAIL",
+        "Utgående post: smtp://namn:lösenord@värd:587?from=avsändare eller file:mapp; tomt låter brev vänta",
+    ),
+    Variable(
+        "SKJUTS_PERSON_REGISTER",
+        "Adress till personregistrets tjänst; tomt ger påhittade personer i demo och okontrollerade i produktion",
+    ),
+    Variable("SKJUTS_PERSON_REGISTER_TOKEN", "Hemlighet som personregistrets tjänst känner oss på"),
+    Variable(
+        "SKJUTS_CLAMD",
+        "Virusskyddet clamd, värd:port eller sökväg till uttaget; utan det tar produktion inte emot bilagor",
+    ),
+    Variable(
+        "SKJUTS_WITNESS",
+        "Mapp på en annan maskin där åtkomstloggens signerade kontrollpunkter också skrivs",
+    ),
+    Variable("SKJUTS_METRICS_TOKEN", "Hemlighet med vilken övervakning utifrån läser /metrics; tomt stänger"),
+    Variable("SKJUTS_BACKUPS", "Mapp för säkerhetskopior", ".skjuts/backups"),
+    Variable("DATABASE_ADMIN_URL", "Samma databas med en roll som ser alla rader; bara för säkerhetskopior"),
 )
 
 
@@ -68,6 +88,12 @@ class Environment:
     log_format: str
     pool_size: int
     proxies: int
+    metrics_token: str
+    mail: str
+    person_register: str
+    person_register_token: str
+    clamd: str
+    witness: Path | None
 
 
 def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -88,6 +114,12 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         log_format=_one_of("SKJUTS_LOG_FORMAT", told, ("json", "text")),
         pool_size=_whole("SKJUTS_POOL_SIZE", told, least=1),
         proxies=_whole("SKJUTS_PROXIES", told, least=0),
+        metrics_token=told["SKJUTS_METRICS_TOKEN"],
+        mail=told["SKJUTS_MAIL"],
+        person_register=told["SKJUTS_PERSON_REGISTER"],
+        person_register_token=told["SKJUTS_PERSON_REGISTER_TOKEN"],
+        clamd=told["SKJUTS_CLAMD"],
+        witness=Path(told["SKJUTS_WITNESS"]) if told["SKJUTS_WITNESS"] else None,
     )
 
 

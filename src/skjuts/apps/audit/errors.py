@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skjuts.core.kernel.errors import Conflict, InvalidInput, NotFound
+from skjuts.core.kernel.errors import Conflict, InvalidInput, NotFound, SkjutsError
 
 
 class MissingKey(InvalidInput):
@@ -27,3 +27,11 @@ class UnknownDelivery(NotFound):
     code = "not_found.delivery"
     sentence = "Det finns ingen sådan leverans att försöka igen med."
     advice = "Kör skjuts audit status för att se vad som väntar."
+
+
+class BrokenChain(SkjutsError):
+    """The access log is not what the witness remembers. No new checkpoint is signed over it."""
+
+    code = "broken_chain"
+    sentence = "Åtkomstloggen stämmer inte med det som vittnet minns."
+    advice = "Larma den som ansvarar för informationssäkerhet och kör skjuts audit verify."

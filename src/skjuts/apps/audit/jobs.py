@@ -9,7 +9,10 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from skjuts.apps.audit.services.answers import clear_answers
+from skjuts.apps.audit.services.checkpoints import make_checkpoint
 from skjuts.apps.audit.services.delivering import deliver_events
+from skjuts.apps.audit.services.months import ensure_months
+from skjuts.apps.audit.services.sealing import seal_entries
 from skjuts.apps.audit.services.sending import empty_messages, send_message
 from skjuts.apps.audit.services.sweeping import sweep
 
@@ -41,3 +44,27 @@ def clear_job(timestamp: int) -> None:
     del timestamp
     clear_answers(now=timezone.now())
     empty_messages(now=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * * *")
+@app.task(name="audit.seal", queueing_lock="audit.seal")
+def seal_job(timestamp: int) -> None:
+    """Seal what has been logged since the last time."""
+    del timestamp
+    seal_entries()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="audit.checkpoint", queueing_lock="audit.checkpoint")
+def checkpoint_job(timestamp: int) -> None:
+    """Tell the witness how far the chain has come."""
+    del timestamp
+    make_checkpoint(now=timezone.now())
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(name="audit.ensure_months", queueing_lock="audit.ensure_months")
+def ensure_months_job(timestamp: int) -> None:
+    """Make room in the log, a year ahead."""
+    del timestamp
+    ensure_months(today=timezone.localdate())
