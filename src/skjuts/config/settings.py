@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "skjuts.apps.registry",
     "skjuts.apps.rulebooks",
     "skjuts.apps.training",
+    "skjuts.config.wiring.WiringConfig",
 ]
 if not IS_PRODUCTION:
     # Invented people, and the provider that vouches for them.
