@@ -57,3 +57,10 @@ def list_units(account_id: UUID, held: list[Assignment]) -> dict[UUID, Unit]:
     """The units of a person's own assignments, by id; they are read inside their authorities."""
     with entering(authorities={one.authority_id for one in held}, account_id=account_id):
         return Unit.objects.in_bulk([one.unit_id for one in held])
+
+
+def find_actor_again(account_id: UUID, assignment_id: UUID, day: dt.date) -> Actor | None:
+    """Who acts in a worker: the same person by the same assignment, if it is still in force."""
+    with entering(authorities=(), account_id=account_id):
+        one = assignments_in_force(account_id, day).filter(pk=assignment_id).first()
+        return actor_of(one, account_id, day) if one else None

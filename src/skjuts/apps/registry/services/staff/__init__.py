@@ -1,0 +1,1 @@
+"""What changes staff and their assignments by hand."""
