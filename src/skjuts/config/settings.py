@@ -53,6 +53,8 @@ if not IS_PRODUCTION:
 
 MIDDLEWARE = [
     "skjuts.config.headers.AnswerHeaders",
+    "skjuts.config.site.health.ProbeDoor",
+    "skjuts.config.site.metrics.RequestMetrics",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -129,6 +131,11 @@ WHITENOISE_MAX_AGE = 3600
 
 # Attachments lie outside the package and are served by us alone.
 FILES = ENVIRONMENT.files
+FILE_UPLOAD_HANDLERS = [
+    "skjuts.apps.vault.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
