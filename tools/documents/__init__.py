@@ -18,6 +18,7 @@ from tools.documents.json_schemas import write_plan_schema, write_problem_schema
 from tools.documents.licence import write_licence
 from tools.documents.planning_rules import write_planning_rules
 from tools.documents.rights import write_rights_reference
+from tools.documents.settings_reference import write_settings_reference
 from tools.theme import write_theme
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
@@ -26,6 +27,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/adr/README.md": write_decision_index,
     "docs/images/imports.svg": write_import_picture,
     "docs/reference/cli.md": write_command_reference,
+    "docs/reference/configuration.md": write_settings_reference,
     "docs/reference/demo-day.md": write_demo_day,
     "docs/reference/errors.md": write_error_index,
     "docs/reference/planning-rules.md": write_planning_rules,
