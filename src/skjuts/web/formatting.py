@@ -11,6 +11,7 @@ from decimal import Decimal
 from babel import dates, numbers
 
 THIN_SPACE = "\u202f"
+MINUS = "\u2212"
 NO_BREAK_SPACE = "\u00a0"
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 METRES_PER_KM = 1000
@@ -24,7 +25,7 @@ def format_number(value: float | Decimal, language: str, decimals: int = 0) -> s
     """A number with thousands apart and a fixed number of decimals: `12 345,6`."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     written = numbers.format_decimal(value, format=pattern, locale=LOCALES[language])
-    return written.replace(NO_BREAK_SPACE, THIN_SPACE)
+    return written.replace(NO_BREAK_SPACE, THIN_SPACE).replace("-", MINUS)
 
 
 def format_share(value: float, language: str, decimals: int = 0) -> str:

@@ -211,7 +211,7 @@ def _drawings() -> tuple[Drawing, ...]:
         return format_number(value, "sv")
 
     def points(value: float) -> str:
-        return f"{format_number(value, 'sv', 1)} %".replace("-", "\u2212")
+        return f"{format_number(value, 'sv', 1)} %"
 
     months = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
     return (
