@@ -16,6 +16,8 @@ ROOT = Path(__file__).parents[2]
 GLOSSARY = read_glossary(ROOT)
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 VAGUE_VERBS = {"process", "handle", "manage", "do"}
+CALLED_BY_FRAMEWORKS = {"process_view", "process_exception", "handle", "do_POST", "do_GET", "get_prep_value"}
+"""Hooks whose names Django and the standard library chose."""
 LEAKS = {
     "unfinished work": re.compile(r"\b(TODO|FIXME|XXX|HACK)\b"),
     "a path of one machine": re.compile(r"(?<![\w.])/(work|tmp|root|home/(?!linuxbrew)\w+)/"),
@@ -28,9 +30,14 @@ def _name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def _is_ours(name: str) -> bool:
+    """Whether we chose the name, and others call it."""
+    return not name.startswith("_") and name not in CALLED_BY_FRAMEWORKS
+
+
 def _list_public_functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _is_ours(node.name):
             yield node
 
 

@@ -22,7 +22,7 @@ from skjuts.web import formatting
 from skjuts.web.fields.view import list_form_errors, show_field
 from skjuts.web.icons import draw_icon
 from skjuts.web.page import PageFrame
-from skjuts.web.shortcuts import list_common_shortcuts
+from skjuts.web.shortcuts import list_shared_shortcuts
 
 COMPONENTS = "web/components"
 FORMATS: dict[str, Callable[..., str]] = {
@@ -73,7 +73,7 @@ def environment(**options: Any) -> Environment:
         "url": _address,
         "static": static,
         "form_errors": list_form_errors,
-        "list_common_shortcuts": list_common_shortcuts,
+        "list_shared_shortcuts": list_shared_shortcuts,
         # The hidden field by which a form that is sent twice has one effect.
         "idempotency_key": lambda: str(uuid4()),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from skjuts.web.page import PageAddresses, Shortcut, ShortcutGroup
 
 
-def list_common_shortcuts(addresses: PageAddresses) -> ShortcutGroup:
+def list_shared_shortcuts(addresses: PageAddresses) -> ShortcutGroup:
     """The keys that work everywhere: this list, search, start, help, undo."""
     keys = [Shortcut(("?",), _("Visa kortkommandon"), does="open")]
     if addresses.search:

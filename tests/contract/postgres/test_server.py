@@ -75,7 +75,7 @@ def test_server_when_running_then_listens_on_no_network(server: Server) -> None:
     """Login asks for no password, so only the private folder may lead in."""
     listening = ask(server.admin_dsn, "select current_setting('listen_addresses')")
     assert listening == [("",)]
-    assert not _listens_on_tcp(server.process.pid)
+    assert not _listens_on_tcp(server.child.pid)
 
 
 def _listens_on_tcp(pid: int) -> bool:
@@ -107,7 +107,7 @@ def test_server_when_namespaces_are_refused_then_runs_as_nobody(
     if not any(making.may_run_as_nobody(one) for one in list_binaries()):
         pytest.skip("no PostgreSQL here that nobody may run")
     with running_postgres(home, durable=False) as server:
-        owner = Path(f"/proc/{server.process.pid}").stat().st_uid
+        owner = Path(f"/proc/{server.child.pid}").stat().st_uid
         assert (server.folders.way, owner) == (Way.NOBODY, 65534)
         assert ask(server.dsn("skjuts_app"), "select 1") == [(1,)]
 

@@ -22,7 +22,7 @@ import sys, time
 from pathlib import Path
 from skjuts.adapters.postgres.server import start
 server = start(Path(sys.argv[1]))
-print(server.process.pid, flush=True)
+print(server.child.pid, flush=True)
 time.sleep(600)
 """
 
@@ -63,8 +63,8 @@ def test_server_when_killed_under_load_then_no_acknowledged_row_is_lost(made: Pa
             writer = Writer(server.dsn("skjuts_app"), turn * 1_000_000)
             writer.start()
             time.sleep(0.2)
-            server.process.send_signal(signal.SIGKILL)
-            server.process.wait(timeout=10)
+            server.child.send_signal(signal.SIGKILL)
+            server.child.wait(timeout=10)
             writer.join(timeout=10)
             acknowledged.update(writer.acknowledged)
             before = time.monotonic()
@@ -86,7 +86,7 @@ def test_holder_when_killed_then_the_server_ends_in_order_and_can_start_at_once(
             holder.kill()
         server = start(made)
         try:
-            assert server.process.pid != pid
+            assert server.child.pid != pid
             with psycopg.connect(server.dsn("skjuts_app")) as connection:
                 assert connection.execute("select 1").fetchone() == (1,)
         finally:
@@ -104,7 +104,7 @@ def test_everything_when_killed_at_once_then_comes_back_by_itself(made: Path) ->
         os.killpg(pid, signal.SIGKILL)
         holder.kill()
     with running_postgres(made) as server:
-        assert find_live_pid(server.folders) == server.process.pid
+        assert find_live_pid(server.folders) == server.child.pid
         with psycopg.connect(server.dsn("skjuts_app")) as connection:
             assert connection.execute("select 1").fetchone() == (1,)
 

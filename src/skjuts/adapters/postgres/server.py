@@ -49,7 +49,7 @@ class Server:
         return self._lock is not None
 
     @property
-    def process(self) -> Child:
+    def child(self) -> Child:
         """The server's process. Raises `ClusterInUse` when another process runs it."""
         if self._process is None:
             raise ClusterInUse(field=str(self.folders.home))

@@ -109,21 +109,21 @@ class DatabasePart:
     @property
     def pid(self) -> int:
         """The running process."""
-        return self.server.process.pid
+        return self.server.child.pid
 
     def start(self) -> None:
         """Start it after its death, and let it read its log through; the first start was made with it."""
-        if self.server.process.poll() is not None:
+        if self.server.child.poll() is not None:
             self.server.launch()
 
     def poll(self) -> int | None:
         """The exit code when it has ended."""
-        return self.server.process.poll()
+        return self.server.child.poll()
 
     def wait(self, timeout_s: float) -> bool:
         """Wait for the end; false when it has not come."""
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.server.process.wait(timeout=timeout_s)
+            self.server.child.wait(timeout=timeout_s)
             return True
         return False
 

@@ -100,13 +100,13 @@ def _lock(kept_id: UUID, absorbed_id: UUID) -> tuple[Patient, Patient]:
 
 
 def _move(model: type[PatientPart], source: Patient, target: Patient) -> list[str]:
-    movable = model.objects.filter(patient=source).exclude(pk__in=_list_common(model, source, target))
+    movable = model.objects.filter(patient=source).exclude(pk__in=_list_shared(model, source, target))
     ids = sorted(str(one) for one in movable.values_list("pk", flat=True))
     model.objects.filter(pk__in=ids).update(patient=target, is_guarded=target.is_guarded)
     return ids
 
 
-def _list_common(model: type[PatientPart], source: Patient, target: Patient) -> list[UUID]:
+def _list_shared(model: type[PatientPart], source: Patient, target: Patient) -> list[UUID]:
     """Phones that both have: those of the absorbed stay where they are."""
     if model is not PatientPhone:
         return []
