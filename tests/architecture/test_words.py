@@ -16,8 +16,11 @@ ROOT = Path(__file__).parents[2]
 GLOSSARY = read_glossary(ROOT)
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 VAGUE_VERBS = {"process", "handle", "manage", "do"}
-CALLED_BY_FRAMEWORKS = {"process_view", "process_exception", "handle", "do_POST", "do_GET", "get_prep_value"}
-"""Hooks whose names Django and the standard library chose."""
+CALLED_BY_FRAMEWORKS = {
+    *("process_view", "process_exception", "handle", "get_prep_value"),
+    *("do_POST", "do_GET", "get_user_by_sub"),
+}
+"""Hooks whose names Django, allauth and the standard library chose."""
 LEAKS = {
     "unfinished work": re.compile(r"\b(TODO|FIXME|XXX|HACK)\b"),
     "a path of one machine": re.compile(r"(?<![\w.])/(work|tmp|root|home/(?!linuxbrew)\w+)/"),
