@@ -1,4 +1,4 @@
-"""Names of keys that tell nothing about the keys: a backup says by them which ones its rows were written with."""
+"""Names of keys that tell nothing about the keys: a backup says by them which its rows need."""
 
 from __future__ import annotations
 
@@ -13,6 +13,5 @@ _HEX_DIGITS = 16
 def fingerprint_keys(path: Path) -> list[str]:
     """One name for each key that rows may be written with. Raises `BadConfiguration`."""
     held = read_secrets(path)
-    return sorted(
-        hashlib.sha256(key).hexdigest()[:_HEX_DIGITS] for key in (*held.fields.values(), held.index)
-    )
+    keys = (*held.fields.values(), held.index)
+    return sorted(hashlib.sha256(key).hexdigest()[:_HEX_DIGITS] for key in keys)

@@ -153,7 +153,8 @@ def _administered(house: HouseFolder, *, is_restoring: bool) -> Iterator[str]:
 def _tell_manifest(manifest: Manifest, console: Console) -> None:
     console.print(
         f"{manifest.name}  {format_number(manifest.bytes / _MEGABYTE, 1)} MB, "
-        f"{len(manifest.tables)} tabeller, {format_number(manifest.rows)} rader, {manifest.attachments} bilagor",
+        f"{len(manifest.tables)} tabeller, {format_number(manifest.rows)} rader, "
+        f"{manifest.attachments} bilagor",
         highlight=False,
         soft_wrap=True,
     )
