@@ -35,7 +35,7 @@ NAMED = {
     "set_language": "site:set-language",
     "set_appearance": "site:set-appearance",
     "help": "site:help",
-    "ask": "training:ask",
+    "ask": "rulebooks:ask",
     "accessibility": "site:accessibility",
     "privacy": "site:privacy",
     "about": "site:about",

@@ -15,6 +15,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.functional import Promise
+
+from django.utils.functional import Promise
+
 type Group = Literal["work", "registers", "guard", "learn", "house"]
 GROUPS: tuple[Group, ...] = ("work", "learn", "registers", "guard", "house")
 
@@ -23,7 +27,7 @@ GROUPS: tuple[Group, ...] = ("work", "learn", "registers", "guard", "house")
 class Entry:
     """A place to go. `label` is a lazy translation; `order` sorts inside the group."""
 
-    label: str
+    label: str | Promise
     url_name: str
     icon: str
     group: Group = "work"

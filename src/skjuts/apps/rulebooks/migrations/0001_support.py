@@ -71,6 +71,8 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("waiting_since", models.DateTimeField()),
                 ("first_answered_at", models.DateTimeField(blank=True, null=True)),
+                ("taken_by", models.UUIDField(blank=True, null=True)),
+                ("taken_signed", models.CharField(blank=True, default="", max_length=240)),
                 (
                     "search",
                     models.GeneratedField(
@@ -101,16 +103,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "taken_by",
-                    skjuts.apps.tenancy.rows.TenantForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.assignment",
-                    ),
-                ),
-                (
                     "unit",
                     skjuts.apps.tenancy.rows.TenantForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -129,19 +121,13 @@ class Migration(migrations.Migration):
                 ),
                 ("is_answer", models.BooleanField()),
                 ("text", models.TextField()),
+                ("by", models.UUIDField()),
+                ("signed", models.CharField(max_length=240)),
                 ("at", models.DateTimeField()),
                 (
                     "authority",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.authority"
-                    ),
-                ),
-                (
-                    "by",
-                    skjuts.apps.tenancy.rows.TenantForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.assignment",
                     ),
                 ),
                 (
@@ -185,9 +171,12 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=120)),
                 ("answer", models.TextField()),
                 ("revision", models.PositiveIntegerField(default=1)),
+                ("published_by", models.UUIDField()),
+                ("signed", models.CharField(max_length=240)),
                 ("published_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_by", models.UUIDField(blank=True, null=True)),
                 (
                     "search",
                     models.GeneratedField(
@@ -209,24 +198,6 @@ class Migration(migrations.Migration):
                     "authority",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.authority"
-                    ),
-                ),
-                (
-                    "published_by",
-                    skjuts.apps.tenancy.rows.TenantForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.assignment",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    skjuts.apps.tenancy.rows.TenantForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.assignment",
                     ),
                 ),
                 (
@@ -260,19 +231,12 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("by", models.UUIDField()),
                 ("at", models.DateTimeField()),
                 (
                     "authority",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.authority"
-                    ),
-                ),
-                (
-                    "by",
-                    skjuts.apps.tenancy.rows.TenantForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.assignment",
                     ),
                 ),
                 (
@@ -298,19 +262,13 @@ class Migration(migrations.Migration):
                 ("revision", models.PositiveIntegerField()),
                 ("title", models.CharField(max_length=120)),
                 ("answer", models.TextField()),
+                ("by", models.UUIDField()),
+                ("signed", models.CharField(max_length=240)),
                 ("at", models.DateTimeField()),
                 (
                     "authority",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.authority"
-                    ),
-                ),
-                (
-                    "by",
-                    skjuts.apps.tenancy.rows.TenantForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.assignment",
                     ),
                 ),
                 (

@@ -6,7 +6,6 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-from skjuts.apps.registry.models import Assignment
 from skjuts.apps.rulebooks.models.support import SupportQuestion, SupportTopic
 from skjuts.apps.tenancy.rows import TenantForeignKey, TenantRow
 
@@ -21,11 +20,12 @@ class HandbookEntry(TenantRow):
     title = models.CharField(max_length=120)
     answer = models.TextField()
     revision = models.PositiveIntegerField(default=1)
-    published_by = TenantForeignKey(Assignment, models.PROTECT, related_name="+")
+    published_by = models.UUIDField()
+    signed = models.CharField(max_length=240)
     published_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = TenantForeignKey(Assignment, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_by = models.UUIDField(null=True, blank=True)
     search = models.GeneratedField(
         expression=SearchVector("title", weight="A", config="swedish")
         + SearchVector("answer", weight="B", config="swedish"),
@@ -56,7 +56,8 @@ class HandbookRevision(TenantRow):
     revision = models.PositiveIntegerField()
     title = models.CharField(max_length=120)
     answer = models.TextField()
-    by = TenantForeignKey(Assignment, models.PROTECT, related_name="+")
+    by = models.UUIDField()
+    signed = models.CharField(max_length=240)
     at = models.DateTimeField()
 
     class Meta:

@@ -31,6 +31,8 @@ class SupportQuestion(TenantRow):
 
     `page` is the name of the page asked from, never its address. Times of the first answer and of the
     latest step are repeated from the status rows, because the queue is sorted by them.
+    Whoever answers may work at another authority's centre, behind the wall: `taken_by` is the bare id of the
+    assignment, and `taken_signed` the name and unit as they were.
     """
 
     class State(models.TextChoices):
@@ -51,7 +53,8 @@ class SupportQuestion(TenantRow):
     asked_at = models.DateTimeField()
     waiting_since = models.DateTimeField()
     first_answered_at = models.DateTimeField(null=True, blank=True)
-    taken_by = TenantForeignKey(Assignment, models.PROTECT, null=True, blank=True, related_name="+")
+    taken_by = models.UUIDField(null=True, blank=True)
+    taken_signed = models.CharField(max_length=240, blank=True, default="")
     search = models.GeneratedField(
         expression=SearchVector("title", weight="A", config="swedish")
         + SearchVector("text", weight="B", config="swedish"),
@@ -82,12 +85,13 @@ class SupportQuestion(TenantRow):
 
 
 class SupportMessage(TenantRow):
-    """What was answered or asked again. Rows are only added."""
+    """What was answered or asked again, signed with name and unit. Rows are only added."""
 
     question = TenantForeignKey(SupportQuestion, models.PROTECT, related_name="messages")
     is_answer = models.BooleanField()
     text = models.TextField()
-    by = TenantForeignKey(Assignment, models.PROTECT, related_name="+")
+    by = models.UUIDField()
+    signed = models.CharField(max_length=240)
     at = models.DateTimeField()
 
     class Meta:
@@ -105,7 +109,7 @@ class SupportStatus(TenantRow):
 
     question = TenantForeignKey(SupportQuestion, models.PROTECT, related_name="statuses")
     state = models.CharField(max_length=10, choices=SupportQuestion.State)
-    by = TenantForeignKey(Assignment, models.PROTECT, related_name="+")
+    by = models.UUIDField()
     at = models.DateTimeField()
 
     class Meta:

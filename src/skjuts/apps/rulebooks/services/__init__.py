@@ -1,0 +1,1 @@
+"""What can be done with questions and the handbook: each in one transaction."""

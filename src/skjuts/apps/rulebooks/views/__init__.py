@@ -1,0 +1,1 @@
+"""Pages of the support function and the handbook."""

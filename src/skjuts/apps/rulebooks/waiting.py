@@ -1,0 +1,49 @@
+"""What waits for a person at the support function, for the start page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from skjuts.apps.rulebooks.presenters import question_address, show_row
+from skjuts.apps.rulebooks.queries import list_answered_to, list_queue
+from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.roles import Role
+from skjuts.web.navigation import WaitingItem, WaitingWork
+
+SHOWN = 5
+NEWS_DAYS = 7
+
+
+def waiting_work(actor: Actor, today: dt.date) -> Iterable[WaitingWork]:
+    """The queue for those who answer; fresh answers for those who asked."""
+    now = timezone.now()
+    if actor.has(Role.SUPPORT_OFFICER):
+        rows, total = list_queue(actor, SHOWN)
+        yield WaitingWork(
+            title=_("Frågor från vårdenheter"),
+            count=total,
+            href=reverse("rulebooks:queue"),
+            icon="inbox",
+            items=tuple(
+                WaitingItem(one.title, question_address(row), one.waited)
+                for row, one in ((row, show_row(row, now)) for row in rows)
+            ),
+            text=_("Ingen väntar på svar."),
+            order=20,
+        )
+    since = today - dt.timedelta(days=NEWS_DAYS)
+    fresh = [
+        row
+        for row in list_answered_to(actor, SHOWN)
+        if row.first_answered_at and row.first_answered_at.date() >= since
+    ]
+    if fresh:
+        items = tuple(WaitingItem(row.title, question_address(row)) for row in fresh)
+        yield WaitingWork(
+            _("Svar på dina frågor"), len(items), reverse("rulebooks:own"), "message-square", items, order=60
+        )
