@@ -17,8 +17,6 @@ from typing import Literal
 
 from django.utils.functional import Promise
 
-from django.utils.functional import Promise
-
 type Group = Literal["work", "registers", "guard", "learn", "house"]
 GROUPS: tuple[Group, ...] = ("work", "learn", "registers", "guard", "house")
 

@@ -60,8 +60,9 @@ function listPage() {
 function describe(keys, label) {
   const row = document.createElement("div");
   const term = document.createElement("dt");
-  for (const key of keys.split("+")) {
+  for (const [place, key] of keys.split("+").entries()) {
     const mark = document.createElement("kbd");
+    if (place) term.append("+ ");
     mark.textContent = key === "Control" ? "Ctrl" : key.length === 1 ? key.toUpperCase() : key;
     term.append(mark, " ");
   }
