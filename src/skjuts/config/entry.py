@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from skjuts.cli.audit import make_audit
 from skjuts.cli.backup.commands import make_backup_app
 from skjuts.cli.doctor.command import make_doctor
 from skjuts.cli.keys import make_keys
@@ -34,6 +35,7 @@ def compose() -> typer.Typer:
     add_command(app, "prepare-cluster", prepare_cluster)
     add_command(app, "doctor", make_doctor(read_secrets))
     app.add_typer(make_backup_app(fingerprint_keys), name="backup")
+    app.add_typer(make_audit(start_django), name="audit")
     app.add_typer(make_keys(make_secrets, add_field_key, start_django), name="keys")
     return app
 
