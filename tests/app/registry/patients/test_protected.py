@@ -71,7 +71,9 @@ def test_flag_when_gained_takes_every_row_from_everybody_but_the_desk(norr: Regi
         assert set(count_rows(anna).values()) == {1}
 
 
-def test_flag_when_gained_ends_powers_on_both_sides(norr: Region, anna: Patient, register: InventedRegister) -> None:
+def test_flag_when_gained_ends_powers_on_both_sides(
+    norr: Region, anna: Patient, register: InventedRegister
+) -> None:
     """A relative's old power of attorney must not lead to a hidden person, nor from one."""
     siv = enter(norr.nurse, SIV)
     with acting(norr.nurse):
@@ -109,7 +111,9 @@ def test_protection_when_the_register_drops_it_stays_until_the_desk_lifts_it(
         lift_protection(norr.desk, anna.id, reason="case", now=NOW)
     with acting(norr.nurse):
         assert count_rows(anna)["patientprofile"] == 1
-        assert [hit.patient.id for hit in search_patients(norr.nurse, text="öberg anna", today=TODAY)] == [anna.id]
+        assert [hit.patient.id for hit in search_patients(norr.nurse, text="öberg anna", today=TODAY)] == [
+            anna.id
+        ]
 
 
 @pytest.mark.parametrize("text", [KLAS.value, "Klas Hemlig", "hemlig", "19450314", "070-174 06 05"])
@@ -126,7 +130,9 @@ def test_search_when_somebody_outside_the_desk_asks_finds_no_protected_person(
     assert [hit.patient.id for hit in found] == ([klas.id] if by_index else [])
 
 
-def test_desk_when_of_another_region_sees_nothing(norr: Region, soder: Region, register: InventedRegister) -> None:
+def test_desk_when_of_another_region_sees_nothing(
+    norr: Region, soder: Region, register: InventedRegister
+) -> None:
     """A desk guards its own authority, also when a cooperation shows it others'."""
     klas = enter(norr.desk, KLAS)
     reach = [norr.authority.id, soder.authority.id]

@@ -63,7 +63,9 @@ def test_patient_when_the_register_is_silent_and_nobody_wrote_a_name_is_refused(
         enter(norr.nurse, ANNA)
 
 
-def test_number_when_the_register_does_not_know_it_is_refused(norr: Region, register: InventedRegister) -> None:
+def test_number_when_the_register_does_not_know_it_is_refused(
+    norr: Region, register: InventedRegister
+) -> None:
     """A number with the right check digit may still be nobody's."""
     with pytest.raises(UnknownPerson):
         enter(norr.nurse, PersonIdentity(IdentitySystem.PERSONAL_NUMBER, "194503121111"))

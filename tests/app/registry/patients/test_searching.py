@@ -82,8 +82,12 @@ def test_search_when_there_is_too_little_or_too_much_is_refused(norr: Region, te
         search_patients(norr.nurse, text=text, today=TODAY)
 
 
-@pytest.mark.parametrize("text", ["'; drop table registry_patient; --", "\x00ab", "öberg\u202e", "{} $1[1]", "ab%s"])
-def test_search_when_text_is_hostile_is_only_text(norr: Region, people: dict[str, Patient], text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["'; drop table registry_patient; --", "\x00ab", "öberg\u202e", "{} $1[1]", "ab%s"]
+)
+def test_search_when_text_is_hostile_is_only_text(
+    norr: Region, people: dict[str, Patient], text: str
+) -> None:
     """Words go to the database as parameters, however they look."""
     found(norr, text)
     assert Patient._meta.db_table in connection.introspection.table_names()
@@ -96,7 +100,9 @@ def test_search_when_in_another_region_finds_nothing(
     assert [found(soder, text) for text in (ANNA.value, "öberg", "0701740605")] == [[], [], []]
 
 
-def test_search_when_it_shows_people_leaves_an_entry_for_each(norr: Region, people: dict[str, Patient]) -> None:
+def test_search_when_it_shows_people_leaves_an_entry_for_each(
+    norr: Region, people: dict[str, Patient]
+) -> None:
     """Who was shown to whom is what the patient may ask about."""
     found(norr, "öberg")
     found(norr, "ingen alls")

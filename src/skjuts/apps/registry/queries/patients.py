@@ -11,8 +11,11 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now, TruncDate
 
+from skjuts.apps.audit.models import Event
+from skjuts.apps.registry.facts.identities import Systems
 from skjuts.apps.registry.facts.questions import PatientQuestion
 from skjuts.apps.registry.models import (
+    Authority,
     Patient,
     PatientAddress,
     PatientIdentifier,
@@ -21,12 +24,14 @@ from skjuts.apps.registry.models import (
     PatientProfile,
     PatientRelation,
     Representative,
+    StaffMember,
 )
 from skjuts.apps.registry.policies.patients import may_identify, require_reader
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import NotAllowed
 
 MOST_HITS = 12
+CHANGES = ("registry.patient_changed", "registry.patient_protected", "registry.protection_lifted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,34 @@ class PatientHit:
     profile: PatientProfile | None
     identifiers: tuple[PatientIdentifier, ...]
     addresses: tuple[PatientAddress, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """The last change of a patient; `staff` is None when the program made it."""
+
+    at: dt.datetime
+    staff: StaffMember | None
+
+
+def get_systems(authority_id: int) -> Systems:
+    """The systems of identities that an authority uses."""
+    return Systems.of(Authority.objects.get(pk=authority_id))
+
+
+def list_authorities(actor: Actor) -> list[Authority]:
+    """The authorities in whose name the actor may enter patients, their own first."""
+    found = Authority.objects.filter(pk__in=actor.authorities)
+    return sorted(found, key=lambda one: (one.id != actor.authority_id, one.slug))
+
+
+def find_last_change(patient: Patient) -> LastChange | None:
+    """Who changed the patient last; None when nobody has since it was registered."""
+    found = Event.objects.filter(aggregate_id=patient.id, name__in=CHANGES).order_by("-number").first()
+    if found is None:
+        return None
+    by = StaffMember.objects.filter(pk=found.staff_id).first() if found.staff_id else None
+    return LastChange(found.occurred_at, by)
 
 
 def get_patient(actor: Actor, patient_id: UUID) -> Patient:

@@ -8,10 +8,15 @@ from skjuts.apps.registry.services.patients.addresses import (
 from skjuts.apps.registry.services.patients.change import ProfileChange, change_profile
 from skjuts.apps.registry.services.patients.check import apply_register, check_patient
 from skjuts.apps.registry.services.patients.identities import add_identity
+from skjuts.apps.registry.services.patients.mandates import Paper, appoint_with_paper, open_paper
 from skjuts.apps.registry.services.patients.merging import merge_patients, undo_merge
 from skjuts.apps.registry.services.patients.opening import open_patient
 from skjuts.apps.registry.services.patients.phones import add_phone, remove_phone
-from skjuts.apps.registry.services.patients.protecting import lift_protection, raise_protection
+from skjuts.apps.registry.services.patients.protecting import (
+    lift_protection,
+    protect_patient,
+    raise_protection,
+)
 from skjuts.apps.registry.services.patients.registering import NewPatient, register_patient
 from skjuts.apps.registry.services.patients.relating import relate_patient
 from skjuts.apps.registry.services.patients.representing import (
@@ -25,19 +30,23 @@ __all__ = [
     "NewAddress",
     "NewPatient",
     "NewRepresentative",
+    "Paper",
     "ProfileChange",
     "add_address",
     "add_identity",
     "add_phone",
     "apply_register",
     "appoint_representative",
+    "appoint_with_paper",
     "change_profile",
     "check_patient",
     "end_address",
     "end_representative",
     "lift_protection",
     "merge_patients",
+    "open_paper",
     "open_patient",
+    "protect_patient",
     "raise_protection",
     "register_patient",
     "relate_patient",

@@ -11,7 +11,7 @@ from django.db import transaction
 from skjuts.apps.audit.services import Access, publish_event, record_access
 from skjuts.apps.registry.facts.names import searchable_name
 from skjuts.apps.registry.models import Patient, PatientIdentifier, Representative
-from skjuts.apps.registry.policies.patients import may_lift_protection
+from skjuts.apps.registry.policies.patients import may_lift_protection, require_change
 from skjuts.apps.registry.queries.patients import get_patient_for_change, get_profile
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import InvalidTransition, NotAllowed
@@ -58,6 +58,22 @@ def raise_protection(patient: Patient, *, level: Patient.Protection, actor: Acto
         payload={"level": level.value, "version": patient.version},
     )
     return True
+
+
+@transaction.atomic
+def protect_patient(actor: Actor, patient_id: UUID, *, level: Patient.Protection) -> None:
+    """Protect a patient whom the actor can identify, because they heard of it from somebody else."""
+    patient = get_patient_for_change(actor, patient_id)
+    require_change(actor, patient)
+    record_access(
+        actor,
+        action=Access.ALTER,
+        authority_id=patient.authority_id,
+        reason="protect",
+        context="patient:protection",
+        patient_id=patient.id,
+    )
+    raise_protection(patient, level=level, actor=actor)
 
 
 @transaction.atomic

@@ -19,7 +19,9 @@ REASON = "search"
 
 
 @transaction.atomic
-def search_patients(actor: Actor, *, text: str, today: dt.date, context: str = "") -> list[PatientHit]:
+def search_patients(
+    actor: Actor, *, text: str, today: dt.date, reason: str = REASON, context: str = ""
+) -> list[PatientHit]:
     """Whom the text finds within the actor's reach, the best first. Raises `InvalidField` at `q`."""
     require_reader(actor)
     systems = Systems.of(Authority.objects.get(pk=actor.authority_id))
@@ -29,13 +31,13 @@ def search_patients(actor: Actor, *, text: str, today: dt.date, context: str = "
             actor,
             action=Access.SEARCH,
             authority_id=hit.patient.authority_id,
-            reason=REASON,
+            reason=reason,
             context=context,
             patient_id=hit.patient.id,
         )
     if not hits:
         record_access(
-            actor, action=Access.SEARCH, authority_id=actor.authority_id, reason=REASON, context=context
+            actor, action=Access.SEARCH, authority_id=actor.authority_id, reason=reason, context=context
         )
     tally_lookups(actor)
     return hits

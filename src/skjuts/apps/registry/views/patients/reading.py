@@ -1,0 +1,71 @@
+"""Every page about a patient begins here: in reach, with a reason, and logged, or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from skjuts.apps.registry.policies.patients import may_identify
+from skjuts.apps.registry.queries.patients import (
+    get_patient,
+    is_related_now,
+    read_patient_file,
+)
+from skjuts.apps.registry.services.patients import open_patient
+from skjuts.apps.tenancy.actor import Actor
+from skjuts.core.kernel.errors import NotAllowed
+
+REASONS = "patient_reasons"
+"""Session key: by patient, the reason that was given and until when it holds."""
+HOLDS = dt.timedelta(minutes=15)
+RELATION = "care"
+
+type PatientView = Callable[..., HttpResponse]
+
+
+def with_patient(view: PatientView) -> PatientView:
+    """Give the view the patient's file instead of an id; whoever owes a reason is asked for it first."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, patient_id: UUID, **more: Any) -> HttpResponse:  # noqa: ANN401
+        actor = actor_of(request)
+        patient = get_patient(actor, patient_id)
+        if not may_identify(actor, patient):
+            raise NotAllowed
+        reason = RELATION if is_related_now(actor, patient) else find_reason(request, patient.id)
+        if not reason:
+            return HttpResponseRedirect(reverse("registry:patient-reason", args=[patient.id]))
+        if patient.id != patient_id:
+            return HttpResponseRedirect(reverse("registry:patient", args=[patient.id]))
+        open_patient(actor, patient.id, reason=reason, context="")
+        file = read_patient_file(actor, patient, today=timezone.localdate())
+        return view(request, file, **more)
+
+    return opened
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks; the door let nobody in without an assignment."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def find_reason(request: HttpRequest, patient_id: UUID) -> str:
+    """The reason that was given for the patient within the last quarter of an hour, else ''."""
+    given = request.session.get(REASONS, {}).get(str(patient_id))
+    return given[0] if given and given[1] > timezone.now().timestamp() else ""
+
+
+def keep_reason(request: HttpRequest, patient_ids: Iterable[UUID], reason: str) -> None:
+    """Let the reason hold for these patients; what has run out is forgotten."""
+    now = timezone.now()
+    held = {key: one for key, one in request.session.get(REASONS, {}).items() if one[1] > now.timestamp()}
+    until = (now + HOLDS).timestamp()
+    request.session[REASONS] = {**held, **{str(one): [reason, until] for one in patient_ids}}
