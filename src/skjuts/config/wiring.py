@@ -9,10 +9,12 @@ from django.apps import AppConfig
 from django.conf import settings
 
 from skjuts.adapters.mail import open_mail
+from skjuts.adapters.pdf import WeasyPress
 from skjuts.adapters.person_register import open_register
 from skjuts.adapters.virus_scan import open_scan
 from skjuts.adapters.witness import open_witness
 from skjuts.config.environment import Environment, Mode
+from skjuts.core.ports.letters import letter_press
 from skjuts.core.ports.messages import channels
 from skjuts.core.ports.person_register import person_register
 from skjuts.core.ports.virus_scan import virus_scan
@@ -33,6 +35,7 @@ class WiringConfig(AppConfig):
 def wire(environment: Environment) -> None:
     """Fill every slot from the operator's decisions."""
     channels.fill({"mail": open_mail(environment.mail)})
+    letter_press.fill(WeasyPress(settings.PACKAGE / "web" / "static", settings.STATIC_URL))
     witness.fill(open_witness(environment.witness))
     is_invented = environment.mode is not Mode.PRODUCTION
     person_register.fill(
