@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -13,11 +14,18 @@ PATIENCE_S = 600
 """A first start compiles the planner."""
 
 
+def outside() -> dict[str, str]:
+    """The environment of somebody who has not heard of this test run's database."""
+    ours = ("DATABASE_", "SKJUTS_", "DJANGO_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
 def run_skjuts(words: Sequence[str | Path], folder: Path) -> subprocess.CompletedProcess[str]:
     """Run to the end in a folder."""
     return subprocess.run(
         [*COMMAND, *map(str, words)],
         cwd=folder,
+        env=outside(),
         capture_output=True,
         text=True,
         check=False,
@@ -36,6 +44,7 @@ class Started:
             self.process = subprocess.Popen(
                 [*COMMAND, *map(str, words)],
                 cwd=folder,
+                env=outside(),
                 stdin=subprocess.DEVNULL,
                 stdout=answered,
                 stderr=said,

@@ -17,6 +17,7 @@ def universe(
     from skjuts.rehearsal.started_demo import start_demo_django
 
     start_demo_django()
+    from django.db import connections
     from django.utils import timezone
 
     from skjuts.cli.consoles import message_console
@@ -25,3 +26,7 @@ def universe(
 
     with open_progress(message_console()) as progress:
         build(size, timezone.now(), progress)
+    # A pool that is left to the interpreter's end keeps its threads, and us, waiting.
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        connection.close_pool()
