@@ -18,6 +18,7 @@ def universe(
 
     start_demo_django()
     from django.db import connections
+    from django.db.backends.postgresql.base import DatabaseWrapper
     from django.utils import timezone
 
     from skjuts.cli.consoles import message_console
@@ -29,4 +30,5 @@ def universe(
     # A pool that is left to the interpreter's end keeps its threads, and us, waiting.
     for connection in connections.all(initialized_only=True):
         connection.close()
-        connection.close_pool()
+        if isinstance(connection, DatabaseWrapper):
+            connection.close_pool()
