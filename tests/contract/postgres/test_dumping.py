@@ -93,7 +93,9 @@ def test_dump_when_rows_are_written_meanwhile_then_tally_and_dump_are_of_one_mom
     filled: Server, tmp_path: Path
 ) -> None:
     """Backups are taken while the house is open."""
-    write = f"""{filled.binaries.program("psql")} '{filled.dsn("skjuts_admin")}' -qc 'insert into tom values (1)'"""
+    writing = tmp_path / "skriv.sql"
+    writing.write_text("insert into tom values (1);")
+    write = f"{filled.binaries.program('psql')} '{filled.dsn('skjuts_admin')}' -qf {writing}"
     slow = tmp_path / "pg_dump"
     slow.write_text(f'#!/bin/sh\nset -e\n{write}\n{filled.binaries.program("pg_dump")} "$@"\n{write}\n')
     slow.chmod(0o755)

@@ -12,7 +12,8 @@ from skjuts.cli.house.errors import NotReady
 READY_PATH = "/health/ready"
 READY_S = 180.0
 _ASK_S = 10.0
-_PAUSE_S = 0.05
+_PAUSE_S = 0.2
+_MOST_BYTES = 200
 
 
 def wait_until_ready(host: str, port: int, name: str, require_all: Callable[[], None]) -> None:
@@ -23,20 +24,21 @@ def wait_until_ready(host: str, port: int, name: str, require_all: Callable[[], 
     deadline = time.monotonic() + READY_S
     while True:
         require_all()
-        told = _ask(host, port, name)
-        if told == HTTPStatus.OK:
+        status, told = _ask(host, port, name)
+        if status == HTTPStatus.OK:
             return
         if time.monotonic() > deadline:
-            raise NotReady(field=f"{READY_PATH}: {told or 'inget svar'}")
+            raise NotReady(field=f"{READY_PATH}: {status or 'inget svar'} {told}".rstrip())
         time.sleep(_PAUSE_S)
 
 
-def _ask(host: str, port: int, name: str) -> int | None:
+def _ask(host: str, port: int, name: str) -> tuple[int | None, str]:
     connection = HTTPConnection(host, port, timeout=_ASK_S)
     try:
         connection.request("GET", READY_PATH, headers={"Host": name, "X-Forwarded-Proto": "https"})
-        return connection.getresponse().status
+        answer = connection.getresponse()
+        return answer.status, answer.read(_MOST_BYTES).decode("utf-8", "replace")
     except (OSError, HTTPException):
-        return None
+        return None, ""
     finally:
         connection.close()
