@@ -67,6 +67,10 @@ VARIABLES = (
         "SKJUTS_WITNESS",
         "Mapp på en annan maskin där åtkomstloggens signerade kontrollpunkter också skrivs",
     ),
+    Variable(
+        "SKJUTS_ACCESSIBILITY_MAIL",
+        "E-postadress för synpunkter på tillgängligheten; utan den har produktion inget formulär för dem",
+    ),
     Variable("SKJUTS_METRICS_TOKEN", "Hemlighet med vilken övervakning utifrån läser /metrics; tomt stänger"),
     Variable("SKJUTS_BACKUPS", "Mapp för säkerhetskopior", ".skjuts/backups"),
     Variable("DATABASE_ADMIN_URL", "Samma databas med en roll som ser alla rader; bara för säkerhetskopior"),
@@ -94,6 +98,7 @@ class Environment:
     person_register_token: str
     clamd: str
     witness: Path | None
+    accessibility_mail: str
 
 
 def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -120,6 +125,8 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         person_register_token=told["SKJUTS_PERSON_REGISTER_TOKEN"],
         clamd=told["SKJUTS_CLAMD"],
         witness=Path(told["SKJUTS_WITNESS"]) if told["SKJUTS_WITNESS"] else None,
+        accessibility_mail=told["SKJUTS_ACCESSIBILITY_MAIL"]
+        or ("" if mode is Mode.PRODUCTION else "tillganglighet@exempel.se"),
     )
 
 

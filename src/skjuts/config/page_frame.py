@@ -66,6 +66,7 @@ def build_frame(request: HttpRequest) -> PageFrame:
         language=(get_language() or "sv")[:2],
         colour_scheme=appearance.colour_scheme,
         contrast=appearance.contrast,
+        has_shortcuts=appearance.has_shortcuts,
         banner=_("Demonstration: alla personer är påhittade.") if settings.IS_DEMO else "",
         path=request.get_full_path() if request.method == "GET" else "/",
         addresses=_addresses(is_inside=assignment is not None),

@@ -83,6 +83,12 @@ def list_faults(language: str, path: Path = KNOWN_FAULTS) -> list[Fault]:
     return [_fault(row, language) for row in rows]
 
 
+def read_assessment(path: Path = KNOWN_FAULTS) -> tuple[date, date]:
+    """When the service was last assessed, and when the list of faults last changed."""
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    return told["assessed_on"], told["updated_on"]
+
+
 def _fault(row: dict[str, Any], language: str) -> Fault:
     return Fault(
         kind=row["kind"],

@@ -1,4 +1,4 @@
-"""Language, light and contrast: chosen without signing in, kept in a cookie that nothing else reads."""
+"""Language, light, contrast and keys: chosen without signing in, kept in a cookie that nothing else reads."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from skjuts.web.page import ColourScheme, Contrast
 COOKIE = "visning"
 YEAR_S = 365 * 24 * 3600
 SCHEMES: tuple[str, ...] = get_args(ColourScheme.__value__)
+ON, OFF = "on", "off"
 CONTRASTS: tuple[str, ...] = get_args(Contrast.__value__)
 
 
@@ -25,26 +26,33 @@ class Appearance:
 
     colour_scheme: Literal["auto", "light", "dark"] = "auto"
     contrast: Literal["auto", "normal", "more"] = "auto"
+    has_shortcuts: bool = True
 
 
 def read_appearance(request: HttpRequest) -> Appearance:
-    """What the cookie says, as far as it makes sense: `dark.more`."""
-    scheme, _, contrast = request.COOKIES.get(COOKIE, "").partition(".")
+    """What the cookie says, as far as it makes sense: `dark.more.off`."""
+    scheme, contrast, shortcuts, *_ = [*request.COOKIES.get(COOKIE, "").split("."), "", "", ""]
     return Appearance(
         scheme if scheme in SCHEMES else "auto",  # type: ignore[arg-type]
         contrast if contrast in CONTRASTS else "auto",  # type: ignore[arg-type]
+        has_shortcuts=shortcuts != OFF,
     )
 
 
 @login_not_required
 @require_POST
 def set_appearance(request: HttpRequest) -> HttpResponse:
-    """Keep a choice of light or contrast; the other one stays."""
+    """Keep a choice of light, contrast or keys; the others stay."""
     now = read_appearance(request)
     scheme = request.POST.get("colour_scheme", now.colour_scheme)
     contrast = request.POST.get("contrast", now.contrast)
-    kept = f"{scheme if scheme in SCHEMES else 'auto'}.{contrast if contrast in CONTRASTS else 'auto'}"
-    return _remember(request, COOKIE, kept)
+    shortcuts = request.POST.get("shortcuts", ON if now.has_shortcuts else OFF)
+    kept = (
+        scheme if scheme in SCHEMES else "auto",
+        contrast if contrast in CONTRASTS else "auto",
+        shortcuts if shortcuts in {ON, OFF} else ON,
+    )
+    return _remember(request, COOKIE, ".".join(kept))
 
 
 @login_not_required

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import URLPattern, path
 
-from skjuts.config.site import appearance, health, health_page, metrics
+from skjuts.config.site import accessibility, appearance, gallery, health, health_page, metrics
 
 app_name = "site"
 urlpatterns: list[URLPattern] = [
@@ -15,4 +16,11 @@ urlpatterns: list[URLPattern] = [
     path("drift/", health_page.show, name="house-health"),
     path("sprak/", appearance.set_language, name="set-language"),
     path("visning/", appearance.set_appearance, name="set-appearance"),
+    path("tillganglighet/", accessibility.show, name="accessibility"),
+    path("tillganglighet/synpunkt/", accessibility.feedback, name="accessibility-feedback"),
 ]
+if not settings.IS_PRODUCTION:
+    urlpatterns += [
+        path("komponenter", gallery.show, name="gallery"),
+        path("komponenter/personer", gallery.people, name="gallery-people"),
+    ]
