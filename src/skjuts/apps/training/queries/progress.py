@@ -103,6 +103,21 @@ def list_training_certificates(actor: Actor) -> list[TrainingCertificate]:
     return list(rows.defer("version__files").order_by("-valid_to", "-issued_at"))
 
 
+def find_current_certificate(
+    actor: Actor, version: CourseVersion, today: dt.date
+) -> TrainingCertificate | None:
+    """Find the actor's certificate of the course that lasts longest, if any is valid."""
+    rows = TrainingCertificate.objects.filter(
+        staff_id=actor.staff_id, version__slug=version.slug, valid_to__gte=today
+    )
+    return rows.order_by("-valid_to").first()
+
+
+def find_certificate_of(outcome: AttemptOutcome) -> TrainingCertificate | None:
+    """Find the certificate that an outcome gave."""
+    return TrainingCertificate.objects.filter(outcome=outcome).first()
+
+
 def get_training_certificate(actor: Actor, certificate_id: UUID) -> TrainingCertificate:
     """Get one of the actor's own certificates of training."""
     rows = TrainingCertificate.objects.filter(id=certificate_id, staff_id=actor.staff_id)

@@ -88,7 +88,7 @@ def count_issuers(actor: Actor, before: Moment, after: Moment) -> list[IssuerCou
 def list_unit_holders(unit_id: UUID, moment: Moment) -> list[Holder]:
     """List everyone who gives care at a unit, with what decides her right; six queries."""
     staff = Assignment.objects.filter(unit_id=unit_id, roles__contains=[Role.CARE_STAFF])
-    return _judge(staff.filter(_in_force(moment)), moment)
+    return judge_holders(staff.filter(_in_force(moment)), moment)
 
 
 def list_pages_done(unit_id: UUID) -> dict[UUID, Enrolment]:
@@ -121,18 +121,8 @@ def list_care_units(actor: Actor) -> list[Unit]:
     return list(rows.order_by(SwedishOrder("name"), "id"))
 
 
-def _list_holders(actor: Actor, moment: Moment, unit_id: UUID | None) -> list[Holder]:
-    granted = Delegation.objects.filter(
-        Q(withdrawn_at=None) | Q(withdrawn_at__gt=moment.at),
-        holder=OuterRef("pk"),
-        valid_from__lte=moment.day,
-        valid_to__gte=moment.day,
-    )
-    staff = Assignment.objects.filter(Exists(granted), authority_id__in=actor.authorities)
-    return _judge(staff.filter(unit_id=unit_id) if unit_id else staff, moment)
-
-
-def _judge(staff: QuerySet[Assignment], moment: Moment) -> list[Holder]:
+def judge_holders(staff: QuerySet[Assignment], moment: Moment) -> list[Holder]:
+    """Judge everyone among some assignments, by unit and name; six queries."""
     order = (
         SwedishOrder("unit__name"),
         SwedishOrder("staff__family_name"),
@@ -148,6 +138,17 @@ def _judge(staff: QuerySet[Assignment], moment: Moment) -> list[Holder]:
         )
         for row in rows
     ]
+
+
+def _list_holders(actor: Actor, moment: Moment, unit_id: UUID | None) -> list[Holder]:
+    granted = Delegation.objects.filter(
+        Q(withdrawn_at=None) | Q(withdrawn_at__gt=moment.at),
+        holder=OuterRef("pk"),
+        valid_from__lte=moment.day,
+        valid_to__gte=moment.day,
+    )
+    staff = Assignment.objects.filter(Exists(granted), authority_id__in=actor.authorities)
+    return judge_holders(staff.filter(unit_id=unit_id) if unit_id else staff, moment)
 
 
 def _in_force(moment: Moment) -> Q:
