@@ -102,6 +102,7 @@ def digest_of_migrations() -> str:
     seen = hashlib.sha256(
         "".join(version(one) for one in ("django", "procrastinate", "django-allauth")).encode()
     )
+    ours += sorted((ROOT / "src" / "skjuts" / "machine" / "migrations").glob("*.py"))
     for path in [*ours, *sorted((ROOT / "src" / "skjuts" / "apps" / "tenancy").glob("*.py"))]:
         seen.update(path.read_bytes())
     return seen.hexdigest()[:16]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tools.documents.api_document import write_api_document
 from tools.documents.command_reference import write_command_reference
 from tools.documents.decision_index import write_decision_index
 from tools.documents.demo_day import write_demo_day
@@ -26,6 +27,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "GLOSSARY.md": write_glossary,
     "docs/adr/README.md": write_decision_index,
     "docs/images/imports.svg": write_import_picture,
+    "docs/reference/api.json": write_api_document,
     "docs/reference/cli.md": write_command_reference,
     "docs/reference/configuration.md": write_settings_reference,
     "docs/reference/demo-day.md": write_demo_day,

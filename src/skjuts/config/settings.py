@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "skjuts.apps.registry",
     "skjuts.apps.rulebooks",
     "skjuts.apps.training",
+    "skjuts.machine",
     "skjuts.config.wiring.WiringConfig",
 ]
 if not IS_PRODUCTION:
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "skjuts.apps.registry.middleware.SessionLimits",
+    "skjuts.machine.door.ApiDoor",
     "skjuts.config.errors.ToldErrors",
     "skjuts.apps.registry.middleware.ActingMiddleware",
     # Inside the transaction: the answer is kept together with the effect.

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utbildning/", include("skjuts.apps.training.urls")),
     path("logg/", include("skjuts.apps.audit.urls")),
     path("filer/", include("skjuts.apps.vault.urls")),
+    path("api/v1/", include("skjuts.machine.urls")),
     path("", include("skjuts.config.site.urls")),
 ]
 if not settings.IS_PRODUCTION:

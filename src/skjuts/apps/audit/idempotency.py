@@ -49,7 +49,6 @@ EXEMPT: Mapping[str, str] = MappingProxyType(
         "registry:choose-assignment": "the same choice again changes nothing",
         "registry:patient-search": "reads only; by POST so that no name stands in an address",
         "api:patient-search": "reads only; by POST so that no name stands in an address",
-        "registry:patient-search": "reads only; by POST so that no name stands in an address",
         "site:set-language": "the same choice again changes nothing",
         "site:set-appearance": "the same choice again changes nothing",
         "idp:oidc:token": "the demonstration's provider: a code can be used once",

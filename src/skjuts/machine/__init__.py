@@ -1,0 +1,1 @@
+"""Doors for programs: keys, the API, and what it says of itself."""
