@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from skjuts.apps.registry.models import Assignment, Delegation, Unit
@@ -14,6 +14,7 @@ from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.swedish_order import SwedishOrder
 from skjuts.apps.training.models import Enrolment, SofterTransition
+from skjuts.apps.training.queries.courses import read_content
 from skjuts.apps.training.queries.standings import list_standings
 from skjuts.apps.training.rights import Hindrance, Moment, Right, Standing, judge_right
 from skjuts.core.kernel.errors import NotFound
@@ -91,11 +92,17 @@ def list_unit_holders(unit_id: UUID, moment: Moment) -> list[Holder]:
     return judge_holders(staff.filter(_in_force(moment)), moment)
 
 
-def list_pages_done(unit_id: UUID) -> dict[UUID, Enrolment]:
-    """List how far the unit's staff have come in published courses, by staff: the newest enrolment."""
-    rows = Enrolment.objects.filter(staff__assignments__unit_id=unit_id, version__updates="")
-    rows = rows.filter(version__state="published").select_related("version").defer("version__files")
-    return {row.staff_id: row for row in rows.order_by("started_at").distinct()}
+def list_reading(unit_id: UUID) -> dict[UUID, tuple[int, int]]:
+    """List how far the unit's staff have come in the published course: pages read, and pages in all."""
+    rows = Enrolment.objects.filter(
+        staff__assignments__unit_id=unit_id, version__updates="", version__state="published"
+    )
+    counted = rows.annotate(read=Count("pages_read", distinct=True)).order_by("started_at")
+    found = counted.select_related("version").defer("version__files")
+    return {
+        row.staff_id: (row.read, len(read_content(row.version, row.version.languages[0]).pages))
+        for row in found
+    }
 
 
 def get_unit(actor: Actor, unit_id: UUID) -> Unit:

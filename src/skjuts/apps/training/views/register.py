@@ -1,0 +1,149 @@
+"""The register of those who may certify, its lists for the board, and softer transitions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from skjuts.apps.rulebooks.presenters import list_columns
+from skjuts.apps.rulebooks.views.acting import actor_of, attempt
+from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.training.forms.rights import RegisterForm, SofterTransitionForm
+from skjuts.apps.training.models import SofterTransition
+from skjuts.apps.training.policies import require_administer, require_read_register
+from skjuts.apps.training.presenters.register import show_register, show_softenings, write_board_list
+from skjuts.apps.training.queries.register import (
+    count_issuers,
+    list_care_units,
+    list_issuers,
+    list_units,
+    moment_on,
+)
+from skjuts.apps.training.queries.softening import list_softenings
+from skjuts.apps.training.services.soften import allow_softer_transition, end_softer_transition
+from skjuts.web.elements import Column
+
+YEAR_AGO = dt.timedelta(days=365)
+UNPROCESSABLE = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form of the register asks for."""
+
+    form: RegisterForm
+    day: dt.date
+    before: dt.date
+    unit_id: UUID | None
+
+
+@require_GET
+def register(request: HttpRequest) -> HttpResponse:
+    """Who may certify what, where, on a day; and how many at each unit, before and after."""
+    actor, now = actor_of(request), timezone.now()
+    asked = _read(request, actor)
+    day, before = moment_on(asked.day, now), moment_on(asked.before, now)
+    holders = list_issuers(actor, day, unit_id=asked.unit_id)
+    shown = show_register(holders, count_issuers(actor, before, day), asked.day, asked.before)
+    context = {
+        "shown": shown,
+        "form": asked.form,
+        "query": request.GET.urlencode(),
+        "columns": list_columns(_("Namn"), _("Enhet"), _("Får intyga"), _("Längst till och med")),
+        "count_columns": [
+            Column(_("Enhet")),
+            Column(shown.before_day, numeric=True),
+            Column(shown.day, numeric=True),
+            Column(_("Skillnad"), numeric=True),
+        ],
+    }
+    return render(request, "training/pages/register.html", context)
+
+
+@require_GET
+def board_list(request: HttpRequest) -> HttpResponse:
+    """The delegations in force on a day, as a file."""
+    actor = actor_of(request)
+    asked = _read(request, actor)
+    holders = list_issuers(actor, moment_on(asked.day, timezone.now()), unit_id=asked.unit_id)
+    name = f"delegationer-{asked.day:%Y-%m-%d}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    text = write_board_list(holders, asked.day)
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@require_GET
+def board_page(request: HttpRequest) -> HttpResponse:
+    """The same on paper."""
+    actor = actor_of(request)
+    asked = _read(request, actor)
+    holders = list_issuers(actor, moment_on(asked.day, timezone.now()), unit_id=asked.unit_id)
+    shown = show_register(holders, (), asked.day, asked.before)
+    return render(request, "training/pages/board_list.html", {"shown": shown})
+
+
+@require_http_methods(["GET", "POST"])
+def transitions(request: HttpRequest) -> HttpResponse:
+    """Softer transitions: the report, and a new one."""
+    actor, now = actor_of(request), timezone.now()
+    require_administer(actor, actor.authority_id)
+    form = SofterTransitionForm(
+        request.POST or None, units=list_care_units(actor), initial={"valid_from": timezone.localdate(now)}
+    )
+    made = attempt(form, lambda: _allow(actor, form, now)) if request.method == "POST" else None
+    if made:
+        messages.success(request, _("Övergången gäller."))
+        return redirect("training:transitions")
+    today = timezone.localdate(now)
+    columns = list_columns(
+        _("Enhet"), _("Tid"), _("Skäl"), _("Beslutad av"), _("Läge"), _("Delegationer"), ""
+    )
+    context = {
+        "rows": show_softenings(list_softenings(actor, today), today),
+        "form": form,
+        "columns": columns,
+    }
+    return render(
+        request, "training/pages/transitions.html", context, status=UNPROCESSABLE if form.errors else 200
+    )
+
+
+@require_POST
+def end_transition(request: HttpRequest, transition_id: UUID) -> HttpResponse:
+    """End a softer transition early."""
+    end_softer_transition(actor=actor_of(request), transition_id=transition_id, now=timezone.now())
+    messages.success(request, _("Övergången är avslutad."))
+    return redirect("training:transitions")
+
+
+def _read(request: HttpRequest, actor: Actor) -> Asked:
+    """The form as it was asked; what cannot be read falls back to today, a year ago and all units."""
+    require_read_register(actor)
+    today = timezone.localdate()
+    form = RegisterForm(
+        request.GET or None, units=list_units(actor), initial={"dag": today, "fore": today - YEAR_AGO}
+    )
+    told = form.cleaned_data if form.is_valid() else {}
+    day = told.get("dag") or today
+    unit = told.get("enhet")
+    return Asked(form, day, told.get("fore") or day - YEAR_AGO, UUID(unit) if unit else None)
+
+
+def _allow(actor: Actor, form: SofterTransitionForm, now: dt.datetime) -> SofterTransition:
+    told = form.cleaned_data
+    return allow_softer_transition(
+        actor=actor,
+        unit_id=UUID(told["unit"]),
+        valid_from=told["valid_from"],
+        valid_to=told["valid_to"],
+        reason=told["reason"],
+        now=now,
+    )
