@@ -61,4 +61,25 @@ def _search() -> None:
         solve(problem, Settings(clock=time.monotonic, iterations=ITERATIONS), lambda _: True)
 
 
-PARTS: tuple[tuple[str, Callable[[], object]], ...] = (("sökningen", _search),)
+def _insertion() -> None:
+    from skjuts.cli.tiny_day import tiny_day
+    from skjuts.core.planning.insertion import LivePlan, Offer, OfferedTime
+    from skjuts.core.planning.problem import Load
+    from skjuts.core.planning.solve import insert_sequentially
+
+    day = tiny_day()
+    caller = replace(day.requests[0], id="ny")
+    live = LivePlan(day, insert_sequentially(day))
+    live.freeze(0)
+    time = OfferedTime(caller.pickup_window, caller.dropoff_window)
+    live.quote(replace(caller, load=Load(stretchers=1)), [time])
+    for answer in live.quote(caller, [time]):
+        if isinstance(answer, Offer):
+            live.commit(answer)
+            live.release(caller.id)
+
+
+PARTS: tuple[tuple[str, Callable[[], object]], ...] = (
+    ("sökningen", _search),
+    ("insättningen i en levande plan", _insertion),
+)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from skjuts.core.network.slowdown import arrive_s
 from skjuts.core.planning.insertion.arrays import Outlook, Query
 from skjuts.core.planning.insertion.survey import late_price
-from skjuts.core.planning.search.arrays import DEAR, FAR, NOBODY, Data
+from skjuts.core.planning.search.arrays import DEAR, FAR, Data
 from skjuts.core.planning.search.kernel import kernel, wide
 
 
@@ -99,12 +99,3 @@ def least_lateness(
     late = late_price(data, pickup.due, start_s) + late_price(data, dropoff.due, dropped_s) + past.late
     late += delay_price(data, outlook, route, length, j, onward_s)
     return late - outlook.routes[route].extra
-
-
-@kernel
-def change_price(data: Data, route: int, request: int) -> int:
-    """What it costs that the rider was published with another vehicle."""
-    published = data.requests[request].published
-    if published == NOBODY or published == data.routes[route].vehicle:
-        return wide(0)
-    return data.terms[1]

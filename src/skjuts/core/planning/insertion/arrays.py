@@ -36,6 +36,11 @@ STOP = np.dtype(
         ("due", "i4"),
         ("service", "i4"),
         ("seconds", "i4"),
+        ("begin", "i4"),
+        ("end", "i4"),
+        ("empty_m", "i4"),
+        ("paid", "i8"),
+        ("extra", "i8"),
     ],
     align=True,
 )
@@ -43,6 +48,9 @@ STOP = np.dtype(
 
 `early`: earliest start with the breaks left out, `start`: with the breaks taken. `latest`: latest
 start that leaves the rest possible. `due`: as in the node. `seconds`: least time of the leg to it.
+`begin`, `end`: first and last stop of its order. Summed from the first stop through this one:
+`empty_m` the empty legs, `paid` the price of the orders begun, `extra` what lateness and changes of
+vehicle cost.
 """
 
 GAP = np.dtype(
@@ -53,13 +61,14 @@ GAP = np.dtype(
         ("early", "i4"),
         ("latest", "i4"),
         ("service", "i4"),
+        ("leg_s", "i4"),
+        ("room_s", "i4"),
         ("fits", "i2"),
         ("later", "i2"),
         ("inside", "i2"),
         ("closed", "i2"),
         ("load", "i8"),
         ("groups", "i8"),
-        ("leg_s", "i4"),
         ("leg_m", "i4"),
         ("past_s", "i4"),
         ("past_m", "i4"),
@@ -67,7 +76,6 @@ GAP = np.dtype(
         ("head_m", "i4"),
         ("tail_s", "i4"),
         ("tail_m", "i4"),
-        ("room_s", "i4"),
         ("head_price", "f8"),
         ("tail_price", "f8"),
         ("nearing", "f8"),
@@ -96,25 +104,20 @@ SUM = np.dtype(
         ("metres", "i4"),
         ("seconds", "i4"),
         ("service", "i4"),
-        ("begin", "i4"),
-        ("end", "i4"),
         ("order_s", "i8"),
         ("order_m", "i8"),
         ("whole_s", "i8"),
         ("whole_m", "i8"),
-        ("empty_m", "i8"),
-        ("paid", "i8"),
         ("saved", "i8"),
     ],
     align=True,
 )
 """Working memory of a survey: stop k of the route that is surveyed, the way home after the last.
 
-`metres` and least `seconds` of the leg to the stop; `inside`: an order is open on it. `begin`, `end`:
-first and last stop of its order. Summed from the first stop through this one: `order_s` and `order_m`
-service and legs inside orders, `whole_s` and `whole_m` service and all legs, `empty_m` the other legs,
-`paid` the price of the orders begun, `saved` how much less they could cost if every stop moved to its
-best time.
+`metres` and least `seconds` of the leg to the stop; `inside`: an order is open on it. Summed from the
+first stop through this one: `order_s` and `order_m` service and legs inside orders, `whole_s` and
+`whole_m` service and all legs, `saved` how much less the orders begun could cost if every stop moved
+to its best time.
 """
 
 OUTLOOK_ROUTE = np.dtype(
@@ -163,16 +166,17 @@ WAY = np.dtype(
 
 
 class Outlook(Frame):
-    """What is known of every route. Shapes: stops and gaps (R, K + 1), routes R, reach (C, R, 2).
+    """What is known of every route. Shapes: stops, gaps and latest (R, K + 1), routes R, reach (C, R, 2).
 
-    `sums` (K + 1): of the route that is surveyed. `rates`: by tariff. `reach`: bit b of the two
-    words says that the vehicle can be in the cell during bucket b. `cells`: the cell of each of P
-    places. `to_cell`, `from_cell` (P, C): least free-flow seconds between a place and any place of
-    the cell.
+    `latest`: the gaps' column of that name, close together. `sums` (K + 1): of the route that is
+    surveyed. `rates`: by tariff. `reach`: bit b of the two words says that the vehicle can be in the
+    cell during bucket b. `cells`: the cell of each of P places. `to_cell`, `from_cell` (P + 1, C):
+    least free-flow seconds between a place and any place of the cell.
     """
 
     stops: NDArray[np.void]
     gaps: NDArray[np.void]
+    latest: NDArray[np.int32]
     sums: NDArray[np.void]
     routes: NDArray[np.void]
     rates: NDArray[np.void]

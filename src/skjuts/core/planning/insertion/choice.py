@@ -17,7 +17,8 @@ from skjuts.core.planning.insertion.arrays import (
     Outlook,
     Query,
 )
-from skjuts.core.planning.insertion.trial import drive
+from skjuts.core.planning.insertion.pricing import price_touched
+from skjuts.core.planning.insertion.trial import ANYWHERE, NEARBY, drive
 from skjuts.core.planning.search.arrays import DEAR, Data, Plan, Scratch
 from skjuts.core.planning.search.kernel import kernel, wide
 from skjuts.core.planning.search.price import price_route, total_price
@@ -87,8 +88,10 @@ def price_pair(
     asked = pickup.earliest
     pickup.earliest = max(wide(asked), leave_s)
     length = splice(data, plan, scratch, route, request, i, j)
-    price = wide(DEAR)
-    if drive(data, plan, scratch, outlook, route, request, i, j):
+    price, driven = wide(DEAR), drive(data, plan, scratch, outlook, route, request, i, j)
+    if driven == NEARBY:
+        price = price_touched(data, plan, scratch, outlook, route, i, j)
+    elif driven == ANYWHERE:
         price = total_price(data, route, price_route(data, scratch, route, length)) - plan.cost[route]
     pickup.earliest = asked
     return price

@@ -116,10 +116,10 @@ def find_best(data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, query:
     stride = find_stride(routes)
     for k in range(routes):
         route = k * stride % routes
-        if not suits(data, route, first):
-            continue
         for ask in range(times):
             if can_come(outlook, query, ask, route, pickup, dropoff):
+                if not suits(data, route, first):
+                    break
                 scan_route(data, plan, scratch, outlook, query, route, first + ask)
         if k % HANDFUL == HANDFUL - 1:
             judge_all(data, plan, scratch, outlook, query, times, FEW)

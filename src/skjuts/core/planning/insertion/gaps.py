@@ -14,9 +14,9 @@ def place_row(data: Data, place: int) -> int:
 
 
 @kernel
-def paid_through(outlook: Outlook, k: int) -> int:
+def paid_through(outlook: Outlook, route: int, k: int) -> int:
     """What the orders begun by stop k cost."""
-    return outlook.sums[k].paid if k >= 0 else wide(0)
+    return wide(outlook.stops[route, k].paid) if k >= 0 else wide(0)
 
 
 @kernel
@@ -26,9 +26,9 @@ def saved_through(outlook: Outlook, k: int) -> int:
 
 
 @kernel
-def empty_through(outlook: Outlook, k: int) -> int:
+def empty_through(outlook: Outlook, route: int, k: int) -> int:
     """Empty metres up to stop k."""
-    return outlook.sums[k].empty_m if k >= 0 else wide(0)
+    return wide(outlook.stops[route, k].empty_m) if k >= 0 else wide(0)
 
 
 @kernel
@@ -45,20 +45,21 @@ def note_ends(data: Data, plan: Plan, outlook: Outlook, route: int, length: int,
         gap.ready = max(gap.ready, outlook.routes[route].available)
     gap.after = place_row(data, sums[k].place)
     gap.early, gap.latest, gap.service = stop.early, stop.latest, stop.service
+    outlook.latest[route, k] = stop.latest
     gap.closed = plan.at[route, k].closed if k < length else 0
 
 
 @kernel
 def note_sums(outlook: Outlook, route: int, k: int) -> None:
     """The legs before the gap, over it, and of the order that is open there."""
-    gap, sums = outlook.gaps[route, k], outlook.sums
+    gap, stops, sums = outlook.gaps[route, k], outlook.stops[route], outlook.sums
     leg = sums[k]
     gap.inside, gap.leg_s, gap.leg_m = leg.inside, leg.seconds, leg.metres
     gap.past_s = gap.past_m = gap.head_s = gap.head_m = gap.tail_s = gap.tail_m = 0
     if k > 0:
         gap.past_s, gap.past_m = sums[k - 1].whole_s, sums[k - 1].whole_m
     if leg.inside != 0:
-        before, first, last = sums[k - 1], sums[sums[k - 1].begin], sums[leg.end]
+        before, first, last = sums[k - 1], sums[stops[k - 1].begin], sums[stops[k].end]
         gap.head_s = before.order_s - first.order_s + first.service
         gap.head_m = before.order_m - first.order_m
         gap.tail_s = leg.service + last.order_s - leg.order_s
@@ -71,19 +72,19 @@ def note_prices(data: Data, outlook: Outlook, route: int, length: int, k: int) -
 
     Orders that are only moved in time count as cheap as they could be.
     """
-    tariff, gap, sums = data.tariffs[data.routes[route].tariff], outlook.gaps[route, k], outlook.sums
+    tariff, gap, stops = data.tariffs[data.routes[route].tariff], outlook.gaps[route, k], outlook.stops[route]
     loose, first, last = wide(outlook.routes[route].loose), wide(k), wide(k - 1)
     gap.nearing = tariff.approach / 1000.0
     gap.onward = (tariff.back if k == length else tariff.approach) / 1000.0
     if gap.inside != 0:
-        first, last = wide(sums[k - 1].begin), wide(sums[k].end)
+        first, last = wide(stops[k - 1].begin), wide(stops[k].end)
         gap.nearing = gap.onward = 0.0
-    empty = empty_through(outlook, k - 1) * (tariff.approach / 1000.0)
-    gap.head_price = paid_through(outlook, first - 1) + empty
+    empty = empty_through(outlook, route, k - 1) * (tariff.approach / 1000.0)
+    gap.head_price = paid_through(outlook, route, first - 1) + empty
     if loose < first:
         gap.head_price -= saved_through(outlook, first - 1) - saved_through(outlook, loose - 1)
     gap.tail_price = saved_through(outlook, last) - saved_through(outlook, length - 1)
-    gap.tail_price -= paid_through(outlook, last) + empty
+    gap.tail_price -= paid_through(outlook, route, last) + empty
     if length > 0:
         gap.tail_price -= gap.onward * gap.leg_m
 

@@ -73,6 +73,7 @@ def make_outlook(tables: Tables, cell_km: float) -> Outlook:
         stops=np.zeros((routes, capacity + 1), STOP),
         routes=np.zeros(routes, OUTLOOK_ROUTE),
         gaps=np.zeros((routes, capacity + 1), GAP),
+        latest=np.zeros((routes, capacity + 1), np.int32),
         sums=np.zeros(capacity + 1, SUM),
         rates=tabulate_rates(data.tariffs),
         reach=np.zeros((to_cell.shape[1], routes, 2), np.uint64),

@@ -7,7 +7,7 @@ under the best price so far are asked how late they come. What passes is judged 
 
 from __future__ import annotations
 
-from skjuts.core.planning.insertion.approach import change_price, least_lateness
+from skjuts.core.planning.insertion.approach import least_lateness
 from skjuts.core.planning.insertion.arrays import (
     KEPT,
     MOST_PAIRS,
@@ -17,6 +17,7 @@ from skjuts.core.planning.insertion.arrays import (
 )
 from skjuts.core.planning.insertion.bounds import ROUNDING, bound, close, go_on, open_adjacent, open_wide
 from skjuts.core.planning.insertion.choice import judge_pair, push
+from skjuts.core.planning.insertion.survey import change_price
 from skjuts.core.planning.search.arrays import DEAR, Data, Plan, Scratch
 from skjuts.core.planning.search.kernel import kernel, wide
 from skjuts.core.planning.search.route import fitting_layouts, may_join
@@ -28,7 +29,7 @@ def first_gap(data: Data, outlook: Outlook, route: int, length: int, ready_s: in
     low, high = wide(data.routes[route].frozen), wide(length)
     while low < high:
         half = (low + high) // 2
-        if outlook.gaps[route, half].latest < ready_s:
+        if outlook.latest[route, half] < ready_s:
             low = half + 1
         else:
             high = half
@@ -73,12 +74,16 @@ def scan_adjacent(
     request: int,
     i: int,
     come_s: int,
+    ready_s: int,
     worth: float,
 ) -> None:
     """Pickup and dropoff one after the other in gap i, which is `come_s` from the pickup."""
     gap, dropoff = outlook.gaps[route, i], data.nodes[request + data.requests.shape[0]]
-    own_s = wide(data.nodes[request].service + dropoff.service)
     ride_s, on_s = query.ways[dropoff.place].from_pickup_s, query.ways[gap.after].from_dropoff_s
+    dropped_s = max(ready_s + ride_s, wide(dropoff.earliest))
+    if dropped_s > dropoff.latest or dropped_s + dropoff.service + on_s > gap.latest:
+        return
+    own_s = wide(data.nodes[request].service + dropoff.service)
     if come_s + own_s + ride_s + on_s - gap.leg_s > gap.room_s:
         return
     change = close(
@@ -150,11 +155,10 @@ def scan_gap(
     fits = wide(gap.fits) & fitting_layouts(data, route, gap.load + pickup.load)
     if fits == 0:
         return True
+    ready_s, on_s = start_s + pickup.service, query.ways[gap.after].from_pickup_s
     if (fits & gap.later) != 0:
-        scan_adjacent(data, plan, scratch, outlook, query, route, request, i, come_s, worth)
-    ready_s = start_s + pickup.service
-    detour_s = come_s + pickup.service + query.ways[gap.after].from_pickup_s - gap.leg_s
-    if detour_s <= gap.room_s:
+        scan_adjacent(data, plan, scratch, outlook, query, route, request, i, come_s, ready_s, worth)
+    if ready_s + on_s <= gap.latest and come_s + pickup.service + on_s - gap.leg_s <= gap.room_s:
         scan_dropoffs(data, plan, scratch, outlook, query, route, request, i, ready_s, fits, worth)
     return True
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from skjuts.core.network.slowdown import LAST_QUARTER, QUARTER_S
 from skjuts.core.planning.insertion.arrays import Outlook
 from skjuts.core.planning.insertion.gaps import note_gaps
-from skjuts.core.planning.search.arrays import FAR, Data, Plan, Scratch
+from skjuts.core.planning.search.arrays import FAR, NOBODY, Data, Plan, Scratch
 from skjuts.core.planning.search.kernel import kernel, wide
 from skjuts.core.planning.search.price import metres, order_price, price_route, rate, seconds
 from skjuts.core.planning.search.route import load_sequence
@@ -66,7 +66,7 @@ def note_legs(data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, route:
         elif k < length:
             empty_m += leg.metres
         leg.order_s, leg.order_m, leg.whole_s, leg.whole_m = order_s, order_m, whole_s, whole_m
-        leg.empty_m, place = empty_m, leg.place
+        stop.empty_m, place = empty_m, leg.place
         if k < length:
             ready = wide(plan.at[route, k].ready)
 
@@ -95,16 +95,37 @@ def note_order(data: Data, scratch: Scratch, outlook: Outlook, route: int, first
     spare = price - order_price(data, tariff, loaded, least_s, min(visiting, waiting))
     paid = saved = wide(0)
     if first > 0:
-        paid, saved = sums[first - 1].paid, sums[first - 1].saved
+        paid, saved = wide(outlook.stops[route, first - 1].paid), sums[first - 1].saved
     for k in range(first, last + 1):
-        sums[k].begin, sums[k].end = first, last
-        sums[k].paid, sums[k].saved = paid + price, saved + spare
+        stop = outlook.stops[route, k]
+        stop.begin, stop.end, stop.paid, sums[k].saved = first, last, paid + price, saved + spare
 
 
 @kernel
 def late_price(data: Data, due_s: int, time_s: int) -> int:
     """What a start at `time_s` costs in lateness."""
     return rate(time_s - due_s, data.terms[0], 60) if time_s > due_s else wide(0)
+
+
+@kernel
+def note_extras(data: Data, scratch: Scratch, outlook: Outlook, route: int, length: int) -> None:
+    """What lateness and changes of vehicle cost, stop by stop."""
+    total = wide(0)
+    for k in range(length):
+        index, stop = scratch.sequence[k], outlook.stops[route, k]
+        total += late_price(data, stop.due, scratch.start[k])
+        if index < data.requests.shape[0]:
+            total += change_price(data, route, index)
+        stop.extra = total
+
+
+@kernel
+def change_price(data: Data, route: int, request: int) -> int:
+    """What it costs that the rider was published with another vehicle."""
+    published = data.requests[request].published
+    if published == NOBODY or published == data.routes[route].vehicle:
+        return wide(0)
+    return data.terms[1]
 
 
 @kernel
@@ -125,6 +146,7 @@ def note_orders(data: Data, scratch: Scratch, outlook: Outlook, route: int, leng
     for k in range(length):
         outlook.stops[route, k].start = scratch.start[k]
     price_route(data, scratch, route, length)
+    note_extras(data, scratch, outlook, route, length)
     if row.breaks > 0:
         about.gap = about.loose = scratch.gaps[0]
         about.extra = lateness_of_breaks(data, outlook, route, length)

@@ -14,6 +14,9 @@ from skjuts.core.planning.search.schedule import forget_breaks, list_gaps, mark_
 CLOSED = -1
 """Where a break cannot stay, because the new rider is aboard there."""
 
+IMPOSSIBLE, ANYWHERE, NEARBY = range(3)
+"""What driving says: there is no schedule; any times may have changed; only those about the new ride."""
+
 
 @kernel
 def lay_known(
@@ -76,24 +79,26 @@ def move_break(data: Data, scratch: Scratch, route: int, length: int, after: int
 @kernel
 def drive(
     data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, route: int, request: int, i: int, j: int
-) -> bool:
-    """The earliest schedule of the route with the ride spliced in; False when there is none."""
-    length, breaks = plan.length[route] + 2, data.routes[route].breaks
-    if breaks > 1:
-        return schedule(data, scratch, route, length)
+) -> int:
+    """The earliest schedule of the route with the ride spliced in, and what it changes."""
+    length, row = plan.length[route] + 2, data.routes[route]
+    if row.breaks > 1:
+        return ANYWHERE if schedule(data, scratch, route, length) else IMPOSSIBLE
     mark_pickups(data, scratch, length)
     forget_breaks(scratch)
-    if breaks == 0:
-        return drive_plainly(data, plan, scratch, outlook, route, request, i, j)
+    unmoved = NEARBY if row.max_duration >= FAR else ANYWHERE
+    if row.breaks == 0:
+        plainly = drive_plainly(data, plan, scratch, outlook, route, request, i, j)
+        return unmoved if plainly else IMPOSSIBLE
     gap = outlook.routes[route].gap
     stays = moved_gap(gap, i, j)
     if stays != CLOSED:
         scratch.gaps[0] = stays
         lay_known(data, plan, scratch, outlook, route, request, True)
-        settled = length if i == 0 and data.routes[route].max_duration < FAR else j + 1
+        settled = length if i == 0 and row.max_duration < FAR else j + 1
         if run_forward(data, scratch, route, length, min(i, stays), settled):
-            return True
+            return unmoved
         forget_breaks(scratch)
     if not drive_plainly(data, plan, scratch, outlook, route, request, i, j):
-        return False
-    return move_break(data, scratch, route, length, max(stays, gap))
+        return IMPOSSIBLE
+    return ANYWHERE if move_break(data, scratch, route, length, max(stays, gap)) else IMPOSSIBLE
