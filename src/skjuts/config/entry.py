@@ -15,9 +15,11 @@ from skjuts.cli.prepare_cluster import prepare_cluster
 from skjuts.cli.serve import make_serve
 from skjuts.config.key_fingerprints import fingerprint_keys
 from skjuts.config.migrate_command import migrate
+from skjuts.config.platform_checks import examine_platform
 from skjuts.config.secrets import add_field_key, make_secrets, read_secrets
 from skjuts.config.started_django import start_django
 from skjuts.config.worker_command import worker
+from skjuts.machine.command import make_api_keys
 from skjuts.rehearsal.day_command import day
 from skjuts.rehearsal.demo import make_demo
 from skjuts.rehearsal.universe.universe_command import universe
@@ -33,10 +35,11 @@ def compose() -> typer.Typer:
     add_command(app, "migrate", migrate)
     add_command(app, "worker", worker)
     add_command(app, "prepare-cluster", prepare_cluster)
-    add_command(app, "doctor", make_doctor(read_secrets))
+    add_command(app, "doctor", make_doctor(read_secrets, examine_platform))
     app.add_typer(make_backup_app(fingerprint_keys), name="backup")
     app.add_typer(make_audit(start_django), name="audit")
     app.add_typer(make_keys(make_secrets, add_field_key, start_django), name="keys")
+    app.add_typer(make_api_keys(start_django), name="api-keys")
     return app
 
 

@@ -104,6 +104,15 @@ def test_keys_when_lost_then_not_replaced_by_new_ones(closed_folder: Path) -> No
     assert not (closed_folder / "secrets.json").exists()
 
 
+def test_folder_when_made_for_production_then_not_opened_as_a_demo(
+    closed_folder: Path,
+) -> None:
+    """A demo lets anybody sign in as anybody."""
+    done = _serve("--port", "0", "--folder", closed_folder, mode="demo")
+    assert done.returncode == 2
+    assert "gjord för production" in done.stderr
+
+
 def test_house_when_asked_to_close_with_open_connections_then_all_ends_in_seconds(
     closed_folder: Path,
 ) -> None:
@@ -155,10 +164,10 @@ def test_house_when_asked_to_close_before_it_is_open_then_closes(closed_folder: 
     assert wait_until_gone(pids, 10) == []
 
 
-def _serve(*words: str | Path) -> subprocess.CompletedProcess[str]:
+def _serve(*words: str | Path, mode: str = "production") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "skjuts", "serve", *map(str, words)],
-        env=clean_environment(),
+        env=clean_environment() | {"SKJUTS_MODE": mode},
         capture_output=True,
         text=True,
         check=False,

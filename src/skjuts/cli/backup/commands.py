@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from skjuts.cli.backup.work import BackupPlace, KeyReader
     from skjuts.cli.house.plan import HouseFolder
 
-USUAL_FOLDERS = (Path(".skjuts"), Path(".demo"))
 _MEGABYTE = 1e6
 
 Folder = Annotated[
-    Path | None, typer.Option("--folder", metavar="MAPP", help="Tjänstens mapp; annars .skjuts eller .demo.")
+    Path | None, typer.Option("--folder", metavar="MAPP", help="Tjänstens mapp; annars .skjuts eller demons.")
 ]
 Store = Annotated[
     Path | None,
@@ -117,9 +116,9 @@ def _find_place(
     folder: Path | None, to: Path | None, fingerprint_keys: KeyReader
 ) -> tuple[HouseFolder, BackupPlace]:
     from skjuts.cli.backup.work import BackupPlace
-    from skjuts.cli.house.reaching import find_house_folder
+    from skjuts.cli.house.reaching import get_house_folder
 
-    house = find_house_folder(folder, USUAL_FOLDERS)
+    house = get_house_folder(folder)
     told = os.environ.get
     return house, BackupPlace(
         to or Path(told("SKJUTS_BACKUPS") or house.backups),

@@ -15,20 +15,20 @@ from rich.markup import escape
 from skjuts.cli.consoles import answer_console
 from skjuts.cli.doctor.findings import Finding, State, Surroundings
 
+type KeyReader = Callable[[Path | None], object]
 type Check = Callable[[Surroundings], Iterator[Finding]]
 
-USUAL_FOLDERS = (Path(".skjuts"), Path(".demo"))
 _COLOURS = {State.OK: "green", State.FAULT: "bold red", State.UNTRIED: "dim"}
 
 
-def make_doctor(read_keys: Callable[[Path | None], object]) -> Callable[..., None]:
-    """The command; `read_keys` raises when a key file cannot be used."""
+def make_doctor(read_keys: KeyReader, examine_platform: Check) -> Callable[..., None]:
+    """The command; `read_keys` raises when a key file cannot be used, `examine_platform` tries settings."""
 
     def doctor(
         *,
         folder: Annotated[
             Path | None,
-            typer.Option("--folder", metavar="MAPP", help="Tjänstens mapp; annars .skjuts eller .demo."),
+            typer.Option("--folder", metavar="MAPP", help="Tjänstens mapp; annars .skjuts eller demons."),
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help="Svara som JSON, för program.")] = False,
     ) -> None:
@@ -36,7 +36,7 @@ def make_doctor(read_keys: Callable[[Path | None], object]) -> Callable[..., Non
 
         Slutar med kod 1 när något är fel. Ändrar ingenting.
         """
-        findings = list(examine(folder, read_keys))
+        findings = list(examine(folder, read_keys, examine_platform))
         console = answer_console()
         if as_json:
             typer.echo(json.dumps([_as_row(one) for one in findings], ensure_ascii=False, indent=1))
@@ -47,14 +47,14 @@ def make_doctor(read_keys: Callable[[Path | None], object]) -> Callable[..., Non
     return doctor
 
 
-def examine(named: Path | None, read_keys: Callable[[Path | None], object]) -> Iterator[Finding]:
+def examine(named: Path | None, read_keys: KeyReader, examine_platform: Check) -> Iterator[Finding]:
     """Make every check, in order; a database that does not start is a finding as well."""
     from skjuts.cli.doctor import database_checks, house_checks, machine_checks
-    from skjuts.cli.doctor.findings import judge
-    from skjuts.cli.house.reaching import find_house_folder, reached_database
+    from skjuts.cli.doctor.findings import wrong
+    from skjuts.cli.house.reaching import get_house_folder, reached_database
     from skjuts.core.kernel.errors import SkjutsError
 
-    folder = find_house_folder(named, USUAL_FOLDERS)
+    folder = get_house_folder(named)
     environment = dict(os.environ)
     nowhere = Surroundings(folder, environment, None)
     for examined in machine_checks.CHECKS:
@@ -62,6 +62,7 @@ def examine(named: Path | None, read_keys: Callable[[Path | None], object]) -> I
     checks: list[Check] = [
         house_checks.make_key_check(read_keys),
         *database_checks.CHECKS,
+        examine_platform,
         *house_checks.CHECKS,
     ]
     try:
@@ -70,7 +71,7 @@ def examine(named: Path | None, read_keys: Callable[[Path | None], object]) -> I
             for check in checks:
                 yield from check(around)
     except SkjutsError as fault:
-        yield judge("Databasen", False, fault.message, fault.remedy)
+        yield wrong("Databasen", fault.message, fault.remedy)
 
 
 def _show(findings: list[Finding], console: Console) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from skjuts.adapters.postgres.binaries import OLDEST_MAJOR
 from skjuts.adapters.postgres.roles import EXTENSIONS
-from skjuts.cli.doctor.findings import Finding, Surroundings, judge, untried
+from skjuts.cli.doctor.findings import Finding, Surroundings, judge, untried, wrong
 
 if TYPE_CHECKING:
     import psycopg
@@ -71,9 +71,8 @@ def check_database(around: Surroundings) -> Iterator[Finding]:
             yield _judge_clock(connection)
             yield from _judge_jobs(connection, is_open=around.database.is_open)
     except psycopg.OperationalError:
-        yield judge(
+        yield wrong(
             _REACHED,
-            False,
             "går inte att nå med DATABASE_URL",
             "Kontrollera adressen, lösenordet och att klustret är igång (pg_isready).",
         )

@@ -39,7 +39,17 @@ class Surroundings:
 
 def judge(what: str, is_good: bool, told: str, remedy: str) -> Finding:
     """A finding that is right or wrong."""
-    return Finding(what, State.OK if is_good else State.FAULT, told, "" if is_good else remedy)
+    return right(what, told) if is_good else wrong(what, told, remedy)
+
+
+def right(what: str, told: str) -> Finding:
+    """A finding that leaves nothing to mend."""
+    return Finding(what, State.OK, told)
+
+
+def wrong(what: str, told: str, remedy: str) -> Finding:
+    """A finding that somebody must mend."""
+    return Finding(what, State.FAULT, told, remedy)
 
 
 def untried(what: str, why: str) -> Finding:

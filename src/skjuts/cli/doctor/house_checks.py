@@ -1,18 +1,13 @@
-"""The house: its keys, its tables, and how long ago a backup was last restored."""
+"""The house: its keys, and how long ago a backup was last restored."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from skjuts.cli.backup.record import MOST_DAYS, find_last_restored
-from skjuts.cli.doctor.findings import Finding, Surroundings, judge, untried
+from skjuts.cli.doctor.findings import Finding, Surroundings, judge, right, untried, wrong
 from skjuts.core.kernel.errors import SkjutsError
-
-_MIGRATE_S = 120
-_MIGRATIONS_WAITING = 5
 
 
 def make_key_check(read_keys: Callable[[Path | None], object]) -> Callable[[Surroundings], Iterator[Finding]]:
@@ -27,9 +22,9 @@ def make_key_check(read_keys: Callable[[Path | None], object]) -> Callable[[Surr
         try:
             read_keys(path)
         except SkjutsError as fault:
-            yield judge("Nycklar", False, fault.message, fault.remedy or "Lägg tillbaka nyckelfilen.")
+            yield wrong("Nycklar", fault.message, fault.remedy or "Lägg tillbaka nyckelfilen.")
             return
-        yield judge("Nycklar", True, f"hela, i {path}", "")
+        yield right("Nycklar", f"hela, i {path}")
 
     return check_keys
 
@@ -37,38 +32,6 @@ def make_key_check(read_keys: Callable[[Path | None], object]) -> Callable[[Surr
 def get_key_path(around: Surroundings) -> Path:
     """The key file that the house uses."""
     return Path(around.environment.get("SKJUTS_SECRETS") or around.folder.keys)
-
-
-def check_tables(around: Surroundings) -> Iterator[Finding]:
-    """Whether the database's tables are those of this program: settings are tried by the way."""
-    if around.database is None:
-        yield untried("Tabeller", "ingen databas finns ännu")
-        return
-    environment = dict(around.environment) | around.database.environment
-    environment.setdefault("SKJUTS_SECRETS", str(get_key_path(around).absolute()))
-    environment.setdefault("SKJUTS_MODE", "production")
-    done = subprocess.run(
-        [sys.executable, "-m", "skjuts", "migrate", "--check"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=_MIGRATE_S,
-    )
-    if done.returncode == 0:
-        yield judge("Tabeller", True, "stämmer med programmet", "")
-    elif done.returncode == _MIGRATIONS_WAITING:
-        yield judge(
-            "Tabeller", False, "äldre än programmet", "Kör skjuts migrate med DATABASE_OWNER_URL satt."
-        )
-    else:
-        told = [line for line in done.stderr.splitlines() if line.startswith("Fel: ")]
-        yield judge(
-            "Tabeller",
-            False,
-            told[-1].removeprefix("Fel: ") if told else "inställningarna går inte att läsa in",
-            "Kör skjuts migrate --check och läs hela meddelandet.",
-        )
 
 
 def check_backup(around: Surroundings) -> Iterator[Finding]:
@@ -80,7 +43,7 @@ def check_backup(around: Surroundings) -> Iterator[Finding]:
         if around.database is None:
             yield untried("Säkerhetskopia", "ingen databas finns ännu")
         else:
-            yield judge("Säkerhetskopia", False, f"ingen i {folder} har provats", remedy)
+            yield wrong("Säkerhetskopia", f"ingen i {folder} har provats", remedy)
         return
     age_days = last.age_days()
     yield judge(
@@ -91,4 +54,4 @@ def check_backup(around: Surroundings) -> Iterator[Finding]:
     )
 
 
-CHECKS = (check_tables, check_backup)
+CHECKS = (check_backup,)

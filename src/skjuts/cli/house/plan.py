@@ -24,6 +24,7 @@ class HouseFolder:
     | `files/` | attachments |
     | `secrets.json` | the keys; never in a backup |
     | `backups/` | backups, and `last_restored.json` |
+    | `mode` | demo or production: what it was made as, it stays |
     """
 
     path: Path
@@ -42,6 +43,15 @@ class HouseFolder:
     def keys(self) -> Path:
         """The key file."""
         return self.path / "secrets.json"
+
+    @property
+    def mode(self) -> Path:
+        """The file that remembers what kind of house it is."""
+        return self.path / "mode"
+
+    def find_mode(self) -> str | None:
+        """Find what the house was made as; None before it has been opened."""
+        return self.mode.read_text(encoding="utf-8").strip() if self.mode.exists() else None
 
     @property
     def backups(self) -> Path:

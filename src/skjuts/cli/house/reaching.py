@@ -58,11 +58,20 @@ def reached_database(folder: HouseFolder, environment: Mapping[str, str]) -> Ite
         yield None
 
 
-def find_house_folder(named: Path | None, usual: tuple[Path, ...]) -> HouseFolder:
-    """Find the house that a command means: the one named, else the first of the usual that exists."""
+USUAL_FOLDERS = (
+    Path(".skjuts"),
+    Path(".demo/m/house"),
+    Path(".demo/s/house"),
+    Path(".demo/l/house"),
+)
+"""Where `serve` and `demo` put a house when nobody says otherwise."""
+
+
+def get_house_folder(named: Path | None) -> HouseFolder:
+    """The house that a command means: the one named, else the first of the usual that is there."""
     if named is not None:
         return HouseFolder(named)
-    return HouseFolder(next((path for path in usual if path.is_dir()), usual[0]))
+    return HouseFolder(next((path for path in USUAL_FOLDERS if path.is_dir()), USUAL_FOLDERS[0]))
 
 
 def _reach(server: Server, *, is_open: bool) -> Reached:
