@@ -27,7 +27,8 @@ def subscribe(name: str, *, handler: str) -> Callable[[Handler], Handler]:
     def enter(function: Handler) -> Handler:
         if _handlers.setdefault(handler, function) is not function:
             raise ValueError(f"two handlers are called {handler}")
-        _names[name] = (*_names.get(name, ()), handler)
+        if handler not in _names.get(name, ()):
+            _names[name] = (*_names.get(name, ()), handler)
         return function
 
     return enter

@@ -73,7 +73,7 @@ def read_log_standing(witness: Witness) -> LogStanding:
         sealed=last.total,
         unsealed=unsealed,
         oldest_unsealed_at=oldest,
-        checkpoint_at=checkpoint and checkpoint.made_at,
+        checkpoint_at=checkpoint.made_at if checkpoint else None,
         has_witness=witness.is_there,
         witnessed_at=_witnessed_at(witness),
         room_until=dt.date.fromisoformat(room[:10]) if room else None,

@@ -1,0 +1,47 @@
+"""Names behind the ids of the access log, for the pages that show it to people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from skjuts.core.ports.slot import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class PatientHeading:
+    """Whose log it is. A protected person outside the desk has a code name, and no number."""
+
+    patient_id: UUID
+    authority_id: int
+    authority: str
+    name: str
+    number: str
+    is_protected: bool
+
+
+class Directory(Protocol):
+    """The registers, as far as names go. Everything in the caller's transaction and scope."""
+
+    def name_units(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
+        """Names of units; unknown ones are left out."""
+
+    def name_staff(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
+        """Names of people at work."""
+
+    def name_patients(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
+        """Names of patients, code names of protected ones."""
+
+    def find_heading(self, patient_id: UUID) -> PatientHeading | None:
+        """The patient, or None when out of reach."""
+
+    def find_patient(self, text: str) -> UUID | None:
+        """The patient with exactly this identity number within reach, or None."""
+
+    def shows_staff(self, authority_id: int) -> bool:
+        """Whether the authority lets its patients read the names of those who opened their data."""
+
+
+directory: Slot[Directory] = Slot("registrens namn på enheter, personal och patienter")
