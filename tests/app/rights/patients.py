@@ -60,7 +60,7 @@ def guard(patient: Patient, relation: Relation) -> None:
         raise_protection(patient, level=Patient.Protection.MARKED, actor=None)
 
 
-@builder("patient", patient_id=NOBODY)
+@builder("patient", relations=tuple(Relation), patient_id=NOBODY)
 def build_patient(world: World, relation: Relation) -> Arguments:
     """A patient that the unit registered."""
     actor = keeper(world, relation)
@@ -70,7 +70,7 @@ def build_patient(world: World, relation: Relation) -> Arguments:
     return {"patient_id": str(patient.id)}
 
 
-@builder("patient_phone", patient_id=NOBODY, phone_id=NOBODY)
+@builder("patient_phone", relations=tuple(Relation), patient_id=NOBODY, phone_id=NOBODY)
 def build_phone(world: World, relation: Relation) -> Arguments:
     """A patient's phone number."""
     actor = keeper(world, relation)
@@ -83,7 +83,7 @@ def build_phone(world: World, relation: Relation) -> Arguments:
     return {"patient_id": str(patient.id), "phone_id": str(phone.id)}
 
 
-@builder("patient_address", patient_id=NOBODY, address_id=NOBODY)
+@builder("patient_address", relations=tuple(Relation), patient_id=NOBODY, address_id=NOBODY)
 def build_address(world: World, relation: Relation) -> Arguments:
     """A patient's address."""
     actor = keeper(world, relation)
@@ -95,7 +95,7 @@ def build_address(world: World, relation: Relation) -> Arguments:
     return {"patient_id": str(patient.id), "address_id": str(address.id)}
 
 
-@builder("representative", patient_id=NOBODY, representative_id=NOBODY)
+@builder("representative", relations=tuple(Relation), patient_id=NOBODY, representative_id=NOBODY)
 def build_representative(world: World, relation: Relation) -> Arguments:
     """Somebody who speaks for a patient, with a paper."""
     from skjuts.apps.vault.models import Attachment
@@ -127,7 +127,7 @@ def build_representative(world: World, relation: Relation) -> Arguments:
     return {"patient_id": str(patient.id), "representative_id": str(row.id)}
 
 
-@builder("patient_merge", patient_id=NOBODY, merge_id=NOBODY)
+@builder("patient_merge", relations=tuple(Relation), patient_id=NOBODY, merge_id=NOBODY)
 def build_merge(world: World, relation: Relation) -> Arguments:
     """Two patients that were said to be one."""
     actor = keeper(world, relation)
@@ -140,7 +140,7 @@ def build_merge(world: World, relation: Relation) -> Arguments:
     return {"patient_id": str(kept.id), "merge_id": str(merge.id)}
 
 
-@builder("file_link", token="finns-inte")
+@builder("file_link", relations=(Relation.OWN_UNIT,), token="finns-inte")
 def build_link(_world: World, _relation: Relation) -> Arguments:
     """A link that was made for nobody who asks."""
     return {"token": make_link(NOBODY, UUID(int=1), now=timezone.now())}

@@ -61,7 +61,7 @@ def read_table() -> dict[str, Row]:
 
 def list_addresses() -> list[str]:
     """The names of all addresses, from the resolver; an address without a name is told by its pattern."""
-    from django.urls import get_resolver  # noqa: PLC0415  (after the settings)
+    from django.urls import get_resolver
 
     return sorted(set(_walk(get_resolver(), "", "")))
 

@@ -8,7 +8,6 @@ What raises, or answers 5xx, leaves nothing behind. Every view is closed until i
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +22,7 @@ from skjuts.apps.registry.queries.acting import actor_of, assignments_in_force
 from skjuts.apps.registry.sessions import CHOSEN, find_ending, find_stamps, note_use
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.doors import needs_assignment, needs_sign_in
-from skjuts.apps.tenancy.scope import acting, entering
+from skjuts.apps.tenancy.scope import act_from_here, entering
 
 BACKGROUND = "X-Skjuts-Background"
 """Header of requests that a page makes by itself; they do not keep a session alive."""
@@ -69,11 +68,12 @@ class ActingMiddleware:
         with entering(authorities=(), account_id=account_id):
             actor = find_actor(request, account_id)
             request.actor = actor  # type: ignore[attr-defined]
-            with acting(actor) if actor else nullcontext():
-                _read_unit(request.assignment)  # type: ignore[attr-defined]
-                response = self.get_response(request)
-                if request.has_failed or response.status_code >= 500:  # type: ignore[attr-defined]  # noqa: PLR2004
-                    transaction.set_rollback(True)
+            if actor:
+                act_from_here(actor)
+            _read_unit(request.assignment)  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if request.has_failed or response.status_code >= 500:  # type: ignore[attr-defined]  # noqa: PLR2004
+                transaction.set_rollback(True)
         return response
 
     def process_view(

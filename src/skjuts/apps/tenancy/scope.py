@@ -28,10 +28,12 @@ def entering(
     shows no more of them than a code name.
     """
     told = [_written(authorities), str(account_id or ""), _written(desk)]
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
         before = _tell(told)
         yield
-        if not connection.needs_rollback:
+        # What was told ends with the outermost transaction by itself.
+        if not is_outermost and not connection.needs_rollback:
             _tell(before)
 
 
@@ -40,6 +42,11 @@ def acting(actor: Actor) -> Iterator[None]:
     """A transaction with the actor's reach."""
     with entering(authorities=actor.authorities, account_id=actor.account_id, desk=actor.desks):
         yield
+
+
+def act_from_here(actor: Actor) -> None:
+    """Widen the scope that `entering` opened to the actor's reach, for as long as that scope lasts."""
+    _tell([_written(actor.authorities), str(actor.account_id), _written(actor.desks)])
 
 
 def _written(authorities: Iterable[int]) -> str:

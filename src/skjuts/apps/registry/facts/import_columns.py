@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from skjuts.apps.registry.facts.import_files import heading_key
@@ -17,7 +18,7 @@ class Column:
     """One column: its heading, what it holds, an example, and other headings that mean the same."""
 
     name: str
-    meaning: str
+    meaning: str | Promise
     example: str
     is_required: bool = False
     also: tuple[str, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -81,6 +83,10 @@ class Assignment(TenantRow):
     def __str__(self) -> str:
         """Never a name."""
         return str(self.id)
+
+    def is_over(self, day: dt.date) -> bool:
+        """Whether its last day lies before this one."""
+        return self.valid_to is not None and self.valid_to < day
 
 
 class AssignmentStatus(TenantRow):
