@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from django.template import engines
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from skjuts import web
+from skjuts.web.accessibility import AccessibilitySettings, write_statement
 from skjuts.web.gallery import PEOPLE, build_gallery
 from skjuts.web.page import NavigationGroup, NavigationItem, PageAddresses, PageFrame, SignedIn
 
@@ -68,6 +70,8 @@ class House(BaseHTTPRequestHandler):
             found = [person for person in PEOPLE if "maj" in query.lower()]
             template = engines["jinja2"].env.get_template("web/fragments/suggestions.html")
             self._answer(200, "text/html", template.render(suggestions=found).encode())
+        elif path == "/tillganglighet/":
+            self._answer(200, "text/html; charset=utf-8", draw_statement())
         else:
             self._answer(
                 200, "text/html; charset=utf-8", draw_page("patient" if "patient" in query else "staff")
@@ -97,6 +101,22 @@ def draw_page(surface: str) -> bytes:
     context = build_gallery(surface, address="/komponenter")  # type: ignore[arg-type]
     page = engines["jinja2"].env.get_template("web/gallery.html").render(page=frame, **context)
     return page.replace('class="sk-form"', 'class="sk-form" data-autosave="/utkast"', 1).encode()
+
+
+def draw_statement() -> bytes:
+    """The accessibility statement as anyone reads it, with its known faults and the way to tell of more."""
+    told = AccessibilitySettings(
+        actor="Region Exempel",
+        service="Skjuts",
+        standard="WCAG 2.1 AA (EN 301 549 v3.2.1)",
+        assessed_on=date(2026, 11, 20),
+        updated_on=date(2026, 11, 21),
+        feedback_href="/tillganglighet/synpunkt/",
+        email="tillganglighet@exempel.se",
+    )
+    template = engines["jinja2"].env.get_template("web/accessibility.html")
+    page = template.render(page=replace(FRAME, user=None), statement=write_statement(told, "sv"))
+    return str(page).encode()
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +195,17 @@ def test_component_page_has_no_accessibility_violations_in_any_look(
     """Every page is built of these: a fault here is a fault everywhere."""
     page = open_page(f"/komponenter?yta={surface}", width, **look)
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    assert list_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "look"), LOOKS)
+def test_accessibility_statement_has_no_accessibility_violations_in_any_look(
+    open_page: Opener, width: int, look: dict[str, str]
+) -> None:
+    """The page that promises it is the last one that may break it."""
+    page = open_page("/tillganglighet/", width, **look)
+    expect(page.get_by_role("link", name="Berätta om ett problem")).to_be_visible()
     assert list_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
