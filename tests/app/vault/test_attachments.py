@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from uuid import uuid4
 
@@ -73,7 +72,7 @@ def test_file_when_swapped_on_disk_does_not_open(nurse: Person, settings: object
     first, second = attach(nurse), attach(nurse, b"annat")
     home = Path(settings.FILES)  # type: ignore[attr-defined]
     here, there = (home / one.stored_as[:2] / one.stored_as for one in (first, second))
-    os.replace(there, here)
+    there.replace(here)
     with acting(nurse.actor), pytest.raises(Unreadable):
         read_attachment(first)
 

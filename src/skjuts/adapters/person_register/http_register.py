@@ -1,4 +1,4 @@
-"""A gateway to the register over HTTP: a limit on the whole wait, one new attempt, a pause when it is gone."""
+"""A gateway to the register over HTTP: a limit on the whole wait, a new attempt, a pause when it is gone."""
 
 from __future__ import annotations
 

@@ -37,7 +37,11 @@ class Clamd:
         if "/" in self._address:
             talk = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             talk.settimeout(self._timeout_s)
-            talk.connect(self._address)
+            try:
+                talk.connect(self._address)
+            except OSError:
+                talk.close()
+                raise
             return talk
         host, _, port = self._address.rpartition(":")
         return socket.create_connection((host, int(port)), timeout=self._timeout_s)

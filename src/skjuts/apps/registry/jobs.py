@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from skjuts.apps.registry.queries.acting import find_actor_again
 from skjuts.apps.registry.services.imports.applying import JOB, apply_waiting, give_up
+from skjuts.apps.registry.services.patients.checking_due import check_due
 from skjuts.apps.registry.staff_errors import ImportDone
 from skjuts.apps.tenancy.scope import acting, entering
 
@@ -32,6 +33,14 @@ def apply_import_job(import_id: str, authority_id: int, assignment_id: str, acco
     except Exception as fault:
         log.exception("import_failed", import_id=import_id, kind=type(fault).__name__)
         _give_up(authority_id, import_id)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="registry.check_patients", queueing_lock="registry.check_patients")
+def check_patients_job(timestamp: int) -> None:
+    """Ask the person register about the unchecked, and about everybody once a day."""
+    del timestamp
+    check_due(now=timezone.now(), today=timezone.localdate())
 
 
 def _give_up(authority_id: int, import_id: str) -> None:

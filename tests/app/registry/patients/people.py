@@ -59,7 +59,7 @@ def make_region(slug: str) -> Region:
     return Region(authority, make_unit(authority, f"Avdelning {slug}"))
 
 
-def registered(identity: PersonIdentity, given: str, family: str, **told: Any) -> RegisterPerson:
+def registered(identity: PersonIdentity, given: str, family: str, **told: Any) -> RegisterPerson:  # noqa: ANN401
     """Somebody in the register, at home unless told otherwise."""
     home = RegisterAddress("Storgatan 1", "831 30", "Östersund", municipality_code="2380")
     return RegisterPerson(
@@ -84,7 +84,7 @@ def make_register() -> InventedRegister:
     )
 
 
-def enter(actor: Actor, identity: PersonIdentity, **told: Any) -> Patient:
+def enter(actor: Actor, identity: PersonIdentity, **told: Any) -> Patient:  # noqa: ANN401
     """Register somebody as the actor."""
     with acting(actor):
         return register_patient(

@@ -50,7 +50,7 @@ def test_patient_when_the_register_is_silent_is_entered_unchecked_and_checked_la
         assert PatientProfile.objects.get(patient=made).register == "unchecked"
     register.behaviour.is_silent = False
     with entering(authorities=[norr.authority.id], desk=[norr.authority.id]):
-        assert check_patient(made.id, now=NOW, today=TODAY) == "confirmed"
+        assert check_patient(made.id, now=NOW, today=TODAY).state == "confirmed"
         assert PatientProfile.objects.get(patient=made).name == "Anna-Märta Öberg"
 
 

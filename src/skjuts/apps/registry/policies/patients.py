@@ -78,4 +78,4 @@ def require_merge(actor: Actor, *patients: Patient) -> None:
 
 def may_lift_protection(actor: Actor, patient: Patient) -> bool:
     """Only the desk lowers a protection; anybody who hears of one raises it."""
-    return patient.authority_id in actor.desks
+    return patient.is_guarded and patient.authority_id in actor.desks

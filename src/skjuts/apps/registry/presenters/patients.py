@@ -122,7 +122,7 @@ def show_patient(file: PatientFile, actor: Actor, systems: Systems, *, today: dt
         units=tuple(ShownRow(one.unit.name, (one.get_source_display(),)) for one in file.relations),
         merges=tuple(_merge(one) for one in file.merges),
         may_merge=may_merge(actor, patient),
-        may_lift=patient.is_guarded and may_lift_protection(actor, patient),
+        may_lift=may_lift_protection(actor, patient),
         is_related=any(one.unit_id == actor.unit_id for one in file.relations),
     )
 
@@ -182,9 +182,7 @@ def _notice(profile: PatientProfile) -> str:
     if profile.deceased_on:
         return _("Patienten har avlidit.")
     if profile.register == PatientProfile.Register.UNCHECKED:
-        return _(
-            "Uppgifterna är inte kontrollerade: personregistret svarade inte. De kontrolleras så snart det går."
-        )
+        return _("Ej kontrollerad: personregistret svarade inte. Det görs så snart det går.")
     if profile.register == PatientProfile.Register.MISSING:
         return _("Numret finns inte längre i personregistret. Kontrollera det med patienten.")
     return ""

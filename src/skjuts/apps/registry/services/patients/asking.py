@@ -18,10 +18,14 @@ State = PatientProfile.Register
 
 @dataclass(frozen=True, slots=True)
 class RegisterAnswer:
-    """What the register said: a state, and the person when there is one."""
+    """What the register said: a state, and the person when there is one.
+
+    `is_gone`: it said nothing, and there is no use in asking about others just now.
+    """
 
     state: PatientProfile.Register
     person: RegisterPerson | None = None
+    is_gone: bool = False
 
     @property
     def is_protected(self) -> bool:
@@ -37,5 +41,5 @@ def ask_register(identity: PersonIdentity) -> RegisterAnswer:
         person = person_register.get().find_person(identity)
     except Upstream as trouble:
         log.warning("person_register_gave_no_answer", code=trouble.code)
-        return RegisterAnswer(State.UNCHECKED)
+        return RegisterAnswer(State.UNCHECKED, is_gone=trouble.is_passing)
     return RegisterAnswer(State.CONFIRMED, person) if person else RegisterAnswer(State.MISSING)

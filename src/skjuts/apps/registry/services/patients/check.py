@@ -26,19 +26,17 @@ SAME_PERSON = "registry.same_person_found"
 
 
 @transaction.atomic
-def check_patient(patient_id: UUID, *, now: dt.datetime, today: dt.date) -> PatientProfile.Register:
+def check_patient(patient_id: UUID, *, now: dt.datetime, today: dt.date) -> RegisterAnswer:
     """Ask the register about a patient and take in the answer. The caller's scope has the desk."""
     patient = Patient.objects.select_for_update().get(pk=patient_id)
     identity = find_registered_identity(patient)
-    if identity is None:
-        PatientProfile.objects.filter(patient=patient).update(
-            register=State.NOT_APPLICABLE, register_asked_at=now
-        )
-        return State.NOT_APPLICABLE
-    answer = ask_register(identity)
-    if answer.state is not State.UNCHECKED:
+    answer = ask_register(identity) if identity else RegisterAnswer(State.NOT_APPLICABLE)
+    if answer.state in {State.CONFIRMED, State.MISSING}:
         apply_register(patient, answer, now=now, today=today, actor=None)
-    return answer.state
+    elif not answer.is_gone:
+        # What could not be answered goes to the end of the line.
+        PatientProfile.objects.filter(patient=patient).update(register=answer.state, register_asked_at=now)
+    return answer
 
 
 def find_registered_identity(patient: Patient) -> PersonIdentity | None:

@@ -14,7 +14,7 @@ from skjuts.apps.registry.models import Patient, PatientIdentifier, Representati
 from skjuts.apps.registry.policies.patients import may_lift_protection, require_change
 from skjuts.apps.registry.queries.patients import get_patient_for_change, get_profile
 from skjuts.apps.tenancy.actor import Actor
-from skjuts.core.kernel.errors import InvalidTransition, NotAllowed
+from skjuts.core.kernel.errors import NotAllowed
 
 PROTECTED = "registry.patient_protected"
 LIFTED = "registry.protection_lifted"
@@ -82,8 +82,6 @@ def lift_protection(actor: Actor, patient_id: UUID, *, reason: str, now: dt.date
     patient = get_patient_for_change(actor, patient_id)
     if not may_lift_protection(actor, patient):
         raise NotAllowed
-    if not patient.is_guarded:
-        raise InvalidTransition("Patienten har inga skyddade personuppgifter.")
     record_access(
         actor,
         action=Access.ALTER,

@@ -25,7 +25,7 @@ VERSION, BEFORE = "version", "before"
 
 
 @require_http_methods(["GET", "POST"])
-@with_patient
+@with_patient()
 def edit(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """The form, its errors, or the fields that somebody else changed too."""
     profile = _profile(file)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from skjuts.apps.registry.facts.identities import identity_index
 from skjuts.apps.registry.forms.patients import LiftForm, MergeForm, ProtectionForm, UndoForm
 from skjuts.apps.registry.models import Patient
-from skjuts.apps.registry.policies.patients import may_lift_protection, require_merge
+from skjuts.apps.registry.policies.patients import may_lift_protection, may_merge
 from skjuts.apps.registry.presenters.patients import show_side
 from skjuts.apps.registry.queries.patients import (
     PatientFile,
@@ -38,7 +38,7 @@ MERGING = "merge"
 
 
 @require_http_methods(["GET", "POST"])
-@with_patient
+@with_patient()
 def protect(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """A protection that somebody heard of. Afterwards the patient is gone for all but the desk."""
     form = ProtectionForm(request.POST or None)
@@ -51,11 +51,9 @@ def protect(request: HttpRequest, file: PatientFile) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@with_patient
+@with_patient(may_lift_protection)
 def lift(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """The end of a protection."""
-    if not (file.patient.is_guarded and may_lift_protection(actor_of(request), file.patient)):
-        raise NotAllowed
     form = LiftForm(request.POST or None)
 
     def save() -> None:
@@ -67,10 +65,9 @@ def lift(request: HttpRequest, file: PatientFile) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@with_patient
+@with_patient(may_merge)
 def merge(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """The other row of the same person: found by a number, shown beside this one, then taken over."""
-    require_merge(actor_of(request), file.patient)
     systems = get_systems(file.patient.authority_id)
     form = MergeForm(request.POST or None, systems=systems, today=timezone.localdate())
     other = _open_other(request, file, form) if form.is_bound and form.is_valid() else None
@@ -86,10 +83,9 @@ def merge(request: HttpRequest, file: PatientFile) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@with_patient
+@with_patient(may_merge)
 def undo(request: HttpRequest, file: PatientFile, merge_id: UUID) -> HttpResponse:
     """A merge that was wrong."""
-    require_merge(actor_of(request), file.patient)
     if merge_id not in {one.id for one in file.merges}:
         raise NotAllowed
     form = UndoForm(request.POST or None)

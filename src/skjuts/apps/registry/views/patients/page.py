@@ -24,7 +24,7 @@ REGISTERING = "care"
 
 
 @require_GET
-@with_patient
+@with_patient()
 def patient(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """Everything about a patient."""
     actor = actor_of(request)
@@ -53,7 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@with_patient
+@with_patient()
 def relate(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """The patient is cared for at the actor's unit."""
     relate_patient(actor_of(request), file.patient.id, source="care", today=timezone.localdate())

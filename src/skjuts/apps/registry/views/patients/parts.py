@@ -24,7 +24,7 @@ from skjuts.apps.registry.views.patients.reading import actor_of, with_patient
 
 
 @require_http_methods(["GET", "POST"])
-@with_patient
+@with_patient()
 def new_identity(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """One more identity."""
     today = timezone.localdate()
@@ -40,7 +40,7 @@ def new_identity(request: HttpRequest, file: PatientFile) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@with_patient
+@with_patient()
 def new_phone(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """One more number."""
     form = PhoneForm(request.POST or None)
@@ -60,7 +60,7 @@ def new_phone(request: HttpRequest, file: PatientFile) -> HttpResponse:
 
 
 @require_POST
-@with_patient
+@with_patient()
 def drop_phone(request: HttpRequest, file: PatientFile, phone_id: UUID) -> HttpResponse:
     """A number that is no longer the patient's."""
     remove_phone(actor_of(request), file.patient.id, phone_id=phone_id)
@@ -68,7 +68,7 @@ def drop_phone(request: HttpRequest, file: PatientFile, phone_id: UUID) -> HttpR
 
 
 @require_http_methods(["GET", "POST"])
-@with_patient
+@with_patient()
 def new_address(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """One more address."""
     form = AddressForm(request.POST or None, initial={"valid_from": timezone.localdate()})
@@ -80,7 +80,7 @@ def new_address(request: HttpRequest, file: PatientFile) -> HttpResponse:
 
 
 @require_POST
-@with_patient
+@with_patient()
 def drop_address(request: HttpRequest, file: PatientFile, address_id: UUID) -> HttpResponse:
     """An address that no longer holds."""
     end_address(actor_of(request), file.patient.id, address_id=address_id, today=timezone.localdate())

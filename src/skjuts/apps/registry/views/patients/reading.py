@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from skjuts.apps.registry.models import Patient
 from skjuts.apps.registry.policies.patients import may_identify
 from skjuts.apps.registry.queries.patients import (
     get_patient,
@@ -28,27 +29,34 @@ HOLDS = dt.timedelta(minutes=15)
 RELATION = "care"
 
 type PatientView = Callable[..., HttpResponse]
+type Decorator = Callable[[PatientView], PatientView]
 
 
-def with_patient(view: PatientView) -> PatientView:
-    """Give the view the patient's file instead of an id; whoever owes a reason is asked for it first."""
+def with_patient(allowed: Callable[[Actor, Patient], bool] = may_identify) -> Decorator:
+    """Give the view the patient's file instead of an id; whoever owes a reason is asked for it first.
 
-    @wraps(view)
-    def opened(request: HttpRequest, patient_id: UUID, **more: Any) -> HttpResponse:  # noqa: ANN401
-        actor = actor_of(request)
-        patient = get_patient(actor, patient_id)
-        if not may_identify(actor, patient):
-            raise NotAllowed
-        reason = RELATION if is_related_now(actor, patient) else find_reason(request, patient.id)
-        if not reason:
-            return HttpResponseRedirect(reverse("registry:patient-reason", args=[patient.id]))
-        if patient.id != patient_id:
-            return HttpResponseRedirect(reverse("registry:patient", args=[patient.id]))
-        open_patient(actor, patient.id, reason=reason, context="")
-        file = read_patient_file(actor, patient, today=timezone.localdate())
-        return view(request, file, **more)
+    `allowed`: what the actor has to be allowed; without it the patient is not there.
+    """
 
-    return opened
+    def decorate(view: PatientView) -> PatientView:
+        @wraps(view)
+        def opened(request: HttpRequest, patient_id: UUID, **more: Any) -> HttpResponse:  # noqa: ANN401
+            actor = actor_of(request)
+            patient = get_patient(actor, patient_id)
+            if not (may_identify(actor, patient) and allowed(actor, patient)):
+                raise NotAllowed
+            reason = RELATION if is_related_now(actor, patient) else find_reason(request, patient.id)
+            if not reason:
+                return HttpResponseRedirect(reverse("registry:patient-reason", args=[patient.id]))
+            if patient.id != patient_id:
+                return HttpResponseRedirect(reverse("registry:patient", args=[patient.id]))
+            open_patient(actor, patient.id, reason=reason, context="")
+            file = read_patient_file(actor, patient, today=timezone.localdate())
+            return view(request, file, **more)
+
+        return opened
+
+    return decorate
 
 
 def actor_of(request: HttpRequest) -> Actor:

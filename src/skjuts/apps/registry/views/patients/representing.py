@@ -24,7 +24,7 @@ from skjuts.apps.registry.views.patients.reading import RELATION, actor_of, find
 
 
 @require_http_methods(["GET", "POST"])
-@with_patient
+@with_patient()
 def new_representative(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """One more representative."""
     form = RepresentativeForm(
@@ -49,7 +49,7 @@ def new_representative(request: HttpRequest, file: PatientFile) -> HttpResponse:
 
 
 @require_POST
-@with_patient
+@with_patient()
 def withdraw(request: HttpRequest, file: PatientFile, representative_id: UUID) -> HttpResponse:
     """Powers that are taken back."""
     end_representative(
@@ -59,7 +59,7 @@ def withdraw(request: HttpRequest, file: PatientFile, representative_id: UUID) -
 
 
 @require_GET
-@with_patient
+@with_patient()
 def mandate(request: HttpRequest, file: PatientFile, representative_id: UUID) -> HttpResponse:
     """The paper: logged here, then fetched over a short link."""
     token = open_paper(
