@@ -1,4 +1,11 @@
-"""How long a caller waits: five offered times for a ride into a live plan of a big day."""
+"""How long a caller waits: five offered times for a ride into a live plan of a big day.
+
+The day is made whole, some riders are taken out before it is planned (so that nobody asks for a ride
+that is in the plan already), and they call one after the other. Measured is `LivePlan.quote` from the
+request to the answers: checks, tables, search and the offers with price, times and promise, by the
+clock and by this thread's processor time. The cheapest offer is committed, so the plan grows as on a
+real day; at the end the checker judges the whole plan. Loading the plan and compiling are not counted.
+"""
 
 from __future__ import annotations
 

@@ -14,11 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from skjuts.core.planning.insertion.arrays import (
-    RATES,
-    Outlook,
-    Query,
-)
+from skjuts.core.planning.insertion.arrays import RATES, Outlook, Query
 from skjuts.core.planning.search.arrays import FAR, Data
 from skjuts.core.planning.search.kernel import kernel, wide
 
@@ -27,7 +23,7 @@ ROUNDING = 6
 
 
 class Opening(NamedTuple):
-    """What a pickup settles, wherever the dropoff comes: seconds and metres of the order, and öre."""
+    """The new order so far, from its first stop: least seconds, metres, and what else it costs in öre."""
 
     seconds: int
     metres: int

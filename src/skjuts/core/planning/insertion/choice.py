@@ -150,10 +150,9 @@ def judge_pairs(
     """Judge the pairs on the heap until none is left that could be better, or `most` are judged."""
     ask = request - query.first[0]
     for _ in range(most):
-        if (
-            query.count[ask, WAITING] == 0
-            or query.bounds[ask, query.heap[ask, 0]] >= query.answer[ask, PRICE]
-        ):
+        if query.count[ask, WAITING] == 0:
+            return
+        if query.bounds[ask, query.heap[ask, 0]] >= query.answer[ask, PRICE]:
             return
         pair = query.pairs[ask, pop(query, ask)]
         judge_pair(data, plan, scratch, outlook, query, request, wide(pair[0]), wide(pair[1]), wide(pair[2]))

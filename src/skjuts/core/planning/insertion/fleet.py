@@ -117,9 +117,7 @@ def find_best(data: Data, plan: Plan, scratch: Scratch, outlook: Outlook, query:
     for k in range(routes):
         route = k * stride % routes
         for ask in range(times):
-            if can_come(outlook, query, ask, route, pickup, dropoff):
-                if not suits(data, route, first):
-                    break
+            if can_come(outlook, query, ask, route, pickup, dropoff) and suits(data, route, first):
                 scan_route(data, plan, scratch, outlook, query, route, first + ask)
         if k % HANDFUL == HANDFUL - 1:
             judge_all(data, plan, scratch, outlook, query, times, FEW)

@@ -173,8 +173,8 @@ class LivePlan:
         """Can the ride still be driven as offered? Leaves the run's new sequence in the scratch memory."""
         tables, (i, j) = self._tables, offer.gaps
         pickup, dropoff = tables.data.nodes[row], tables.data.nodes[tables.room + row]
-        aim(self._query, tables.data, int(pickup["place"]), int(dropoff["place"]))
         if i == tables.data.routes["frozen"][route]:
+            aim(self._query, tables.data, int(pickup["place"]), int(dropoff["place"]))
             soonest = reach_pickup(tables.data, self._outlook, self._query, route, i)
             if soonest > offer.pickup_s:
                 return False
