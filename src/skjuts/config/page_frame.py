@@ -6,12 +6,9 @@ when the database is gone.
 
 from __future__ import annotations
 
-import importlib
 from functools import cache
-from importlib.util import find_spec
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
@@ -22,8 +19,9 @@ from django.utils.translation import gettext as _
 
 from skjuts.apps.registry.presenters.sign_in import name_roles
 from skjuts.apps.registry.sessions import SessionStamps
+from skjuts.config.navigation import ENTRIES
 from skjuts.config.site.appearance import read_appearance
-from skjuts.web.navigation import GROUPS, Entry, Group
+from skjuts.web.navigation import GROUPS, Entry, Group, list_modules
 from skjuts.web.page import NavigationGroup, NavigationItem, Notice, PageAddresses, PageFrame, SignedIn
 
 NAMED = {
@@ -76,10 +74,9 @@ def build_frame(request: HttpRequest) -> PageFrame:
 @cache
 def list_entries() -> tuple[Entry, ...]:
     """Every app's places, in the order of groups and their own."""
-    found: list[Entry] = []
-    for config in apps.get_app_configs():
-        if config.name.startswith("skjuts.") and find_spec(f"{config.name}.navigation"):
-            found += importlib.import_module(f"{config.name}.navigation").ENTRIES
+    found: list[Entry] = [*ENTRIES]
+    for module in list_modules("navigation"):
+        found += module.ENTRIES
     return tuple(sorted(found, key=lambda one: (GROUPS.index(one.group), one.order)))
 
 

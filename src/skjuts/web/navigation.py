@@ -6,15 +6,21 @@ composition root finds by name:
     navigation.py   ENTRIES: tuple[Entry, ...]
     waiting.py      waiting_work(actor, today) -> Iterable[WaitingWork]
     search.py       find_hits(actor, words, limit) -> Iterable[Hit]
+    onboarding.py   set_up_steps(actor, today) -> Iterable[SetUpStep]
 
 `roles` are the values of `tenancy.roles.Role`; an entry without roles is shown to everybody.
 """
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from types import ModuleType
 from typing import Literal
 
+from django.apps import apps
 from django.utils.functional import Promise
 
 type Group = Literal["work", "registers", "guard", "learn", "house"]
@@ -69,3 +75,28 @@ class Hit:
     href: str
     note: str = ""
     icon: str = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpStep:
+    """A step of an authority's way into the platform, judged by the registers.
+
+    `is_manual`: nobody but a person can say that it is done. `missing` names what is left, at most a few.
+    """
+
+    slug: str
+    title: str
+    text: str
+    is_done: bool
+    href: str = ""
+    action: str = ""
+    missing: tuple[str, ...] = ()
+    is_manual: bool = False
+    order: int = 50
+
+
+@cache
+def list_modules(name: str) -> tuple[ModuleType, ...]:
+    """Every app's module of this name, in the order in which the apps are installed (lowest first)."""
+    named = [f"{one.name}.{name}" for one in apps.get_app_configs() if one.name.startswith("skjuts.")]
+    return tuple(importlib.import_module(one) for one in named if find_spec(one))

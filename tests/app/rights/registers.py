@@ -57,3 +57,9 @@ def build_import(world: World, relation: Relation) -> Arguments:
             begun_at=timezone.now(),
         )
     return {"import_id": str(made.id)}
+
+
+@builder("onboarding_step", relations=(Relation.OWN_UNIT,), slug="finns-inte")
+def build_onboarding_step(_world: World, _relation: Relation) -> Arguments:
+    """A step on the way in; every authority has the same ones."""
+    return {"slug": "impact"}

@@ -26,4 +26,20 @@ ENTRIES = (
         roles=frozenset(KEEPERS),
         order=50,
     ),
+    Entry(
+        _("Införande"),
+        "registry:onboarding",
+        "list-checks",
+        group="house",
+        roles=frozenset({Role.AUTHORITY_ADMIN}),
+        order=10,
+    ),
+    Entry(
+        _("Samverkan"),
+        "registry:cooperations",
+        "handshake",
+        group="house",
+        roles=frozenset({Role.AUTHORITY_ADMIN}),
+        order=20,
+    ),
 )

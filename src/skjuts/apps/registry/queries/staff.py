@@ -177,3 +177,20 @@ def _staff_in_reach(actor: Actor) -> QuerySet[StaffMember]:
 def _assignments_in_reach(actor: Actor) -> QuerySet[Assignment]:
     found = Assignment.objects.filter(authority_id=actor.authority_id)
     return found if may_read_all_staff(actor) else found.filter(unit_id=actor.unit_id)
+
+
+def find_own_ending(actor: Actor, today: dt.date) -> Assignment | None:
+    """The manager's own assignment if it ends soon and leaves the unit without a manager, else None."""
+    own = Assignment.objects.filter(
+        pk=actor.assignment_id, valid_to__gte=today, valid_to__lte=today + ENDING_SOON
+    ).first()
+    if own is None or own.valid_to is None:
+        return None
+    after = own.valid_to + dt.timedelta(days=1)
+    others = Assignment.objects.filter(
+        unit_id=own.unit_id, roles__contains=[Role.UNIT_MANAGER.value], suspended_at=None
+    ).exclude(pk=own.pk)
+    is_followed = (
+        others.filter(valid_from__lte=after).filter(Q(valid_to=None) | Q(valid_to__gte=after)).exists()
+    )
+    return None if is_followed else own

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from skjuts.apps.registry.views import assigning, imports, sign_in, staff, start, units
+from skjuts.apps.registry.views import assigning, imports, onboarding, sign_in, staff, start, units
 
 app_name = "registry"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
     path("patienter/", include("skjuts.apps.registry.urls.patients")),
+    path("sok/", start.search, name="search"),
     path("logga-in/", sign_in.sign_in, name="sign-in"),
     path("logga-ut/", sign_in.sign_out, name="sign-out"),
     path("logga-ut/overallt/", sign_in.sign_out_everywhere, name="sign-out-everywhere"),
@@ -32,4 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inlasning/<uuid:import_id>/", imports.show, name="import"),
     path("inlasning/<uuid:import_id>/las-in/", imports.apply, name="import-apply"),
     path("inlasning/<uuid:import_id>/kasta/", imports.discard, name="import-discard"),
+    path("inforande/", onboarding.onboarding, name="onboarding"),
+    path("inforande/huvudmannen/", onboarding.authority, name="authority"),
+    path("inforande/<slug:slug>/notera/", onboarding.note, name="onboarding-note"),
+    path("samverkan/", onboarding.cooperations, name="cooperations"),
+    path("samverkan/avsluta/", onboarding.end, name="cooperation-end"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -43,9 +44,7 @@ def give_assignment(
 ) -> Assignment:
     """Give somebody in the staff register an assignment at a unit of the same authority."""
     require_keep(actor)
-    staff = StaffMember.objects.filter(
-        pk=staff_id, authority_id=actor.authority_id, left_on=None
-    ).first()
+    staff = StaffMember.objects.filter(pk=staff_id, authority_id=actor.authority_id, left_on=None).first()
     unit = Unit.objects.filter(pk=unit_id, authority_id=actor.authority_id).first()
     if staff is None or unit is None:
         raise NotFound
@@ -133,12 +132,12 @@ def _take(actor: Actor, assignment_id: UUID, now: dt.datetime) -> Assignment:
     return one
 
 
-def _judge(actor: Actor, staff_id: UUID, unit: Unit, terms: Terms, *, also: tuple[str, ...] | list[str]) -> None:
+def _judge(actor: Actor, staff_id: UUID, unit: Unit, terms: Terms, *, also: Iterable[str]) -> None:
     """Whether the actor may give these terms at the unit. `also`: roles that it has had until now."""
     if is_own(actor, staff_id):
         raise OwnAssignment
     if not terms.roles:
-        raise InvalidField("Välj minst en roll.", field="roles", remedy="Avsluta uppdraget om det inte ska ge något.")
+        raise InvalidField("Välj minst en roll.", field="roles", remedy="Avsluta uppdraget i stället.")
     if not may_give(actor, {role.value for role in terms.roles} | set(also)):
         raise GuardedRole(field="roles")
     last = terms.valid_to
