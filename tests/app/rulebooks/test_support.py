@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from skjuts.apps.audit.models import Message
-from skjuts.apps.registry.models import Cooperation
+from skjuts.apps.registry.models import Cooperation, StaffMember
 from skjuts.apps.rulebooks.models import SupportQuestion, SupportStatus
 from skjuts.apps.rulebooks.presenters import show_figures
 from skjuts.apps.rulebooks.queries import (
@@ -48,6 +48,7 @@ def answer(desk: Desk, question: SupportQuestion, now: dt.datetime = NOON + HOUR
 
 def test_question_when_answered_then_the_whole_unit_sees_it(desk: Desk) -> None:
     """The colleague on the next shift need not ask again; another unit sees nothing."""
+    StaffMember.objects.filter(id=desk.nurse.staff.id).update(email="nora@exempel.se")
     question = answer(desk, ask(desk.nurse.actor))
     seen = get_question(desk.colleague.actor, question.id)
     assert [one.signed for one in seen.messages.all()] == ["Stina Stöd, Sjukresefunktionen"]

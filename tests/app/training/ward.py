@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from skjuts.apps.registry.models import Authority, Delegation, Unit
+from skjuts.apps.registry.models import Authority, Delegation, StaffMember, Unit
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import entering
 from skjuts.apps.training.models import AttemptOutcome, CourseVersion, Enrolment
@@ -103,10 +103,12 @@ def open_ward(slug: str = "norr") -> Iterator[Ward]:
         substitute.assignment.save()
         course = deliver_course(authority=authority, files=make_course(), now=PUBLISHED)
         assert course is not None
+        nurse = make_person(Role.CARE_STAFF, unit=unit, given_name="Nora")
+        StaffMember.objects.filter(id=nurse.staff.id).update(email="nora@exempel.se")
         yield Ward(
             authority=authority,
             unit=unit,
-            nurse=make_person(Role.CARE_STAFF, unit=unit, given_name="Nora"),
+            nurse=nurse,
             head=head,
             substitute=substitute,
             admin=make_person(Role.AUTHORITY_ADMIN, unit=office, given_name="Alma"),

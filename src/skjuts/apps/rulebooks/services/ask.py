@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from skjuts.apps.audit.services import enqueue_message, publish_event
+from skjuts.apps.audit.services import publish_event
 from skjuts.apps.registry.models import Assignment
+from skjuts.apps.registry.services.tell_staff import tell_staff
 from skjuts.apps.rulebooks.models import SupportMessage, SupportQuestion, SupportStatus
 from skjuts.apps.rulebooks.models.support import SupportTopic
 from skjuts.apps.rulebooks.policies import require_follow_up
@@ -119,15 +120,11 @@ def take_step(step: Step, question: SupportQuestion, actor: Actor, now: dt.datet
         at=now,
     )
     if step.message:
-        enqueue_message(
-            channel="mail",
+        tell_staff(
+            staff=question.asked_by.staff,
             key=f"{step.message}:{question.id}:{now.isoformat()}",
-            authority_id=question.authority_id,
-            payload={
-                "template": step.message,
-                "assignment": str(question.asked_by_id),
-                "about": str(question.id),
-            },
+            subject="Stödfunktionen har svarat",
+            text="Din fråga har fått ett svar.\n\nLogga in i Skjuts och välj Fråga stödfunktionen.\n",
         )
     if step.event:
         publish_event(

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.training.content import Course, read_course
-from skjuts.apps.training.models import CourseEdit, CourseVersion
+from skjuts.apps.training.models import CourseEdit, CourseStatus, CourseVersion
 from skjuts.apps.training.policies import may_see_courses
 from skjuts.core.kernel.errors import NotFound
 
@@ -47,10 +47,26 @@ def list_versions(actor: Actor) -> list[CourseVersion]:
     return list(counted.order_by("slug", "-created_at"))
 
 
+def list_in_review(actor: Actor) -> list[CourseVersion]:
+    """List the versions that wait for a reviewer other than their authors."""
+    waiting = versions_of(actor).filter(state="in_review").select_related("author").order_by("created_at")
+    return [one for one in waiting if actor.staff_id not in list_writers(one)]
+
+
 def list_writers(version: CourseVersion) -> set[UUID]:
     """List the staff who wrote any of a version: its author and everyone who saved an edit."""
     edits = CourseEdit.objects.filter(version=version).values_list("by__staff_id", flat=True)
     return {*edits.distinct(), *([version.author.staff_id] if version.author else [])}
+
+
+def list_course_steps(version: CourseVersion) -> list[CourseStatus]:
+    """List the steps that a version took, in order."""
+    return list(CourseStatus.objects.filter(version=version).select_related("by__staff"))
+
+
+def find_last_edit(version: CourseVersion) -> CourseEdit | None:
+    """Find the newest saved edit of a draft."""
+    return CourseEdit.objects.filter(version=version).select_related("by__staff").last()
 
 
 def read_content(version: CourseVersion, language: str) -> Course:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from skjuts.apps.audit.services import enqueue_message, publish_event
+from skjuts.apps.audit.services import publish_event
 from skjuts.apps.registry.models import Assignment, Delegation
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.training.errors import AlreadyDelegated, TrainingMissing
@@ -17,6 +17,7 @@ from skjuts.apps.training.models import DelegationStatus, SofterTransition, Trai
 from skjuts.apps.training.policies import require_grant, require_withdraw
 from skjuts.apps.training.queries.standings import moment_of
 from skjuts.apps.training.rights import Moment
+from skjuts.apps.training.services.telling import tell_of_delegation
 from skjuts.apps.training.workflow import DELEGATION
 from skjuts.core.kernel.errors import InvalidField, NotFound
 from skjuts.core.kernel.transitions import BEGINNING, Step
@@ -159,16 +160,7 @@ def _take(step: Step, delegation: Delegation, actor: Actor | None, now: dt.datet
         at=now,
         **extra,
     )
-    enqueue_message(
-        channel="mail",
-        key=f"{step.message}:{delegation.id}",
-        authority_id=delegation.authority_id,
-        payload={
-            "template": step.message,
-            "assignment": str(delegation.holder_id),
-            "about": str(delegation.id),
-        },
-    )
+    tell_of_delegation(step.message, delegation, str(extra.get("reason", "")))
     publish_event(
         name=step.event,
         aggregate_id=delegation.id,

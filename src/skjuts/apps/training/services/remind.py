@@ -7,9 +7,9 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from skjuts.apps.audit.services import enqueue_message
 from skjuts.apps.training.models import ExpiryReminder, TrainingCertificate
 from skjuts.apps.training.queries.standings import moment_of
+from skjuts.apps.training.services.telling import tell_of_ending
 
 DAYS_AHEAD = (60, 30, 7)
 """The last of these that has come is what a late run sends: one message, not three."""
@@ -30,7 +30,7 @@ def remind_of_expiry(*, authority_id: int, now: dt.datetime) -> int:
         valid_to__gte=today,
         valid_to__lte=today + dt.timedelta(days=max(DAYS_AHEAD)),
     )
-    return sum(_remind(one, today, now) for one in ending)
+    return sum(_remind(one, today, now) for one in ending.select_related("staff"))
 
 
 def _remind(certificate: TrainingCertificate, today: dt.date, now: dt.datetime) -> bool:
@@ -40,15 +40,4 @@ def _remind(certificate: TrainingCertificate, today: dt.date, now: dt.datetime) 
         days_ahead=step,
         defaults={"authority_id": certificate.authority_id, "sent_at": now},
     )
-    if is_new:
-        enqueue_message(
-            channel="mail",
-            key=f"training_certificate_ends:{certificate.id}:{step}",
-            authority_id=certificate.authority_id,
-            payload={
-                "template": "training_certificate_ends",
-                "staff": str(certificate.staff_id),
-                "valid_to": certificate.valid_to.isoformat(),
-            },
-        )
-    return is_new
+    return is_new and tell_of_ending(certificate, step)

@@ -1,0 +1,205 @@
+"""The editor as its people meet it: forms, autosave, conflicts field by field, review."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from skjuts.apps.training.models import CourseVersion
+from skjuts.apps.training.packing import pack_course
+from skjuts.apps.training.services.publish_course import submit_version
+from skjuts.apps.training.services.write_course import draft_version
+from tests.app.training.small_course import make_course
+from tests.app.training.test_reading_pages import count_queries, send
+from tests.app.training.ward import NOON, Ward
+
+
+@pytest.fixture
+def draft(ward: Ward) -> CourseVersion:
+    """A draft on top of the published version."""
+    return draft_version(actor=ward.author.actor, based_on_id=ward.course.id, label="2", now=NOON)
+
+
+def seen_in(text: str) -> str:
+    """The version that a form carries."""
+    found = re.search(r'name="version"[^>]*value="([0-9a-f]*)"', text)
+    assert found
+    return found[1]
+
+
+def page_form(**changed: object) -> dict[str, object]:
+    """The form of the first page."""
+    return {
+        "title": "Sida 1",
+        "minutes": "2",
+        "topics": ["trappan", "sallskap"],
+        "sources": "lagen: 1 §",
+        "markdown": "Ny text.",
+        **changed,
+    }
+
+
+def question_form(**changed: object) -> dict[str, object]:
+    """A question with three answers."""
+    return {
+        "topic": "trappan",
+        "difficulty": "2",
+        "sources": "lagen",
+        "text": "Vad gäller?",
+        "text_a": "Det här",
+        "right_a": "on",
+        "feedback_a": "Ja.",
+        "text_b": "Det där",
+        "feedback_b": "Nej.",
+        "text_c": "Inget",
+        "feedback_c": "Nej.",
+        **changed,
+    }
+
+
+def test_page_editor_when_saved_then_the_preview_shows_it(ward: Ward, draft: CourseVersion) -> None:
+    """Form, file, preview: the same text."""
+    client, address = ward.author.client, f"/utbildning/redaktion/{draft.id}/sida/01-sida/"
+    version = seen_in(client.get(address).text)
+    assert send(client, address, **page_form(version=version)).status_code == 302
+    assert "Ny text." in client.get(f"/utbildning/redaktion/{draft.id}/visa/01-sida/").text
+    assert send(client, address, **page_form(title="")).status_code == 422
+
+
+def test_page_editor_when_another_saved_first_then_shows_both_sides(ward: Ward, draft: CourseVersion) -> None:
+    """Only the fields that differ are asked about, and the choice is saved on top of what stands."""
+    address = f"/utbildning/redaktion/{draft.id}/sida/01-sida/"
+    mine = seen_in(ward.author.client.get(address).text)
+    send(ward.reviewer.client, address, **page_form(version=mine, markdown="Granskarens text."))
+    page = send(ward.author.client, address, **page_form(version=mine, markdown="Min text."))
+    assert page.status_code == 409
+    assert "Granskarens text." in page.text
+    assert "Min text." in page.text
+    assert page.text.count('data-side="mine"') == 1
+    chosen = page_form(version=seen_in(page.text), markdown="Min text.", topics="trappan,sallskap")
+    assert send(ward.author.client, address, **chosen).status_code == 302
+    assert "Min text." in CourseVersion.objects.get(id=draft.id).files["sv/pages/01-sida.md"]
+
+
+def test_autosave_when_writing_goes_on_then_each_save_carries_the_next(
+    ward: Ward, draft: CourseVersion
+) -> None:
+    """The answer is empty; its header is what the next save builds on. A stale one gets the conflict."""
+    address = f"/utbildning/redaktion/{draft.id}/sida/01-sida/"
+    first = seen_in(ward.author.client.get(address).text)
+    kept = ward.author.client.post(f"{address}utkast/", page_form(version=first, markdown="Ett"))
+    assert (kept.status_code, kept.content) == (204, b"")
+    again = ward.author.client.post(f"{address}utkast/", page_form(version=kept["X-Version"], markdown="Två"))
+    assert again.status_code == 204
+    stale = ward.author.client.post(f"{address}utkast/", page_form(version=first, markdown="Tre"))
+    assert stale.status_code == 409
+    assert "<html" not in stale.text
+    assert ward.author.client.post(f"{address}utkast/", page_form(minutes="x")).status_code == 422
+
+
+def test_question_editor_when_new_then_added_last(ward: Ward, draft: CourseVersion) -> None:
+    """Several right answers make it a question with several choices."""
+    client, start = ward.author.client, f"/utbildning/redaktion/{draft.id}/"
+    named = send(client, f"{start}ny/", kind="questions", slug="01-sida", item_id="trappan-ny")
+    assert named.url == f"{start}fragor/01-sida/trappan-ny/"
+    version = seen_in(client.get(named.url).text)
+    assert send(client, named.url, **question_form(version=version, right_b="on")).status_code == 302
+    text = CourseVersion.objects.get(id=draft.id).files["sv/questions/01-sida.toml"]
+    assert text.rstrip().split("[[question]]")[-1].startswith('\nid = "trappan-ny"')
+    assert 'choice = "several"' in text
+    assert "Vad gäller?" in client.get(f"{start}fragor/01-sida/").text
+    assert send(client, f"{start}fragor/01-sida/trappan-ny/ta-bort/").status_code == 302
+    assert "trappan-ny" not in CourseVersion.objects.get(id=draft.id).files["sv/questions/01-sida.toml"]
+
+
+def test_question_editor_when_nothing_is_right_then_says_so(ward: Ward, draft: CourseVersion) -> None:
+    """And an answer without feedback is asked for."""
+    address = f"/utbildning/redaktion/{draft.id}/fragor/01-sida/trappan-1x/"
+    version = seen_in(ward.author.client.get(address).text)
+    page = send(
+        ward.author.client,
+        address,
+        **question_form(version=version, right_a="", text_d="Fjärde", feedback_d=""),
+    )
+    assert page.status_code == 422
+    assert "Markera minst ett rätt svar." in page.text
+    assert "Skriv varför svaret är rätt eller fel." in page.text
+
+
+def test_file_editor_when_saved_then_faults_are_listed(ward: Ward, draft: CourseVersion) -> None:
+    """Settings, sources and translations are texts; the version says what is wrong with them."""
+    address = f"/utbildning/redaktion/{draft.id}/fil/?vag=sources.toml"
+    version = seen_in(ward.author.client.get(address).text)
+    assert send(ward.author.client, address, text="[fel", version=version).status_code == 302
+    page = ward.author.client.get(f"/utbildning/redaktion/{draft.id}/").text
+    assert "filen är inte TOML" in page
+    assert "Skicka till granskning" not in page
+
+
+def test_version_page_when_in_review_then_each_sees_what_she_can_do(ward: Ward, draft: CourseVersion) -> None:
+    """The author waits, the reviewer decides."""
+    address = f"/utbildning/redaktion/{draft.id}/"
+    assert send(ward.author.client, f"{address}granska/").status_code == 302
+    assert "Någon annan än författarna ska granska" in ward.author.client.get(address).text
+    assert "Skicka tillbaka till författaren" in ward.reviewer.client.get(address).text
+    assert send(ward.reviewer.client, f"{address}tillbaka/", note="").status_code == 422
+    assert send(ward.author.client, f"{address}publicera/").status_code == 404
+    assert send(ward.reviewer.client, f"{address}publicera/").status_code == 302
+    assert CourseVersion.objects.get(id=draft.id).state == "published"
+
+
+def test_editor_when_not_an_author_then_looks_missing(ward: Ward, draft: CourseVersion) -> None:
+    """Questions and their right answers are not for those who will be tested."""
+    start = f"/utbildning/redaktion/{draft.id}/"
+    for address in ("", "sida/01-sida/", "fragor/01-sida/", "statistik/", "export.zip", "visa/01-sida/"):
+        assert ward.nurse.client.get(f"{start}{address}").status_code == 404
+    submit_version(actor=ward.author.actor, version_id=draft.id, now=NOON)
+    assert ward.author.client.get(f"{start}sida/01-sida/").status_code == 404
+
+
+def test_file_when_exported_then_can_be_taken_in_again(ward: Ward) -> None:
+    """The same form in as out."""
+    answer = ward.author.client.get(f"/utbildning/redaktion/{ward.course.id}/export.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert "course.toml" in archive.namelist()
+    newer = SimpleUploadedFile("kurs.zip", pack_course(make_course(version="9")))
+    assert send(ward.author.client, "/utbildning/redaktion/import/", archive=newer).status_code == 302
+    refused = send(
+        ward.author.client, "/utbildning/redaktion/import/", archive=SimpleUploadedFile("x.zip", b"x")
+    )
+    assert refused.status_code == 422
+    assert "Filen går inte att läsa som en kurs." in refused.text
+
+
+def test_differences_when_a_page_changed_then_line_by_line(ward: Ward, draft: CourseVersion) -> None:
+    """The reviewer reads what is new, not all of it."""
+    address = f"/utbildning/redaktion/{draft.id}/sida/01-sida/"
+    version = seen_in(ward.author.client.get(address).text)
+    send(ward.author.client, address, **page_form(version=version))
+    page = ward.reviewer.client.get(f"/utbildning/redaktion/{draft.id}/skillnader/").text
+    assert "<ins>Ny text.</ins>" in page
+    assert "<del>Text med **vikt**.</del>" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("", 1),
+        ("{draft}/", 6),
+        ("{draft}/statistik/", 4),
+        ("{draft}/skillnader/", 4),
+        ("{draft}/fragor/01-sida/", 2),
+    ],
+)
+def test_page_when_opened_then_costs_few_queries(
+    ward: Ward, draft: CourseVersion, address: str, most: int
+) -> None:
+    """One version or thirty."""
+    ward.take_test(ward.nurse)
+    client = ward.author.client
+    own = count_queries(client, f"/utbildning/redaktion/{address.format(draft=draft.id)}")
+    assert own - count_queries(client, "/stod/fraga/") <= most
