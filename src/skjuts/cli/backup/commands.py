@@ -45,39 +45,57 @@ def make_backup_app(fingerprint_keys: KeyReader) -> typer.Typer:
         options_metavar="[FLAGGOR]",
         subcommand_metavar="KOMMANDO",
     )
+    commands = _Commands(fingerprint_keys)
+    for name, command in (
+        ("create", commands.create),
+        ("list", commands.list_all),
+        ("verify", commands.verify),
+        ("restore", commands.restore),
+    ):
+        app.command(name, options_metavar="[FLAGGOR]")(command)
+    return app
 
-    def create(*, folder: Folder = None, to: Store = None) -> None:
+
+class _Commands:
+    """The commands; `fingerprint_keys` names the keys of a key file without telling them."""
+
+    def __init__(self, fingerprint_keys: KeyReader) -> None:
+        self._fingerprint_keys = fingerprint_keys
+
+    def create(self, *, folder: Folder = None, to: Store = None) -> None:
         """Ta en säkerhetskopia medan tjänsten är igång.
 
         Kopian är inte krypterad och nycklarna är inte med: förvara den krypterat, och nyckelfilen för sig.
         """
         from skjuts.cli.backup.work import take_backup
 
-        house, place = _find_place(folder, to, fingerprint_keys)
+        house, place = _find_place(folder, to, self._fingerprint_keys)
         console = message_console()
         with _administered(house, is_restoring=False) as admin_url, console.status("Tar säkerhetskopian …"):
             manifest = take_backup(place, admin_url)
         _tell_manifest(manifest, answer_console())
         console.print("Kopian är inte krypterad, och nyckelfilen är inte med: förvara dem var för sig.")
 
-    def list_all(*, folder: Folder = None, to: Store = None) -> None:
+    def list_all(self, *, folder: Folder = None, to: Store = None) -> None:
         """Visa vilka säkerhetskopior som finns, de senaste först."""
         from skjuts.cli.backup.manifest import list_backups
         from skjuts.cli.backup.record import find_last_restored
 
-        _, place = _find_place(folder, to, fingerprint_keys)
+        _, place = _find_place(folder, to, self._fingerprint_keys)
         for manifest in list_backups(place.folder):
             _tell_manifest(manifest, answer_console())
         last = find_last_restored(place.folder)
         told = f"{last.backup}, {last.restored_at:%Y-%m-%d %H:%M} UTC" if last else "ingen"
         message_console().print(f"Senast provad eller återställd: {told}", highlight=False)
 
-    def verify(name: Name = None, *, quick: Quick = False, folder: Folder = None, to: Store = None) -> None:
+    def verify(
+        self, name: Name = None, *, quick: Quick = False, folder: Folder = None, to: Store = None
+    ) -> None:
         """Prova en kopia: återställ den vid sidan av, jämför varje tabell och ta bort den igen."""
         from skjuts.cli.backup.manifest import require_whole
         from skjuts.cli.backup.work import get_backup, try_backup
 
-        house, place = _find_place(folder, to, fingerprint_keys)
+        house, place = _find_place(folder, to, self._fingerprint_keys)
         manifest = get_backup(place, name)
         if quick:
             require_whole(place.folder / manifest.name, manifest)
@@ -87,29 +105,22 @@ def make_backup_app(fingerprint_keys: KeyReader) -> typer.Typer:
         with _administered(house, is_restoring=False) as admin_url, console.status("Provar kopian …"):
             _tell_restored(try_backup(place, manifest, admin_url))
 
-    def restore(name: Name = None, *, yes: Sure = False, folder: Folder = None, to: Store = None) -> None:
+    def restore(
+        self, name: Name = None, *, yes: Sure = False, folder: Folder = None, to: Store = None
+    ) -> None:
         """Ersätt databas och bilagor med en kopia. Tjänsten ska vara stoppad.
 
         Det som ersätts finns kvar till nästa gång: databasen skjuts_before och mappen files.before.
         """
         from skjuts.cli.backup.work import get_backup, restore_backup
 
-        house, place = _find_place(folder, to, fingerprint_keys)
+        house, place = _find_place(folder, to, self._fingerprint_keys)
         manifest = get_backup(place, name)
         if not yes:
             typer.confirm(f"Ersätt databas och bilagor med kopian {manifest.name}?", abort=True)
         console = message_console()
         with _administered(house, is_restoring=True) as admin_url, console.status("Återställer …"):
             _tell_restored(restore_backup(place, manifest, admin_url))
-
-    for command_name, command in (
-        ("create", create),
-        ("list", list_all),
-        ("verify", verify),
-        ("restore", restore),
-    ):
-        app.command(command_name, options_metavar="[FLAGGOR]")(command)
-    return app
 
 
 def _find_place(
