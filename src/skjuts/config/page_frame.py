@@ -30,6 +30,7 @@ NAMED = {
     "sign_in": "registry:sign-in",
     "sign_out": "registry:sign-out",
     "choose_assignment": "registry:choose-assignment",
+    "session": "registry:session",
     "set_language": "site:set-language",
     "set_appearance": "site:set-appearance",
     "help": "site:help",
@@ -48,7 +49,6 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "page": SimpleLazyObject(lambda: build_frame(request)),
         "actor": getattr(request, "actor", None),
-        "session_ends": _session_end(request),
     }
 
 
@@ -66,6 +66,7 @@ def build_frame(request: HttpRequest) -> PageFrame:
         contrast=appearance.contrast,
         has_shortcuts=appearance.has_shortcuts,
         banner=_("Demonstration: alla personer är påhittade.") if settings.IS_DEMO else "",
+        session_ends=_session_end(request),
         path=request.get_full_path() if request.method == "GET" else "/",
         addresses=_addresses(is_inside=assignment is not None),
     )

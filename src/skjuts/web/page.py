@@ -69,6 +69,7 @@ class PageAddresses:
     sign_in: str = ""
     sign_out: str = ""
     choose_assignment: str = ""
+    session: str = ""
     set_language: str = ""
     set_appearance: str = ""
     help: str = ""
@@ -105,6 +106,7 @@ class PageFrame:
     """Everything around a page's content.
 
     `banner` is a line that no reader may miss ("Demonstration: alla personer är påhittade").
+    `session_ends` is when the session ends if nothing more is done (ISO 8601); the page warns before that.
     `path` is the page's own address, to which a change of language or appearance returns.
     """
 
@@ -119,5 +121,6 @@ class PageFrame:
     contrast: Contrast = "auto"
     has_shortcuts: bool = True
     banner: str = ""
+    session_ends: str = ""
     path: str = "/"
     addresses: PageAddresses = field(default_factory=PageAddresses)

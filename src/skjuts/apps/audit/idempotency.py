@@ -45,6 +45,7 @@ EXEMPT: Mapping[str, str] = MappingProxyType(
         "openid_connect_callback": "ends a sign-in, whose own state guards it",
         "registry:search": "searching again changes nothing",
         "registry:sign-in": "repeating it leads to the same place",
+        "registry:session": "keeping a session alive twice keeps it alive",
         "registry:sign-out": "whoever is out stays out",
         "registry:sign-out-everywhere": "whoever is out stays out",
         "registry:choose-assignment": "the same choice again changes nothing",

@@ -84,6 +84,6 @@ def find_ending(stamps: SessionStamps | None, now: dt.datetime) -> Ending | None
 
 def note_use(session: SessionBase, stamps: SessionStamps, now: dt.datetime) -> None:
     """Write down that the session was used, when the last note is old enough."""
-    if now - stamps.used_at >= GRAIN:
+    if now - stamps.used_at >= GRAIN and STAMPS in session:
         told = session[STAMPS]
         session[STAMPS] = {**told, "used_at": now.timestamp()}

@@ -41,7 +41,7 @@ class DemoIdentity(DefaultOIDCAdapter):
         """The persona's account."""
         return Account.objects.filter(issuer=ISSUER, subject=sub, is_active=True).first()
 
-    def get_claims(  # noqa: PLR0913  (allauth's own signature)
+    def get_claims(
         self,
         purpose: str,
         user: Any,  # noqa: ANN401

@@ -158,9 +158,7 @@ def _cooperation(actor: Actor, today: dt.date) -> SetUpStep:
     return SetUpStep(
         "cooperation",
         _("Samverkan"),
-        _(
-            "Gör någon annan huvudman arbete åt er, eller ni åt dem? Annars kryssar du för att det inte behövs."
-        ),
+        _("Arbetar någon annan huvudman åt er, eller ni åt dem? Annars skriver du att det inte behövs."),
         is_done=in_force.exists(),
         href=reverse("registry:cooperations"),
         action=_("Se samverkan"),

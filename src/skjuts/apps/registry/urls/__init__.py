@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("logga-in/", sign_in.sign_in, name="sign-in"),
     path("logga-ut/", sign_in.sign_out, name="sign-out"),
     path("logga-ut/overallt/", sign_in.sign_out_everywhere, name="sign-out-everywhere"),
+    path("inloggning/", sign_in.session, name="session"),
     path("uppdrag/valj/", sign_in.choose_assignment, name="choose-assignment"),
     path("enheter/", units.units, name="units"),
     path("enheter/<uuid:unit_id>/", units.unit, name="unit"),

@@ -8,7 +8,7 @@ import structlog
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +18,7 @@ from skjuts.apps.registry.presenters.sign_in import show_choices, show_refusal, 
 from skjuts.apps.registry.queries.acting import list_units
 from skjuts.apps.registry.services.admit import admit, begin_session
 from skjuts.apps.registry.services.end_sessions import end_all_sessions
-from skjuts.apps.registry.sessions import CHOSEN
+from skjuts.apps.registry.sessions import CHOSEN, find_stamps
 from skjuts.apps.registry.sign_in import find_provider, take_answer
 from skjuts.apps.registry.sign_in_errors import SignInRefused
 from skjuts.apps.tenancy.doors import without_assignment
@@ -84,6 +84,16 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session."""
     logout(request)
     return HttpResponseRedirect(f"{settings.LOGIN_URL}?slut=signed_out")
+
+
+@without_assignment
+@require_http_methods(["GET", "POST"])
+def session(request: HttpRequest) -> HttpResponse:
+    """When the session ends; a POST keeps it alive, a page that only wonders asks in the background."""
+    stamps = find_stamps(request.session)
+    if stamps is None:
+        raise NotFound
+    return JsonResponse({"ends": stamps.ends_at().isoformat(timespec="seconds")})
 
 
 @without_assignment

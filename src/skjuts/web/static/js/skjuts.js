@@ -9,3 +9,4 @@ import "./readings.js";
 import "./autosave.js";
 import "./shortcuts.js";
 import "./persons.js";
+import "./session.js";
