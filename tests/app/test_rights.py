@@ -21,9 +21,11 @@ from django.urls import reverse
 from skjuts.apps.registry.models import Assignment
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import entering
+from tests.app.rights import courses as _courses  # noqa: F401  (declares its builders)
 from tests.app.rights import patients as _patients  # noqa: F401  (declares its builders)
 from tests.app.rights import programs as _programs  # noqa: F401  (declares its builders)
 from tests.app.rights import registers  # noqa: F401  (declares its builders)
+from tests.app.rights import support as _support  # noqa: F401  (declares its builders)
 from tests.app.rights.objects import BUILDERS, MISSING, RELATIONS
 from tests.app.rights.table import EVERY_METHOD, SAFE, Relation, Row, list_addresses, read_table
 from tests.app.rights.world import World, make_everybody, make_world
