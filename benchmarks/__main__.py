@@ -1,4 +1,4 @@
-"""`python -m benchmarks planner` measures; `python -m benchmarks table` writes the page of results."""
+"""`python -m benchmarks planner` (or `load`) measures; `python -m benchmarks table` writes the page of results."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import sys
 import time
 from collections.abc import Sequence
 
+from benchmarks.load.parts import PARTS as LOAD
+from benchmarks.planner import PARTS as PLANNER
 from benchmarks.planner import Part, choose_parts
 from benchmarks.records import ROOT, store_rows
 from benchmarks.rows import Row, Session
 from benchmarks.table import write_page
 
-BENCHES = ("planner",)
+BENCHES = {"planner": PLANNER, "load": LOAD}
 DONE, PART_FAILED, MISUSED = 0, 1, 2
 
 
@@ -25,7 +27,8 @@ def main(arguments: Sequence[str]) -> int:
         return DONE
     asked = _read_arguments(arguments)
     try:
-        parts = choose_parts([name for names in asked.part for name in names.split(",")])
+        wanted = [name for names in asked.part for name in names.split(",")]
+        parts = choose_parts(wanted, BENCHES[asked.name])
     except ValueError as wrong:
         print(wrong, file=sys.stderr)
         return MISUSED

@@ -45,10 +45,10 @@ PARTS = (
 )
 
 
-def choose_parts(names: Sequence[str]) -> list[Part]:
+def choose_parts(names: Sequence[str], parts: Sequence[Part] = PARTS) -> list[Part]:
     """The named parts in their own order, or all. Raises ValueError for a name that is none."""
-    known = [part.name for part in PARTS]
+    known = [part.name for part in parts]
     unknown = [name for name in names if name not in known]
     if unknown:
         raise ValueError(f"no part {', '.join(unknown)}: choose among {', '.join(known)}")
-    return [part for part in PARTS if not names or part.name in names]
+    return [part for part in parts if not names or part.name in names]
