@@ -14,6 +14,8 @@ from skjuts.adapters.person_register import open_register
 from skjuts.adapters.virus_scan import open_scan
 from skjuts.adapters.witness import open_witness
 from skjuts.config.environment import Environment, Mode
+from skjuts.core.ports.acquaintance import acquaintance
+from skjuts.core.ports.directory import directory
 from skjuts.core.ports.letters import letter_press
 from skjuts.core.ports.messages import channels
 from skjuts.core.ports.person_register import person_register
@@ -42,3 +44,13 @@ def wire(environment: Environment) -> None:
         open_register(environment.person_register, environment.person_register_token, is_invented=is_invented)
     )
     virus_scan.fill(open_scan(environment.clamd, is_invented=is_invented))
+    _join_registers()
+
+
+def _join_registers() -> None:
+    """What the access log asks of the registers above it. Their rows are there when the apps are ready."""
+    from skjuts.apps.registry.queries.acquaintance import RegistryAcquaintance  # noqa: PLC0415
+    from skjuts.apps.registry.queries.directory import RegistryDirectory  # noqa: PLC0415
+
+    acquaintance.fill(RegistryAcquaintance())
+    directory.fill(RegistryDirectory())

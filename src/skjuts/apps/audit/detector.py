@@ -31,6 +31,10 @@ CROWD = 5
 """So many people without an errand at one patient on one day are there for the same wrong reason."""
 VOLUME_FLOOR, VOLUME_TIMES = 20, 5
 """More patients without an errand than this, and so many times the usual, is browsing."""
+CALLERS_PATIENTS, CALLERS_SHARE = 10, 0.5
+"""Who opens so many patients on a day, at least half of them without an errand, answers telephones."""
+USUAL_NO_ERRAND = 1.5
+"""What a missing errand weighs for those to whom it is the rule."""
 
 
 class Signal(StrEnum):
@@ -60,7 +64,7 @@ POINTS: Mapping[Signal, float] = {
     Signal.PRINT: 2.0,
     Signal.NIGHT: 1.0,
     Signal.REPEATED: 1.0,
-    Signal.VOLUME: 3.0,
+    Signal.VOLUME: 4.0,
 }
 TIES = {
     Tie.SELF: Signal.SELF,
@@ -101,8 +105,9 @@ class Suspicion:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is usual on the day: who works at night, who draws a crowd, who browses."""
+    """What is usual on the day: who works at night, answers telephones, draws a crowd, browses."""
 
+    callers: frozenset[UUID]
     night_workers: frozenset[UUID]
     crowded: frozenset[UUID]
     browsers: frozenset[UUID]
@@ -116,13 +121,24 @@ def find_alerts(facts: Sequence[AccessFact], *, most: int = MOST_ALERTS) -> list
 def score_cases(facts: Sequence[AccessFact]) -> list[Suspicion]:
     """Every case that has any points, the highest first; equals by how much was read."""
     around = _look_around(facts)
+    scored = [_score(case, around) for case in _cases(facts)]
+    scored += _browsing(facts, around)
+    found = [one for one in scored if one.score > 0]
+    return sorted(found, key=lambda one: (-one.score, -one.accesses, one.first_at, one.staff_id.int))
+
+
+def find_plain_cases(facts: Sequence[AccessFact]) -> list[Suspicion]:
+    """The cases without any points, for samples that are drawn by lot among all."""
+    around = _look_around(facts)
+    scored = [_score(case, around) for case in _cases(facts)]
+    return [one for one in scored if one.score == 0]
+
+
+def _cases(facts: Sequence[AccessFact]) -> list[list[AccessFact]]:
     cases: dict[tuple[UUID, UUID], list[AccessFact]] = defaultdict(list)
     for fact in facts:
         cases[fact.staff_id, fact.patient_id].append(fact)
-    scored = [_score(case, around) for case in cases.values()]
-    scored += _browsing(facts, around.browsers)
-    found = [one for one in scored if one.score > 0]
-    return sorted(found, key=lambda one: (-one.score, -one.accesses, one.first_at, one.staff_id.int))
+    return list(cases.values())
 
 
 def _score(case: Sequence[AccessFact], around: Surroundings) -> Suspicion:
@@ -133,7 +149,7 @@ def _score(case: Sequence[AccessFact], around: Surroundings) -> Suspicion:
     if not any(fact.has_errand for fact in case):
         signals |= {Signal.NO_ERRAND, *(TIES[tie] for tie in ties if tie in TIES)}
         signals |= _behaviour(case, around)
-    return _suspicion(case, case[0].patient_id, signals)
+    return _suspicion(case, case[0].patient_id, signals, around)
 
 
 def _behaviour(case: Sequence[AccessFact], around: Surroundings) -> set[Signal]:
@@ -153,39 +169,54 @@ def _look_around(facts: Sequence[AccessFact]) -> Surroundings:
     by_night = Counter(fact.staff_id for fact in facts if is_night(fact.at))
     readers: dict[UUID, set[UUID]] = defaultdict(set)
     patients: dict[UUID, set[UUID]] = defaultdict(set)
+    all_patients: dict[UUID, set[UUID]] = defaultdict(set)
     for fact in facts:
+        all_patients[fact.staff_id].add(fact.patient_id)
         if not fact.has_errand:
             readers[fact.patient_id].add(fact.staff_id)
             patients[fact.staff_id].add(fact.patient_id)
     usual = _median([len(patients[staff_id]) for staff_id in by_staff])
     many = max(VOLUME_FLOOR, VOLUME_TIMES * usual)
     return Surroundings(
+        callers=frozenset(
+            one
+            for one, whom in all_patients.items()
+            if len(whom) >= CALLERS_PATIENTS and len(patients[one]) >= CALLERS_SHARE * len(whom)
+        ),
         night_workers=frozenset(one for one, count in by_night.items() if 2 * count >= by_staff[one]),
         crowded=frozenset(one for one, who in readers.items() if len(who) >= CROWD),
         browsers=frozenset(one for one, whom in patients.items() if len(whom) >= many),
     )
 
 
-def _browsing(facts: Sequence[AccessFact], browsers: frozenset[UUID]) -> list[Suspicion]:
+def _browsing(facts: Sequence[AccessFact], around: Surroundings) -> list[Suspicion]:
     cases: dict[UUID, list[AccessFact]] = defaultdict(list)
     for fact in facts:
-        if fact.staff_id in browsers and not fact.has_errand:
+        if fact.staff_id in around.browsers and not fact.has_errand:
             cases[fact.staff_id].append(fact)
-    return [_suspicion(case, None, {Signal.NO_ERRAND, Signal.VOLUME}) for case in cases.values()]
+    signals = {Signal.NO_ERRAND, Signal.VOLUME}
+    return [_suspicion(case, None, signals, around) for case in cases.values()]
 
 
-def _suspicion(case: Sequence[AccessFact], patient_id: UUID | None, signals: Iterable[Signal]) -> Suspicion:
+def _suspicion(
+    case: Sequence[AccessFact], patient_id: UUID | None, signals: Iterable[Signal], around: Surroundings
+) -> Suspicion:
     ordered = tuple(signal for signal in Signal if signal in set(signals))
     return Suspicion(
         staff_id=case[0].staff_id,
         unit_id=case[0].unit_id,
         patient_id=patient_id,
-        score=sum(POINTS[signal] for signal in ordered),
+        score=sum(_points(signal, case[0].staff_id, around) for signal in ordered),
         signals=ordered,
         accesses=len(case),
         first_at=min(fact.at for fact in case),
         last_at=max(fact.at for fact in case),
     )
+
+
+def _points(signal: Signal, staff_id: UUID, around: Surroundings) -> float:
+    is_usual = signal is Signal.NO_ERRAND and staff_id in around.callers
+    return USUAL_NO_ERRAND if is_usual else POINTS[signal]
 
 
 def is_night(at: dt.datetime) -> bool:

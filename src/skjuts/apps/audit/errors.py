@@ -35,3 +35,27 @@ class BrokenChain(SkjutsError):
     code = "broken_chain"
     sentence = "Åtkomstloggen stämmer inte med det som vittnet minns."
     advice = "Larma den som ansvarar för informationssäkerhet och kör skjuts audit verify."
+
+
+class OwnCase(Conflict):
+    """A reviewer came to their own accesses."""
+
+    code = "conflict.own_case"
+    sentence = "Du kan inte bedöma dina egna åtkomster."
+    advice = "Låt en annan logggranskare ta över granskningen."
+
+
+class NotAllJudged(Conflict):
+    """A review was to be closed before everything in it had been judged."""
+
+    code = "conflict.not_all_judged"
+    sentence = "Alla åtkomster är inte bedömda ännu."
+    advice = "Bedöm dem som återstår och avsluta sedan."
+
+
+class AlreadyTaken(Conflict):
+    """Another reviewer has the review."""
+
+    code = "conflict.already_taken"
+    sentence = "Granskningen är någon annans."
+    advice = "Ta över den först, om det är avtalat."

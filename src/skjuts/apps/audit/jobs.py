@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,7 +12,9 @@ from procrastinate.contrib.django import app
 from skjuts.apps.audit.services.answers import clear_answers
 from skjuts.apps.audit.services.checkpoints import make_checkpoint
 from skjuts.apps.audit.services.delivering import deliver_events
+from skjuts.apps.audit.services.detecting import detect_day
 from skjuts.apps.audit.services.months import ensure_months
+from skjuts.apps.audit.services.sampling import draw_samples
 from skjuts.apps.audit.services.sealing import seal_entries
 from skjuts.apps.audit.services.sending import empty_messages, send_message
 from skjuts.apps.audit.services.sweeping import sweep
@@ -68,3 +71,20 @@ def ensure_months_job(timestamp: int) -> None:
     """Make room in the log, a year ahead."""
     del timestamp
     ensure_months(today=timezone.localdate())
+
+
+@app.periodic(cron="10 2 * * *")
+@app.task(name="audit.detect", queueing_lock="audit.detect")
+def detect_job(timestamp: int) -> None:
+    """Look through yesterday's accesses."""
+    del timestamp
+    detect_day(day=timezone.localdate() - dt.timedelta(days=1))
+
+
+@app.periodic(cron="40 2 * * 1")
+@app.task(name="audit.draw_samples", queueing_lock="audit.draw_samples")
+def draw_samples_job(timestamp: int) -> None:
+    """Draw last week's sample, Monday to Sunday."""
+    del timestamp
+    sunday = timezone.localdate() - dt.timedelta(days=timezone.localdate().isoweekday())
+    draw_samples(first_day=sunday - dt.timedelta(days=6), last_day=sunday, now=timezone.now())

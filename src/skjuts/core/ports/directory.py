@@ -12,9 +12,13 @@ from skjuts.core.ports.slot import Slot
 
 @dataclass(frozen=True, slots=True)
 class PatientHeading:
-    """Whose log it is. A protected person outside the desk has a code name, and no number."""
+    """Whose log it is. A protected person outside the desk has a code name, and no number.
+
+    `ids`: every id under which the person has been registered; merged registrations are one person.
+    """
 
     patient_id: UUID
+    ids: frozenset[UUID]
     authority_id: int
     authority: str
     name: str
@@ -37,8 +41,8 @@ class Directory(Protocol):
     def find_heading(self, patient_id: UUID) -> PatientHeading | None:
         """The patient, or None when out of reach."""
 
-    def find_patient(self, text: str) -> UUID | None:
-        """The patient with exactly this identity number within reach, or None."""
+    def find_patient(self, authority_id: int, text: str) -> UUID | None:
+        """The authority's patient with exactly this identity number, or None."""
 
     def shows_staff(self, authority_id: int) -> bool:
         """Whether the authority lets its patients read the names of those who opened their data."""

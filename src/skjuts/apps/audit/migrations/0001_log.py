@@ -1,5 +1,6 @@
 """The access log and its chain, domain events, the outbox and kept answers."""
 
+import django.contrib.postgres.fields
 import django.core.serializers.json
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -13,8 +14,8 @@ from skjuts.apps.audit.migrations import _log_tables as sql
 from skjuts.apps.tenancy.row_security import AppendOnly, TenantTables
 
 
-APPEND = ["Event", "Era", "Seal", "Checkpoint"]
-TENANT = ["Event", "Message", "Delivery"]
+APPEND = ["Event", "Era", "Seal", "Checkpoint", "ReviewStep"]
+TENANT = ["Event", "Message", "Review", "Delivery", "Alert", "ReviewItem", "ReviewStep"]
 
 
 class Migration(migrations.Migration):
@@ -153,6 +154,66 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Review",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("authority_id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(choices=[("sample", "Stickprov"), ("alert", "Larm")], max_length=10),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Väntar"), ("under_way", "Pågår"), ("closed", "Avslutad")],
+                        max_length=10,
+                    ),
+                ),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("population", models.PositiveIntegerField()),
+                ("seed", models.BigIntegerField(default=0)),
+                ("due_on", models.DateField()),
+                ("opened_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("reviewer_id", models.UUIDField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("conclusion", skjuts.apps.vault.fields.EncryptedTextField(blank=True, default="")),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["authority_id", "state", "due_on"], name="audit_review_waiting")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "sample")),
+                        fields=("authority_id", "first_day", "last_day"),
+                        name="audit_review_sample_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reviewer_id", None), ("state", "waiting")),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True), ("reviewer_id__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="audit_review_has_reviewer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed")),
+                            models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at", None)),
+                            _connector="OR",
+                        ),
+                        name="audit_review_closed",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="StoredAnswer",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
@@ -223,6 +284,148 @@ class Migration(migrations.Migration):
                         name="audit_delivery_settled",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Alert",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("authority_id", models.BigIntegerField()),
+                ("day", models.DateField()),
+                ("staff_id", models.UUIDField()),
+                ("unit_id", models.UUIDField()),
+                ("patient_id", models.UUIDField(null=True)),
+                ("accesses", models.PositiveIntegerField()),
+                ("first_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                ("score", models.FloatField(default=0)),
+                (
+                    "signals",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), default=list
+                    ),
+                ),
+                (
+                    "review",
+                    skjuts.apps.tenancy.rows.TenantForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="alerts",
+                        to="audit.review",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("review", None)),
+                        fields=["authority_id", "day"],
+                        name="audit_alert_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("authority_id", "day", "staff_id", "patient_id"),
+                        name="audit_alert_once",
+                        nulls_distinct=False,
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewItem",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("authority_id", models.BigIntegerField()),
+                ("day", models.DateField()),
+                ("staff_id", models.UUIDField()),
+                ("unit_id", models.UUIDField()),
+                ("patient_id", models.UUIDField(null=True)),
+                ("accesses", models.PositiveIntegerField()),
+                ("first_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                ("score", models.FloatField(default=0)),
+                (
+                    "signals",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), default=list
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("random", "Slumpvis urval"), ("risk", "Riskurval"), ("alert", "Larm")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("justified", "Berättigad"),
+                            ("explained", "Förklarad efter fråga"),
+                            ("unjustified", "Obehörig, överlämnad till chefen"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                ("note", skjuts.apps.vault.fields.EncryptedTextField(blank=True, default="")),
+                ("judged_by", models.UUIDField(null=True)),
+                ("judged_at", models.DateTimeField(null=True)),
+                (
+                    "review",
+                    skjuts.apps.tenancy.rows.TenantForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="audit.review"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["review"], name="audit_item_review")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finding", ""), ("judged_by", None)),
+                            models.Q(models.Q(("finding", ""), _negated=True), ("judged_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="audit_item_judged_by_someone",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewStep",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("authority_id", models.BigIntegerField()),
+                ("verb", models.CharField(max_length=20)),
+                ("state", models.CharField(max_length=10)),
+                ("item_id", models.UUIDField(null=True)),
+                ("finding", models.CharField(blank=True, default="", max_length=12)),
+                ("staff_id", models.UUIDField(null=True)),
+                ("assignment_id", models.UUIDField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "review",
+                    skjuts.apps.tenancy.rows.TenantForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="audit.review"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("at", "id"),
+                "indexes": [models.Index(fields=["review", "at"], name="audit_step_review")],
             },
         ),
         migrations.RunSQL(

@@ -85,19 +85,20 @@ def _witnessed_at(witness: Witness) -> dt.datetime | None:
     return None if line is None else Signed.of_line(line).statement.made_at
 
 
-def read_flow_standing(now: dt.datetime, *, most: int = 100) -> FlowStanding:
-    """What waits, and what waits for a person."""
+def read_flow_standing(now: dt.datetime, *, most: int = 100, authority_id: int | None = None) -> FlowStanding:
+    """What waits, and what waits for a person: in the whole house, or in one authority."""
+    own = Q() if authority_id is None else Q(authority_id=authority_id)
     with whole_house():
-        deliveries = Delivery.objects.exclude(state=Delivery.State.DONE)
+        deliveries = Delivery.objects.filter(own).exclude(state=Delivery.State.DONE)
         handlers = deliveries.order_by().values_list("handler", flat=True).distinct()
-        counts = Message.objects.aggregate(
+        counts = Message.objects.filter(own).aggregate(
             waiting=Count("id", filter=Q(state__in=(Message.State.WAITING, Message.State.LEASED)))
         )
         return FlowStanding(
             waiting_deliveries=deliveries.filter(state=Delivery.State.WAITING).count(),
             waiting_messages=counts["waiting"],
-            parked=tuple(_parked(most)),
-            dead=tuple(_dead(most)),
+            parked=tuple(_parked(own, most)),
+            dead=tuple(_dead(own, most)),
             resting=tuple(
                 ChannelHealth.objects.filter(rests_until__gt=now).values_list("channel", flat=True)
             ),
@@ -105,14 +106,16 @@ def read_flow_standing(now: dt.datetime, *, most: int = 100) -> FlowStanding:
         )
 
 
-def _parked(most: int) -> list[Stuck]:
-    rows = Delivery.objects.filter(state=Delivery.State.PARKED).select_related("event").order_by("number")
+def _parked(own: Q, most: int) -> list[Stuck]:
+    rows = (
+        Delivery.objects.filter(own, state=Delivery.State.PARKED).select_related("event").order_by("number")
+    )
     return [
         Stuck(row.id, row.authority_id, f"{row.event.name} → {row.handler}", row.failure, row.attempts)
         for row in rows[:most]
     ]
 
 
-def _dead(most: int) -> list[Stuck]:
-    rows = Message.objects.filter(state=Message.State.DEAD).defer("payload").order_by("number")
+def _dead(own: Q, most: int) -> list[Stuck]:
+    rows = Message.objects.filter(own, state=Message.State.DEAD).defer("payload").order_by("number")
     return [Stuck(row.id, row.authority_id, row.channel, row.failure, row.attempts) for row in rows[:most]]

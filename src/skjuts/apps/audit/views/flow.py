@@ -1,0 +1,54 @@
+"""What could not be delivered or sent."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from skjuts.apps.audit.policies import require_operate
+from skjuts.apps.audit.presenters.columns import columns_of_stuck
+from skjuts.apps.audit.presenters.flow import show_flow
+from skjuts.apps.audit.queries.standing import read_flow_standing
+from skjuts.apps.audit.services.delivering import retry_delivery
+from skjuts.apps.audit.services.sending import drop_message, retry_message
+from skjuts.apps.audit.views.acting import actor_of, show
+
+
+@require_GET
+def flow(request: HttpRequest) -> HttpResponse:
+    """How events and messages stand, in the operator's own authority."""
+    actor = actor_of(request)
+    require_operate(actor)
+    standing = read_flow_standing(timezone.now(), authority_id=actor.authority_id)
+    return show(request, "flow", {"shown": show_flow(standing), "columns": columns_of_stuck()})
+
+
+@require_POST
+def retry_parked(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
+    """Give a delivery new tries."""
+    actor = actor_of(request)
+    require_operate(actor)
+    retry_delivery(delivery_id=delivery_id, authority_id=actor.authority_id)
+    return redirect("audit:flow")
+
+
+@require_POST
+def retry_dead(request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """Give a message new tries."""
+    actor = actor_of(request)
+    require_operate(actor)
+    retry_message(message_id=message_id, authority_id=actor.authority_id)
+    return redirect("audit:flow")
+
+
+@require_POST
+def drop_dead(request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """Give a message up, so that its line goes on."""
+    actor = actor_of(request)
+    require_operate(actor)
+    drop_message(message_id=message_id, authority_id=actor.authority_id)
+    return redirect("audit:flow")
