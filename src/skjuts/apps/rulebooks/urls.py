@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("fragor/<uuid:question_id>/publicera/", handbook.publish, name="publish"),
     path("ko/", answering.queue, name="queue"),
     path("statistik/", answering.figures, name="figures"),
+    path("statistik/minuter/", answering.change_relief, name="change-relief"),
     path("handbok/", handbook.handbook, name="handbook"),
     path("handbok/<uuid:entry_id>/", handbook.entry, name="entry"),
     path("handbok/<uuid:entry_id>/andra/", handbook.edit, name="edit-entry"),

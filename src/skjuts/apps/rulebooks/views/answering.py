@@ -10,13 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from skjuts.apps.rulebooks.forms import MessageForm, ReliefForm
 from skjuts.apps.rulebooks.models import ReliefParameter
-from skjuts.apps.rulebooks.policies import may_set_relief, require_answer, require_see_figures
+from skjuts.apps.rulebooks.policies import (
+    may_set_relief,
+    require_answer,
+    require_see_figures,
+    require_set_relief,
+)
 from skjuts.apps.rulebooks.presenters import list_columns, show_figures, show_row
-from skjuts.apps.rulebooks.queries import list_answered, list_queue, list_reliefs
+from skjuts.apps.rulebooks.queries import get_question, list_answered, list_queue, list_reliefs
 from skjuts.apps.rulebooks.services.answer import answer_question, release_question, take_question
 from skjuts.apps.rulebooks.services.set_relief import set_relief
 from skjuts.apps.rulebooks.views.acting import actor_of, attempt, show
@@ -57,6 +62,7 @@ def answer(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """Answer."""
     form = MessageForm(request.POST)
     actor, now = actor_of(request), timezone.now()
+    require_answer(actor, get_question(actor, question_id).authority_id)
     if attempt(
         form,
         lambda: answer_question(
@@ -68,16 +74,26 @@ def answer(request: HttpRequest, question_id: UUID) -> HttpResponse:
     return show_question_page(request, question_id, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 def figures(request: HttpRequest) -> HttpResponse:
-    """Answers, waiting times and hours relieved, and what an answer is held to save."""
-    actor, now = actor_of(request), timezone.now()
-    require_see_figures(actor)
-    form = ReliefForm(request.POST or None, initial={"in_force_from": timezone.localdate(now)})
-    made = attempt(form, lambda: _set(form, actor, now)) if request.method == "POST" else None
-    if made:
+    """Answers, waiting times and hours relieved."""
+    return _show_figures(request, ReliefForm(initial={"in_force_from": timezone.localdate()}))
+
+
+@require_POST
+def change_relief(request: HttpRequest) -> HttpResponse:
+    """Say what an answer is held to save."""
+    actor, form = actor_of(request), ReliefForm(request.POST)
+    require_set_relief(actor)
+    if attempt(form, lambda: _set(form, actor, timezone.now())):
         messages.success(request, _("Värdet är sparat."))
         return redirect("rulebooks:figures")
+    return _show_figures(request, form)
+
+
+def _show_figures(request: HttpRequest, form: ReliefForm) -> HttpResponse:
+    actor, now = actor_of(request), timezone.now()
+    require_see_figures(actor)
     days = PERIODS.get(request.GET.get("dagar", ""), 90)
     answered = list_answered(actor, now - dt.timedelta(days=days), now)
     shown = show_figures(answered, list_reliefs(actor), timezone.localdate(now))

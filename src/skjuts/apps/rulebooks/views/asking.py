@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from skjuts.apps.rulebooks.forms import AskForm, MessageForm
 from skjuts.apps.rulebooks.models import SupportQuestion
-from skjuts.apps.rulebooks.policies import may_answer
+from skjuts.apps.rulebooks.policies import may_answer, require_follow_up
 from skjuts.apps.rulebooks.presenters import (
     find_page,
     guess_topic,
@@ -76,6 +76,7 @@ def follow_up(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """Ask further."""
     form = MessageForm(request.POST)
     actor, now = actor_of(request), timezone.now()
+    require_follow_up(actor, get_question(actor, question_id).asked_by_id)
     if attempt(
         form,
         lambda: ask_again(actor=actor, question_id=question_id, text=form.cleaned_data["text"], now=now),

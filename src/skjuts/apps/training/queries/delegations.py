@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from skjuts.apps.registry.models import Delegation
+from skjuts.apps.registry.models import Assignment, Delegation
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.training.models import DelegationStatus
 from skjuts.core.kernel.errors import NotFound
@@ -17,6 +17,12 @@ def get_delegation(actor: Actor, delegation_id: UUID) -> Delegation:
     if found is None:
         raise NotFound
     return found
+
+
+def require_at_unit(actor: Actor, assignment_id: UUID) -> None:
+    """Raise NotFound unless somebody has this assignment at the actor's unit."""
+    if not Assignment.objects.filter(id=assignment_id, unit_id=actor.unit_id).exists():
+        raise NotFound
 
 
 def list_steps(delegation: Delegation) -> list[DelegationStatus]:

@@ -121,6 +121,7 @@ def remove_item(
 @require_POST
 def add(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Name something new and go to its form: a page, a question or an exercise."""
+    _get_draft(request, version_id)
     form = ItemIdForm(request.POST)
     kind, slug = request.POST.get("kind", ""), request.POST.get("slug", "")
     if not form.is_valid() or kind not in {"pages", "questions", "exercises"}:
@@ -136,7 +137,7 @@ def add(request: HttpRequest, version_id: UUID) -> HttpResponse:
 def file(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Edit any file as it is written: settings, sources, translations."""
     version = _get_draft(request, version_id)
-    path = request.GET.get("vag", "")
+    path = request.GET.get("vag", "course.toml")
     text = get_file(version, path)
     form = FileForm(request.POST or None, initial={"text": text, "version": seen_of(text)})
     editor = Editor(

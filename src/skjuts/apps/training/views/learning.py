@@ -89,8 +89,10 @@ def exercise(request: HttpRequest, version_id: UUID, slug: str, exercise_id: str
     """Answer an exercise; its feedback stands on the page."""
     version, content, enrolment, found = _open(actor_of(request), version_id, slug)
     one = next((each for each in found.exercises if each.id == exercise_id), None)
-    if one is None or enrolment is None:
+    if one is None:
         raise NotFound
+    if enrolment is None:
+        return redirect("training:course", version_id)
     try:
         answer_exercise(
             enrolment=enrolment, exercise=one, chosen=request.POST.getlist("answer"), now=timezone.now()

@@ -20,7 +20,7 @@ from skjuts.apps.training.forms.rights import DelegationForm, WithdrawalForm
 from skjuts.apps.training.policies import require_lead, require_withdraw
 from skjuts.apps.training.presenters.unit import SentForm, show_unit, tell_progress
 from skjuts.apps.training.presenters.withdrawal import show_delegation
-from skjuts.apps.training.queries.delegations import get_delegation, list_steps
+from skjuts.apps.training.queries.delegations import get_delegation, list_steps, require_at_unit
 from skjuts.apps.training.queries.register import get_unit, list_reading, list_unit_holders
 from skjuts.apps.training.queries.standings import moment_of
 from skjuts.apps.training.services.delegate import grant_delegation, withdraw_delegation
@@ -39,6 +39,7 @@ def grant(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     """Grant a person what the form says."""
     actor, now = actor_of(request), timezone.now()
     require_lead(actor, actor.unit_id)
+    require_at_unit(actor, assignment_id)
     form = DelegationForm(request.POST, prefix=str(assignment_id))
     made = attempt(form, lambda: _grant(actor, assignment_id, form, now))
     if made is None:

@@ -26,7 +26,7 @@ from skjuts.apps.training.queries.progress import (
     list_answers,
 )
 from skjuts.apps.training.services.take_test import find_opening, hand_in, list_drawn, start_attempt
-from skjuts.core.kernel.errors import Conflict, NotFound
+from skjuts.core.kernel.errors import Conflict
 
 UNPROCESSABLE = 422
 
@@ -37,7 +37,7 @@ def start(request: HttpRequest, version_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     enrolment = find_enrolment(actor, get_version(actor, version_id))
     if enrolment is None:
-        raise NotFound
+        return redirect("training:course", version_id)
     try:
         attempt = start_attempt(actor=actor, enrolment=enrolment, language=language(), now=timezone.now())
     except Conflict as refusal:

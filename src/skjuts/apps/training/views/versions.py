@@ -20,7 +20,7 @@ from skjuts.apps.training.facts import read_languages
 from skjuts.apps.training.forms.authoring import ArchiveForm, DraftForm, ReviewForm
 from skjuts.apps.training.models import CourseVersion
 from skjuts.apps.training.packing import MOST_BYTES, pack_course
-from skjuts.apps.training.policies import require_author, require_see_courses
+from skjuts.apps.training.policies import require_author, require_review, require_see_courses
 from skjuts.apps.training.presenters.authoring import (
     list_page_lines,
     list_tabs,
@@ -71,6 +71,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
 def draft(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Begin a draft on top of a version."""
     form, actor = DraftForm(request.POST), actor_of(request)
+    require_author(actor, actor.authority_id)
     made = attempt(
         form,
         lambda: draft_version(
@@ -94,6 +95,8 @@ def submit(request: HttpRequest, version_id: UUID) -> HttpResponse:
 def send_back(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Send a version back."""
     form, actor = ReviewForm(request.POST), actor_of(request)
+    found = _get(actor, version_id)
+    require_review(actor, found.authority_id, written_by=list_writers(found))
     done = attempt(
         form,
         lambda: send_back_version(
