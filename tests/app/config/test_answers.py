@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import path
-from pytest_django.fixtures import SettingsWrapper
 
 from skjuts.apps.tenancy.roles import Role
 from skjuts.config import urls as real_urls
@@ -30,25 +30,25 @@ FAULTS = {
     "conflict": Conflict,
     "input": InvalidField,
     "upstream": UpstreamUnavailable,
-    "crash": lambda: ZeroDivisionError("hemligt: Åsa Öberg, select * from patient"),
+    "crash": ZeroDivisionError("hemligt: Åsa Öberg, select * from patient"),
 }
 
 
 def fail(_request: HttpRequest, kind: str) -> HttpResponse:
     """Raise what is asked for."""
-    raise FAULTS[kind]()
+    raise FAULTS[kind]
 
 
 class Failing:
     """Addresses that fail, beside the real ones."""
 
-    urlpatterns = [path("fel/<slug:kind>/", fail), path("api/fel/<slug:kind>/", fail), *real_urls.urlpatterns]
+    urlpatterns = (path("fel/<slug:kind>/", fail), path("api/fel/<slug:kind>/", fail), *real_urls.urlpatterns)
     handler400, handler403 = real_urls.handler400, real_urls.handler403
     handler404, handler500 = real_urls.handler404, real_urls.handler500
 
 
 @pytest.fixture
-def person(settings: SettingsWrapper) -> Person:
+def person(settings: Any) -> Person:  # noqa: ANN401
     """Somebody in a house with addresses that fail."""
     settings.ROOT_URLCONF = Failing
     somebody = make_person(Role.CARE_STAFF)

@@ -34,7 +34,8 @@ from skjuts.apps.registry.sign_in_errors import (
     SignInExpired,
     SignInRefused,
 )
-from skjuts.core.kernel.errors import SkjutsError
+from skjuts.core.kernel.errors import InvalidField, SkjutsError
+from skjuts.core.kernel.identifiers import parse_hsa_id
 
 log = structlog.get_logger(__name__)
 
@@ -174,12 +175,20 @@ def _read_answer(sociallogin: SocialLogin) -> tuple[Vouched, Trust, str]:
     vouched = Vouched(
         issuer=str(signed["iss"]),
         subject=str(signed["sub"]),
-        hsa_id=str(claims.get("employeeHsaId", "")),
+        hsa_id=_hsa_id(claims.get("employeeHsaId")),
         assurance=str(signed.get("acr", "")),
-        commission_hsa_id=str(claims.get("commissionHsaId", "")),
+        commission_hsa_id=_hsa_id(claims.get("commissionHsaId")),
     )
     trust = Trust(tuple(settings.get("assurance", ())), tuple(settings.get("hsa_prefixes", ())))
     return vouched, trust, sociallogin.state.get("next", "")
+
+
+def _hsa_id(told: object) -> str:
+    """An HSA-id out of a claim, '' when it is missing or has not the form of one."""
+    try:
+        return parse_hsa_id(str(told or ""))
+    except InvalidField:
+        return ""
 
 
 def _told(error: Any, exception: Exception | None, context: dict[str, Any]) -> SkjutsError:  # noqa: ANN401
