@@ -23,6 +23,7 @@ from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import entering
 from tests.app.rights import audit_log as _audit_log  # noqa: F401  (declares its builders)
 from tests.app.rights import courses as _courses  # noqa: F401  (declares its builders)
+from tests.app.rights import log as _log  # noqa: F401  (declares its builders)
 from tests.app.rights import patients as _patients  # noqa: F401  (declares its builders)
 from tests.app.rights import programs as _programs  # noqa: F401  (declares its builders)
 from tests.app.rights import registers  # noqa: F401  (declares its builders)
