@@ -64,10 +64,12 @@ def wait_for(address: str, server: subprocess.Popen[bytes], said: Path) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
         assert server.poll() is None, said.read_text(encoding="utf-8")
-        with contextlib.suppress(URLError, ConnectionError, TimeoutError):
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                if answer.status == 200:
-                    return
+        with (
+            contextlib.suppress(URLError, ConnectionError, TimeoutError),
+            urllib.request.urlopen(address, timeout=5) as answer,  # noqa: S310  (our own address)
+        ):
+            if answer.status == 200:
+                return
         time.sleep(0.1)
     raise AssertionError(said.read_text(encoding="utf-8"))
 

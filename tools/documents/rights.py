@@ -14,9 +14,9 @@ ROLES = ROOT / "src" / "skjuts" / "apps" / "tenancy" / "roles.py"
 HEAD = """\
 # Rättigheter
 
-Skriven av `./run docs` ur `tests/app/rights.toml`. Testerna i `tests/app/test_rights.py` provar varje ruta: varje adress,
-metod och roll, i varje förhållande till det som adressen gäller. En adress som inte står här släpps inte in i huset,
-och det man inte får se ser ut som något som inte finns.
+Skriven av `./run docs` ur `tests/app/rights.toml`. Testerna i `tests/app/test_rights.py` provar varje ruta:
+varje adress, metod och roll, i varje förhållande till det som adressen gäller. En adress som inte står här
+släpps inte in i huset, och det man inte får se ser ut som något som inte finns.
 
 | adress | metod | vem | gäller | anmärkning |
 |---|---|---|---|---|

@@ -56,7 +56,7 @@ VARIABLES = (
     ),
     Variable(
         "SKJUTS_PERSON_REGISTER",
-        "Adress till personregistrets tjänst; tomt ger påhittade personer i demo och okontrollerade i produktion",
+        "Adress till personregistrets tjänst; tomt ger påhittade personer i demo, inga i produktion",
     ),
     Variable("SKJUTS_PERSON_REGISTER_TOKEN", "Hemlighet som personregistrets tjänst känner oss på"),
     Variable(

@@ -23,8 +23,8 @@ MACHINES = "/api/"
 STATUSES: tuple[tuple[type[SkjutsError], HTTPStatus], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (Conflict, HTTPStatus.CONFLICT),
-    (InvalidInput, HTTPStatus.UNPROCESSABLE_CONTENT),
-    (Infeasible, HTTPStatus.UNPROCESSABLE_CONTENT),
+    (InvalidInput, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (Infeasible, HTTPStatus.UNPROCESSABLE_ENTITY),
     (Upstream, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 
@@ -108,7 +108,7 @@ def _problem(told: Told, code: str) -> HttpResponse:
 def _heading(status: HTTPStatus) -> str:
     headings = {
         HTTPStatus.CONFLICT: _("Någon hann före"),
-        HTTPStatus.UNPROCESSABLE_CONTENT: _("Uppgifterna går inte att använda"),
+        HTTPStatus.UNPROCESSABLE_ENTITY: _("Uppgifterna går inte att använda"),
         HTTPStatus.SERVICE_UNAVAILABLE: _("Ett system som vi lutar oss mot svarar inte"),
     }
     return headings.get(status, _("Något gick fel hos oss"))

@@ -22,7 +22,7 @@ from skjuts.apps.registry.sessions import SessionStamps
 from skjuts.config.navigation import ENTRIES
 from skjuts.config.site.appearance import read_appearance
 from skjuts.web.navigation import GROUPS, Entry, Group, list_modules
-from skjuts.web.page import NavigationGroup, NavigationItem, Notice, PageAddresses, PageFrame, SignedIn
+from skjuts.web.page import NavigationGroup, NavigationItem, Notice, PageAddresses, PageFrame, SignedIn, Tone
 
 NAMED = {
     "start": "registry:start",
@@ -41,7 +41,13 @@ NAMED = {
 }
 """Addresses of the frame and the views behind them; those that do not exist are not shown."""
 FOR_THOSE_INSIDE = ("search", "ask")
-TONES = {"error": "danger", "warning": "warning", "success": "success", "info": "info", "debug": "info"}
+TONES: dict[str, Tone] = {
+    "error": "danger",
+    "warning": "warning",
+    "success": "success",
+    "info": "info",
+    "debug": "info",
+}
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:

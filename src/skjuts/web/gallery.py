@@ -160,8 +160,8 @@ def _steps() -> tuple[Step, ...]:
         Step("Läs kursen", "done", "#", "Klar 12 november"),
         Step("Öva", "done", "#"),
         Step("Gör provet", "current", "#", "Tio frågor, alla rätt"),
-        Step("Få utbildningsbevis", "waiting"),
-        Step("Delegeras av din chef", "blocked", note="Kräver giltigt utbildningsbevis"),
+        Step("Få kursbevis", "waiting"),
+        Step("Delegeras av din chef", "blocked", note="Kräver giltigt kursbevis"),
     )
 
 
@@ -210,9 +210,6 @@ def _drawings() -> tuple[Drawing, ...]:
     def whole(value: float) -> str:
         return format_number(value, "sv")
 
-    def points(value: float) -> str:
-        return f"{format_number(value, 'sv', 1)} %"
-
     months = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
     return (
         draw_lines(
@@ -238,17 +235,24 @@ def _drawings() -> tuple[Drawing, ...]:
             write=whole,
             columns=("Enhet", "Utfärdare"),
         ),
-        draw_intervals(
-            "Förändring sedan utbildningen infördes",
-            "Intygen med fel färdsätt minskade; för väntetiden går ingen skillnad att se. Påhittade tal.",
-            estimates=(
-                Estimate("Fel färdsätt", -31.5, -24.2, -16.8),
-                Estimate("Återkallade intyg", -12.1, -6.4, -0.9),
-                Estimate("Väntetid i telefon", -7.5, 1.2, 9.8),
-            ),
-            write=points,
-            columns=("Mått", "Förändring", "95 % intervall"),
+        _changes(),
+    )
+
+
+def _changes() -> Drawing:
+    def points(value: float) -> str:
+        return f"{format_number(value, 'sv', 1)} %"
+
+    return draw_intervals(
+        "Förändring sedan utbildningen infördes",
+        "Intygen med fel färdsätt minskade; för väntetiden går ingen skillnad att se. Påhittade tal.",
+        estimates=(
+            Estimate("Fel färdsätt", -31.5, -24.2, -16.8),
+            Estimate("Återkallade intyg", -12.1, -6.4, -0.9),
+            Estimate("Väntetid i telefon", -7.5, 1.2, 9.8),
         ),
+        write=points,
+        columns=("Mått", "Förändring", "95 % intervall"),
     )
 
 

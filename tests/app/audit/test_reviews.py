@@ -337,7 +337,7 @@ def busy(reviewer: Person, nurse: Person) -> Iterator[UUID]:
         yield ReviewItem.objects.get().id
 
 
-CEILINGS = {"reviews": 22, "alerts": 24, "review": 28, "case": 34, "extract": 32, "find-patient": 18}
+CEILINGS = {"reviews": 13, "alerts": 13, "review": 16, "case": 18, "extract": 20, "find-patient": 10}
 
 
 @pytest.mark.parametrize("name", CEILINGS)

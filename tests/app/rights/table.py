@@ -66,7 +66,7 @@ def list_addresses() -> list[str]:
     return sorted(set(_walk(get_resolver(), "", "")))
 
 
-def _walk(resolver: Any, space: str, prefix: str) -> Iterator[str]:
+def _walk(resolver: Any, space: str, prefix: str) -> Iterator[str]:  # noqa: ANN401
     for one in resolver.url_patterns:
         if hasattr(one, "url_patterns"):
             inner = f"{space}{one.namespace}:" if one.namespace else space

@@ -1,4 +1,4 @@
-"""The world of the matrix: two regions, a municipality that the first one works for, and one person a role."""
+"""The world of the matrix: two regions, a municipality that the first one serves, one person a role."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def test_certificate_when_nothing_can_print_then_the_page_prints_itself(ward: Wa
     address = f"/utbildning/bevis/{TrainingCertificate.objects.get().id}/pdf/"
     with letter_press.holding(Broken()):
         page = ward.nurse.client.get(address)
-    assert "Utbildningsbevis" in page.text
+    assert "Kursbevis" in page.text
     assert "Nora" in page.text
 
 

@@ -1,4 +1,4 @@
-"""One served house for all tests of sign-in, with the demonstration's provider and one in a process of its own."""
+"""One served house for all tests of sign-in, with the demonstration's provider and one in a process."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def house(
     tmp_path_factory: pytest.TempPathFactory,
     provider: Provider,
     django_db_setup: None,
-    django_db_blocker: Any,
+    django_db_blocker: Any,  # noqa: ANN401  (pytest-django publishes no type)
 ) -> Iterator[str]:
     """The pages' address."""
     with (

@@ -125,7 +125,8 @@ def _fingerprint(request: HttpRequest) -> bytes:
 
 def _content(request: HttpRequest) -> Iterator[bytes]:
     """What was sent, without what differs between two sendings of the same."""
-    if not request.POST and not request.FILES:
+    # A multipart body is a stream that has been read by now, whether or not there was anything in it.
+    if not request.POST and not request.FILES and request.content_type != "multipart/form-data":
         yield request.body
         return
     for name in sorted(request.POST):

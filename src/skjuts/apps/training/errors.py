@@ -27,7 +27,7 @@ class AlreadyTrained(Conflict):
     """The certificate of training lasts long enough; the test may be taken again close to its end."""
 
     code = "conflict.already_trained"
-    sentence = "Ditt utbildningsbevis gäller redan."
+    sentence = "Ditt kursbevis gäller redan."
     advice = "Du kan göra provet igen när det återstår två månader."
 
 
@@ -43,7 +43,7 @@ class TrainingMissing(InvalidInput):
     """A delegation needs a valid certificate of training, or a softer transition of the unit."""
 
     code = "input.training_missing"
-    sentence = "Personen saknar giltigt utbildningsbevis."
+    sentence = "Personen saknar giltigt kursbevis."
     advice = "Be personen gå kursen och göra provet först."
 
 

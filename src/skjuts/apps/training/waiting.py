@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.training.presenters.own import show_own
-from skjuts.apps.training.presenters.unit import show_unit
+from skjuts.apps.training.presenters.unit import Granting, show_unit
 from skjuts.apps.training.presenters.words import language, tell_date
 from skjuts.apps.training.queries.courses import list_in_review
 from skjuts.apps.training.queries.own import list_own_courses, list_own_rights
@@ -60,8 +60,8 @@ def _courses(actor: Actor, today: dt.date) -> Iterator[WaitingWork]:
 def _delegations(actor: Actor) -> Iterator[WaitingWork]:
     moment = moment_of(timezone.now())
     holders = list_unit_holders(actor.unit_id, moment)
-    shown = show_unit("", holders, {}, moment, granter=actor.staff_id)
-    waiting = [row for row in shown.rows if row.form is not None and not row.grants]
+    shown = show_unit("", holders, {}, moment, Granting(actor.staff_id))
+    waiting = [row for row in shown.rows if row.can_be_granted and not row.grants]
     if waiting:
         address = reverse("training:unit")
         yield WaitingWork(

@@ -1,4 +1,4 @@
-"""The demonstration's identity provider: allauth's, with HSA-style claims and a persona instead of a password."""
+"""The demonstration's identity provider: allauth's, with HSA-style claims and personas for passwords."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from skjuts.rehearsal.personas.identity import ISSUER, PROVIDER, issue_code
-from skjuts.rehearsal.personas.people import find_persona, read_cast
+from skjuts.rehearsal.personas.identity import PROVIDER, issue_code
+from skjuts.rehearsal.personas.people import ISSUER, find_persona, read_cast
 
 PAGE = "personas/pages/personas.html"
 

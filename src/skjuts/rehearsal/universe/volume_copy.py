@@ -24,7 +24,7 @@ def copy_rows(rows: Iterable[Model]) -> int:
     fields = [one for one in held[0]._meta.local_concrete_fields if not _is_left_out(held[0], one)]
     columns = ", ".join(f'"{one.column}"' for one in fields)
     command = f'copy "{held[0]._meta.db_table}" ({columns}) from stdin'
-    with connection.cursor() as cursor, cursor.copy(command) as copy:  # type: ignore[attr-defined]
+    with connection.cursor() as cursor, cursor.copy(command) as copy:
         for row in held:
             copy.write_row([one.get_db_prep_save(getattr(row, one.attname), connection) for one in fields])
     return len(held)

@@ -32,7 +32,8 @@ select (select audit_position()), drawn.at, drawn.authority_id, drawn.authority_
     (array['read', 'read', 'read', 'search', 'list', 'alter'])[1 + drawn.g %% 6], 'care',
     'booking:' || drawn.g, 'volume'
 from (
-    select g, reader.*, %(first)s::timestamptz + (%(span_s)s::float8 * g / %(entries)s) * interval '1 second' as at
+    select g, reader.*,
+     %(first)s::timestamptz + (%(span_s)s::float8 * g / %(entries)s) * interval '1 second' as at
     from generate_series(0, %(entries)s - 1) g
     join volume_reader reader
         on reader.n = abs(hashint8extended(g, %(seed)s) %% (select count(*) from volume_reader))
@@ -49,7 +50,7 @@ def write_month(
     authorities: list[int], first: dt.datetime, until: dt.datetime, entries: int, seed: int
 ) -> int:
     """Write the entries of a stretch of time, evenly spread, in order; inside a transaction of the owner."""
-    told = {
+    told: dict[str, list[int] | dt.datetime | int] = {
         "authorities": authorities,
         "first": first,
         "span_s": int((until - first).total_seconds()),

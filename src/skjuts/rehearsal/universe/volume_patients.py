@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -51,46 +52,8 @@ def _rows(
     told = {"authority_id": authority_id, "patient": patient}
     return (
         patient,
-        PatientProfile(
-            id=draw_id(rng),
-            given_name=person.given_name,
-            family_name=person.family_name,
-            born=person.born.isoformat(),
-            register=PatientProfile.Register.CONFIRMED,
-            register_asked_at=now,
-            search_name=searchable_name(person.given_name, person.family_name),
-            search_born=person.born,
-            **told,
-        ),
-        PatientIdentifier(
-            id=draw_id(rng),
-            system=person.identity.system,
-            value=person.identity.value,
-            index=identity_index(person.identity),
-            added_at=now,
-            **told,
-        ),
-        PatientAddress(
-            id=draw_id(rng),
-            kind=PatientAddress.Kind.REGISTERED,
-            source=PatientAddress.Source.REGISTER,
-            street=person.street,
-            postal_code="831 00",
-            locality=person.locality,
-            municipality_code=person.municipality,
-            position=f"{person.lat},{person.lon}",
-            valid_from=now.date(),
-            **told,
-        ),
-        PatientPhone(
-            id=draw_id(rng),
-            number=person.phone,
-            index=phone_index(person.phone),
-            added_at=now,
-            **told,
-        )
-        if person.phone
-        else None,
+        *_who(person, told, rng, now),
+        *_where(person, told, rng, now),
         PatientRelation(
             id=draw_id(rng),
             unit_id=unit_id,
@@ -99,3 +62,51 @@ def _rows(
             **told,
         ),
     )
+
+
+def _who(
+    person: InventedPerson, told: dict[str, Any], rng: np.random.Generator, now: dt.datetime
+) -> tuple[Model, Model]:
+    profile = PatientProfile(
+        id=draw_id(rng),
+        given_name=person.given_name,
+        family_name=person.family_name,
+        born=person.born.isoformat(),
+        register=PatientProfile.Register.CONFIRMED,
+        register_asked_at=now,
+        search_name=searchable_name(person.given_name, person.family_name),
+        search_born=person.born,
+        **told,
+    )
+    identifier = PatientIdentifier(
+        id=draw_id(rng),
+        system=person.identity.system,
+        value=person.identity.value,
+        index=identity_index(person.identity),
+        added_at=now,
+        **told,
+    )
+    return profile, identifier
+
+
+def _where(
+    person: InventedPerson, told: dict[str, Any], rng: np.random.Generator, now: dt.datetime
+) -> tuple[Model, Model | None]:
+    address = PatientAddress(
+        id=draw_id(rng),
+        kind=PatientAddress.Kind.REGISTERED,
+        source=PatientAddress.Source.REGISTER,
+        street=person.street,
+        postal_code="831 00",
+        locality=person.locality,
+        municipality_code=person.municipality,
+        position=f"{person.lat},{person.lon}",
+        valid_from=now.date(),
+        **told,
+    )
+    if not person.phone:
+        return address, None
+    phone = PatientPhone(
+        id=draw_id(rng), number=person.phone, index=phone_index(person.phone), added_at=now, **told
+    )
+    return address, phone

@@ -237,6 +237,17 @@ class _Papers:
             )
             for page in course.pages
         ]
+        self._sit(version, one, questions, rng, at)
+
+    def _sit(
+        self,
+        version: CourseVersion,
+        one: Assignment,
+        questions: list[str],
+        rng: np.random.Generator,
+        at: dt.datetime,
+    ) -> None:
+        authority_id = version.authority_id
         self.attempt = Attempt(
             id=draw_id(rng),
             authority_id=authority_id,

@@ -14,7 +14,7 @@ from skjuts.core.kernel.errors import UpstreamUnavailable
 pikepdf = pytest.importorskip("pikepdf")
 pytest.importorskip("weasyprint")
 
-PAGE = """<!doctype html><html lang="sv"><head><title>Utbildningsbevis</title>
+PAGE = """<!doctype html><html lang="sv"><head><title>Kursbevis</title>
 <link rel="stylesheet" href="/static/css/letter.css">{extra}</head>
 <body><main><h1>Åäö</h1><table><tr><th scope="row">Giltigt till</th><td>2027</td></tr></table></main>
 </body></html>"""
@@ -36,7 +36,7 @@ def test_letter_when_printed_then_a_screen_reader_finds_its_way(press: WeasyPres
         assert str(root.Lang) == "sv"
         assert bool(root.MarkInfo.Marked)
         assert "/StructTreeRoot" in root
-        assert document.docinfo["/Title"] == "Utbildningsbevis"
+        assert document.docinfo["/Title"] == "Kursbevis"
 
 
 def test_letter_when_printed_twice_then_the_same_bytes(press: WeasyPress) -> None:

@@ -67,6 +67,8 @@ create trigger refuse_party before insert or update of index on registry_represe
 # nobody is called half the likeness, which finds swapped letters. A round of likeness looks at 1 500 people at
 # most: common names are found by then, and nobody waits for a likeness with half the region.
 FIND_PATIENTS = """
+-- Loads the extension into this session: only then may its setting be named below.
+select word_similarity('a', 'b');
 create index patient_profile_words on registry_patientprofile
     using gin (to_tsvector('simple', search_name)) where not is_guarded;
 create function registry_find_patients(

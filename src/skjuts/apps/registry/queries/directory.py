@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from uuid import UUID
 
 from django.utils import timezone
@@ -30,13 +29,11 @@ class RegistryDirectory:
 
     def name_units(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
         """Names of units."""
-        with _everywhere():
-            return dict(Unit.objects.filter(pk__in=ids).values_list("id", "name"))
+        return _here_and_elsewhere(ids, _name_units)
 
     def name_staff(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
         """Names of people at work."""
-        with _everywhere():
-            return {one.id: one.name for one in StaffMember.objects.filter(pk__in=ids)}
+        return _here_and_elsewhere(ids, _name_staff)
 
     def name_patients(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
         """Names of patients; where the desk's profiles are out of sight, code names."""
@@ -76,11 +73,24 @@ class RegistryDirectory:
         return bool(Authority.objects.get(pk=authority_id).settings.get(SHOWS_STAFF, False))
 
 
-@contextmanager
-def _everywhere() -> Iterator[None]:
-    """The scope of every authority: a cooperating centre's people and units have names in the log too."""
-    with entering(authorities=Authority.objects.values_list("id", flat=True)):
-        yield
+def _name_units(ids: Collection[UUID]) -> dict[UUID, str]:
+    return dict(Unit.objects.filter(pk__in=ids).values_list("id", "name"))
+
+
+def _name_staff(ids: Collection[UUID]) -> dict[UUID, str]:
+    return {one.id: one.name for one in StaffMember.objects.filter(pk__in=ids)}
+
+
+def _here_and_elsewhere(
+    ids: Collection[UUID], read: Callable[[Collection[UUID]], dict[UUID, str]]
+) -> dict[UUID, str]:
+    """Names within reach, and those of a cooperating centre, which stand in the log too."""
+    found = read(ids)
+    missing = set(ids) - found.keys()
+    if missing:
+        with entering(authorities=Authority.objects.values_list("id", flat=True)):
+            found |= read(missing)
+    return found
 
 
 def _list_registrations(patient: Patient) -> frozenset[UUID]:

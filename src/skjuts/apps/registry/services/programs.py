@@ -45,6 +45,8 @@ def place_program(*, program: Program, valid_from: dt.date, valid_to: dt.date) -
             raise NotFound(f"Enheten {program.unit_hsa_id} finns inte.", field="unit")
         staff = _place_staff(program, authority)
         _place_assignment(program, staff, unit, valid_from, valid_to)
+    if staff.account is None:
+        raise NotFound(field="account")
     return staff.account
 
 

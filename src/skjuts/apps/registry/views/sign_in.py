@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import structlog
 from django.conf import settings
@@ -100,7 +101,7 @@ def session(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End every session of the account, on every device."""
-    end_all_sessions(account_id=request.user.pk)
+    end_all_sessions(account_id=_account_id(request))
     logout(request)
     return HttpResponseRedirect(f"{settings.LOGIN_URL}?slut=everywhere")
 
@@ -117,7 +118,14 @@ def choose_assignment(request: HttpRequest) -> HttpResponse:
             raise NotFound
         request.session[CHOSEN] = request.POST["assignment"]
         return HttpResponseRedirect(goal)
-    units = list_units(request.user.pk, held)
+    units = list_units(_account_id(request), held)
     shown = show_choices(held, units, request.assignment, goal)  # type: ignore[attr-defined]
     page = "choose_assignment.html" if held else "no_assignment.html"
     return render(request, f"registry/pages/{page}", {"shown": shown}, status=200 if held else 403)
+
+
+def _account_id(request: HttpRequest) -> UUID:
+    """The account that is signed in; these pages are for nobody else."""
+    if request.user.pk is None:
+        raise NotFound
+    return request.user.pk

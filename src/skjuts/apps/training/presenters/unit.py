@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from skjuts.apps.registry.models import Delegation
-from skjuts.apps.training.forms.rights import DelegationForm
 from skjuts.apps.training.presenters.words import name_kinds, show_kind, tell_date
 from skjuts.apps.training.queries.register import KINDS, Holder
 from skjuts.apps.training.rights import Grant, Moment
 from skjuts.web.elements import Status
+from skjuts.web.fields import PageForm
 
 SOON_DAYS = 60
 USUAL_DAYS = 365
@@ -32,7 +32,7 @@ class GrantRow:
 
 @dataclass(frozen=True, slots=True)
 class HolderRow:
-    """A person at the unit. `form` is None where nothing can be granted."""
+    """A person at the unit. `form` is None where nothing can be granted, or where nobody draws forms."""
 
     assignment_id: str
     name: str
@@ -41,7 +41,8 @@ class HolderRow:
     note: str
     rights: tuple[Status, ...]
     grants: tuple[GrantRow, ...]
-    form: DelegationForm | None
+    can_be_granted: bool
+    form: PageForm | None
     is_open: bool
 
 
@@ -61,7 +62,20 @@ class SentForm:
     """A form that was refused, and whose row it belongs to."""
 
     assignment_id: UUID
-    form: DelegationForm
+    form: PageForm
+
+
+type FormMaker = Callable[[str, dict[str, object]], PageForm]
+"""Makes the form of a row, from its prefix and what stands in it at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Granting:
+    """Who would grant, how the page's forms are made, and the one that was refused."""
+
+    granter: UUID
+    make_form: FormMaker | None = None
+    sent: SentForm | None = None
 
 
 def show_unit(
@@ -69,40 +83,34 @@ def show_unit(
     holders: Sequence[Holder],
     begun: Mapping[UUID, str],
     moment: Moment,
-    *,
-    granter: UUID,
-    sent: SentForm | None = None,
+    granting: Granting,
 ) -> UnitPage:
     """The page; `begun` says by staff how far the untrained have come."""
     return UnitPage(
         unit=unit,
-        rows=tuple(_row(one, begun, moment, granter, sent) for one in holders),
+        rows=tuple(_row(one, begun, moment, granting) for one in holders),
         issuers=sum(bool(one.allowed) for one in holders),
         trained=sum(_last_day(one, moment) is not None for one in holders),
         softening=_softening(holders, moment),
     )
 
 
-def form_for(holder: Holder, moment: Moment) -> DelegationForm:
-    """The form of a row: the kinds not yet granted, from today until the training ends or a year."""
+def first_values(holder: Holder, moment: Moment) -> dict[str, object]:
+    """What stands in a row's form: the kinds not yet granted, from today until the training ends."""
     last = moment.day + dt.timedelta(days=USUAL_DAYS)
     ends = _last_day(holder, moment) or _softening_ends(holder, moment)
     granted = {kind for grant in _living(holder, moment) for kind in grant.kinds}
-    return DelegationForm(
-        prefix=str(holder.assignment.id),
-        initial={
-            "kinds": [kind for kind in KINDS if kind not in granted],
-            "valid_from": moment.day,
-            "valid_to": min(last, ends) if ends else last,
-        },
-    )
+    return {
+        "kinds": [kind for kind in KINDS if kind not in granted],
+        "valid_from": moment.day,
+        "valid_to": min(last, ends) if ends else last,
+    }
 
 
-def _row(
-    holder: Holder, begun: Mapping[UUID, str], moment: Moment, granter: UUID, sent: SentForm | None
-) -> HolderRow:
+def _row(holder: Holder, begun: Mapping[UUID, str], moment: Moment, granting: Granting) -> HolderRow:
     assignment = holder.assignment
-    is_sent = sent is not None and sent.assignment_id == assignment.id
+    can_be_granted = _can_be_granted(holder, moment, granting.granter)
+    is_sent = granting.sent is not None and granting.sent.assignment_id == assignment.id
     return HolderRow(
         assignment_id=str(assignment.id),
         name=assignment.staff.name,
@@ -119,17 +127,24 @@ def _row(
             )
             for grant in _living(holder, moment)
         ),
-        form=sent.form if is_sent and sent else _offered_form(holder, moment, granter),
+        can_be_granted=can_be_granted,
+        form=_form(holder, moment, granting, can_be_granted=can_be_granted),
         is_open=is_sent,
     )
 
 
-def _offered_form(holder: Holder, moment: Moment, granter: UUID) -> DelegationForm | None:
+def _can_be_granted(holder: Holder, moment: Moment, granter: UUID) -> bool:
     granted = {kind for grant in _living(holder, moment) for kind in grant.kinds}
     has_ground = _last_day(holder, moment) is not None or holder.standing.is_softened(moment)
-    if holder.assignment.staff_id == granter or not has_ground or granted >= set(KINDS):
+    return holder.assignment.staff_id != granter and has_ground and not granted >= set(KINDS)
+
+
+def _form(holder: Holder, moment: Moment, granting: Granting, *, can_be_granted: bool) -> PageForm | None:
+    if granting.sent is not None and granting.sent.assignment_id == holder.assignment.id:
+        return granting.sent.form
+    if not can_be_granted or granting.make_form is None:
         return None
-    return form_for(holder, moment)
+    return granting.make_form(str(holder.assignment.id), first_values(holder, moment))
 
 
 def _rights(holder: Holder) -> list[Status]:
@@ -173,9 +188,9 @@ def _softening(holders: Sequence[Holder], moment: Moment) -> str:
     ends = max(filter(None, (_softening_ends(one, moment) for one in holders)), default=None)
     if ends is None:
         return ""
-    return _(
-        "Enheten har en mjukare övergång till och med %(day)s: du kan delegera utan utbildningsbevis."
-    ) % {"day": tell_date(ends)}
+    return _("Enheten har en mjukare övergång till och med %(day)s: du kan delegera utan kursbevis.") % {
+        "day": tell_date(ends)
+    }
 
 
 def tell_progress(read: int, pages: int) -> str:

@@ -38,8 +38,8 @@ def tell_hindrance(hindrance: Hindrance) -> str:
         Hindrance.NOT_YET: _("gäller inte än"),
         Hindrance.ENDED: _("har gått ut"),
         Hindrance.WITHDRAWN: _("återkallad"),
-        Hindrance.NO_TRAINING: _("utbildningsbevis saknas"),
-        Hindrance.TRAINING_ENDED: _("utbildningsbeviset har gått ut"),
+        Hindrance.NO_TRAINING: _("kursbevis saknas"),
+        Hindrance.TRAINING_ENDED: _("kursbeviset har gått ut"),
         Hindrance.RETRAINING_DUE: _("fortbildning krävs"),
     }
     return words[hindrance]

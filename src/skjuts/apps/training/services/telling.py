@@ -30,11 +30,11 @@ def tell_of_delegation(message: str, delegation: Delegation, reason: str) -> Non
 def tell_of_ending(certificate: TrainingCertificate, days_ahead: int) -> bool:
     """Tell the holder that a certificate of training ends soon."""
     lines = [
-        f"Ditt utbildningsbevis gäller till och med {certificate.valid_to:%Y-%m-%d}.",
+        f"Ditt kursbevis gäller till och med {certificate.valid_to:%Y-%m-%d}.",
         "Gör provet igen före dess, så behåller du rätten att intyga.",
     ]
     key = f"training_certificate_ends:{certificate.id}:{days_ahead}"
-    return _tell(certificate.staff, key, "Ditt utbildningsbevis går snart ut", lines)
+    return _tell(certificate.staff, key, "Ditt kursbevis går snart ut", lines)
 
 
 def tell_of_change(version: CourseVersion, staff: StaffMember) -> bool:

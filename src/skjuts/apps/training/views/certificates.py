@@ -41,7 +41,7 @@ def certificate_pdf(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
         pdf = letter_press.get().print_pdf(letter)
     except UpstreamUnavailable:
         return HttpResponse(letter)
-    name = f"utbildningsbevis-{shown.code}.pdf"
+    name = f"kursbevis-{shown.code}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 

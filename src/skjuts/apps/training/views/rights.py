@@ -18,7 +18,7 @@ from skjuts.apps.rulebooks.views.acting import actor_of, attempt
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.training.forms.rights import DelegationForm, WithdrawalForm
 from skjuts.apps.training.policies import require_lead, require_withdraw
-from skjuts.apps.training.presenters.unit import SentForm, show_unit, tell_progress
+from skjuts.apps.training.presenters.unit import Granting, SentForm, show_unit, tell_progress
 from skjuts.apps.training.presenters.withdrawal import show_delegation
 from skjuts.apps.training.queries.delegations import get_delegation, list_steps, require_at_unit
 from skjuts.apps.training.queries.register import get_unit, list_reading, list_unit_holders
@@ -92,9 +92,12 @@ def _show_unit(request: HttpRequest, sent: SentForm | None = None) -> HttpRespon
         list_unit_holders(actor.unit_id, moment),
         begun,
         moment,
-        granter=actor.staff_id,
-        sent=sent,
+        Granting(actor.staff_id, _make_form, sent),
     )
     columns = list_columns(_("Namn"), _("Kurs"), _("Får intyga"), _("Delegation"))
     context = {"shown": shown, "columns": columns}
     return render(request, "training/pages/unit.html", context, status=UNPROCESSABLE if sent else 200)
+
+
+def _make_form(prefix: str, initial: dict[str, object]) -> DelegationForm:
+    return DelegationForm(prefix=prefix, initial=initial)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Model
@@ -59,7 +60,7 @@ class Plan[M: Model]:
             )
 
 
-def alter(row: Model, values: dict[str, object]) -> bool:
+def alter(row: Model, values: Mapping[str, object]) -> bool:
     """Put the values on the row; whether any of them was new."""
     differs = [name for name, value in values.items() if getattr(row, name) != value]
     for name in differs:

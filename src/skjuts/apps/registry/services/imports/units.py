@@ -101,7 +101,7 @@ def _take(
         "parent_id": parent.id if parent else None,
         "municipality": line.municipality,
         "phone": line.phone,
-        "opened_on": line.opened_on or unit.opened_on or setting.today,
+        "opened_on": line.opened_on or (setting.today if is_new else unit.opened_on),
         "closed_on": line.closed_on,
     }
     has_changed = alter(unit, values)
@@ -139,16 +139,13 @@ def _circles(lines: Sequence[UnitLine]) -> list[Problem]:
 def _refuse_inhabited(units: list[Unit], numbers: dict[str, int], plan: Plan[Unit], setting: Setting) -> None:
     """A unit is not closed under people who work there."""
     closing = {one.id: one for one in units if one.closed_on is not None}
+    ends = {one.id: one.closed_on for one in units if one.closed_on is not None}
     inhabited = (
         Assignment.objects.filter(unit_id__in=closing, suspended_at=None)
         .filter(Q(valid_to=None) | Q(valid_to__gt=setting.today))
         .values_list("unit_id", "valid_to")
     )
-    crowded = {
-        unit_id
-        for unit_id, valid_to in inhabited
-        if valid_to is None or valid_to > closing[unit_id].closed_on
-    }
+    crowded = {unit_id for unit_id, valid_to in inhabited if valid_to is None or valid_to > ends[unit_id]}
     for unit_id in crowded:
         unit = closing[unit_id]
         plan.problems.append(

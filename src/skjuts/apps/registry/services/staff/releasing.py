@@ -42,9 +42,7 @@ def release_account(*, actor: Actor, staff_id: UUID) -> None:
 def _take(actor: Actor, staff_id: UUID) -> StaffMember:
     require_keep(actor)
     found = (
-        StaffMember.objects.select_for_update()
-        .filter(pk=staff_id, authority_id=actor.authority_id)
-        .first()
+        StaffMember.objects.select_for_update().filter(pk=staff_id, authority_id=actor.authority_id).first()
     )
     if found is None:
         raise NotFound
