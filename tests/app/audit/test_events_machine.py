@@ -1,4 +1,4 @@
-"""Whatever order publishing, delivering, failing and dying come in, each event has its effect once, in order."""
+"""Events in every order that chance finds: published, delivered, crashed, tried again."""
 
 from __future__ import annotations
 
@@ -140,6 +140,15 @@ class Events(RuleBasedStateMachine):
         """Some event, here already or to come, is more than the handler can take."""
         self.poisoned.add((handler, aggregate_id, self.published[aggregate_id] + ahead))
 
+    @rule(aggregate_id=aggregates, handler=handlers)
+    def meets_its_poison(self, aggregate_id: UUID, handler: str) -> None:
+        """The next event is more than the handler can take, and is tried until nobody tries any more."""
+        self.publishes(aggregate_id)
+        self.poisoned.add((handler, aggregate_id, len(self.effects_seen(handler, aggregate_id)) + 1))
+        for seconds in (0, *RETRY_AFTER_S):
+            self.clock += dt.timedelta(seconds=seconds)
+            self.delivers(aggregate_id, handler)
+
     @rule(seconds=st.sampled_from((1, *RETRY_AFTER_S)))
     def waits(self, seconds: int) -> None:
         """Time passes."""
@@ -155,6 +164,11 @@ class Events(RuleBasedStateMachine):
         for row in parked:
             with self.at_clock():
                 retry_delivery(delivery_id=row.id, authority_id=NORTH)
+
+    def effects_seen(self, handler: str, aggregate_id: UUID) -> list[int]:
+        """The same as `effects`, from outside the house."""
+        with whole_house():
+            return self.effects(handler, aggregate_id)
 
     @contextmanager
     def at_clock(self) -> Iterator[None]:
