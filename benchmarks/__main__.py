@@ -1,4 +1,4 @@
-"""`python -m benchmarks planner` (or `load`) measures; `table` writes the page of results."""
+"""`python -m benchmarks planner` (or `load`) measures; `python -m benchmarks table` writes the page."""
 
 from __future__ import annotations
 

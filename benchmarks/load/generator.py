@@ -15,6 +15,7 @@ import json
 import random
 import time
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -23,7 +24,8 @@ import httpx
 from benchmarks.load.mix import Ask, Crowd
 
 TIMEOUT_S = 30.0
-CONNECTIONS = 256
+BROWSERS, CONNECTIONS = 32, 64
+"""Clients, and the most connections of each: what one client has to mind grows with the square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,18 @@ async def send_all(crowd: Crowd, address: str, times: Sequence[float]) -> list[A
     """Send at each time; returns what became of all."""
     limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
     found: list[Answered] = []
-    async with httpx.AsyncClient(base_url=address, limits=limits, timeout=TIMEOUT_S) as client:
+    async with AsyncExitStack() as stack:
+        clients = [
+            await stack.enter_async_context(
+                httpx.AsyncClient(base_url=address, limits=limits, timeout=TIMEOUT_S)
+            )
+            for _ in range(BROWSERS)
+        ]
         began = time.perf_counter()
         async with asyncio.TaskGroup() as group:
-            for due_s in times:
+            for number, due_s in enumerate(times):
                 await asyncio.sleep(max(0.0, began + due_s - time.perf_counter()))
+                client = clients[number % BROWSERS]
                 group.create_task(_send(client, crowd, crowd.draw(due_s), due_s, began, found))
     return found
 

@@ -221,8 +221,8 @@ def test_events_when_everything_happens_in_any_order_keep_their_promises() -> No
     run_state_machine_as_test(
         Events,
         settings=settings(
-            max_examples=12,
-            stateful_step_count=25,
+            max_examples=8,
+            stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

@@ -17,7 +17,7 @@ from skjuts.apps.registry.models import Assignment, Patient, PatientProfile, Pat
 from skjuts.core.ports.acquaintance import Meeting, Tie
 
 AT_A_TIME = 2000
-COMMON_SHARE, COMMON_FLOOR = 0.005, 5
+FREQUENT_SHARE, FREQUENT_FLOOR = 0.005, 5
 """A surname that so many of the staff have says nothing about kinship."""
 
 
@@ -30,7 +30,7 @@ class Registers:
     protected: frozenset[UUID]
     related: frozenset[tuple[UUID, UUID]]
     colleagues: Mapping[UUID, frozenset[tuple[str, str]]]
-    common: frozenset[str]
+    frequent: frozenset[str]
 
 
 class RegistryAcquaintance:
@@ -38,10 +38,10 @@ class RegistryAcquaintance:
 
     def find_ties(self, meetings: Collection[Meeting]) -> Mapping[Meeting, frozenset[Tie]]:
         """What ties each pair; those that nothing ties are left out."""
-        common = _list_common_surnames()
+        frequent = _list_frequent_surnames()
         found: dict[Meeting, frozenset[Tie]] = {}
         for some in batched(meetings, AT_A_TIME):
-            registers = _read_registers(some, common)
+            registers = _read_registers(some, frequent)
             found |= {one: ties for one in some if (ties := frozenset(_ties(one, registers)))}
         return found
 
@@ -58,11 +58,11 @@ def _ties(meeting: Meeting, registers: Registers) -> Iterator[Tie]:
         yield Tie.SELF
     elif patient in registers.colleagues.get(meeting.unit_id, ()):
         yield Tie.COLLEAGUE
-    if staff[1] == patient[1] and staff[1] not in registers.common:
+    if staff[1] == patient[1] and staff[1] not in registers.frequent:
         yield Tie.SURNAME
 
 
-def _read_registers(meetings: Collection[Meeting], common: frozenset[str]) -> Registers:
+def _read_registers(meetings: Collection[Meeting], frequent: frozenset[str]) -> Registers:
     staff_ids = {one.staff_id for one in meetings}
     unit_ids = {one.unit_id for one in meetings}
     patient_ids = {one.patient_id for one in meetings}
@@ -81,7 +81,7 @@ def _read_registers(meetings: Collection[Meeting], common: frozenset[str]) -> Re
             )
         ),
         colleagues=_list_colleagues(unit_ids),
-        common=common,
+        frequent=frequent,
     )
 
 
@@ -92,9 +92,9 @@ def _list_colleagues(unit_ids: Collection[UUID]) -> Mapping[UUID, frozenset[tupl
     return {unit_id: frozenset(names) for unit_id, names in found.items()}
 
 
-def _list_common_surnames() -> frozenset[str]:
+def _list_frequent_surnames() -> frozenset[str]:
     counts = Counter(map(searchable_name, StaffMember.objects.values_list("family_name", flat=True)))
-    many = max(COMMON_FLOOR, COMMON_SHARE * counts.total())
+    many = max(FREQUENT_FLOOR, FREQUENT_SHARE * counts.total())
     return frozenset(name for name, count in counts.items() if count > many)
 
 
