@@ -69,11 +69,15 @@ def browser_path() -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the platform's database once for the whole run, before any test module is read."""
-    if not platform_database.has_platform():
+    """Start the platform's database before any test module is read, one cluster for each process of tests.
+
+    The sealer of the access log waits for the oldest open transaction of the whole cluster, so tests that
+    run side by side must not share one.
+    """
+    is_conductor = bool(config.getoption("numprocesses", None)) and not hasattr(config, "workerinput")
+    if is_conductor or not platform_database.has_platform():
         return
-    if not hasattr(config, "workerinput"):
-        config.stash[SERVER] = platform_database.start_server()
+    config.stash[SERVER] = platform_database.start_server()
     platform_database.set_up_django()
 
 

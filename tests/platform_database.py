@@ -1,8 +1,8 @@
 """The platform's database in tests: real PostgreSQL, the application's own role, one clone a worker.
 
-The controlling process starts a server of our own (`.cache/postgres-test`, or the next free folder when
-another run holds it) and tells its workers through the environment. A template database is migrated once
-for each state of the migrations; each worker clones it in some 20 ms.
+Each process of tests starts a server of our own (`.cache/postgres-test-1`, or the next free folder when
+another holds it). A template database is migrated once for each state of the migrations and folder; a
+clone of it takes some 20 ms.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 TEMPLATE_LOCK = 1_184_001
 ADMIN = "SKJUTS_TEST_ADMIN_URL"
 TEMPLATE = "SKJUTS_TEST_TEMPLATE"
-MOST_RUNS = 12
+MOST_RUNS = 40
 
 
 def has_platform() -> bool:
