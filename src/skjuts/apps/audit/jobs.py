@@ -49,7 +49,8 @@ def clear_job(timestamp: int) -> None:
     empty_messages(now=timezone.now())
 
 
-@app.periodic(cron="*/5 * * * * *")
+# The sixth field is the seconds.
+@app.periodic(cron="* * * * * */5")
 @app.task(name="audit.seal", queueing_lock="audit.seal")
 def seal_job(timestamp: int) -> None:
     """Seal what has been logged since the last time."""
