@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations_with_replacement
 
 import numpy as np
 from hypothesis import assume, event, given, settings
@@ -11,12 +12,19 @@ from hypothesis import strategies as st
 from skjuts.core.kernel.errors import RouteVersionChanged
 from skjuts.core.planning.checker import check
 from skjuts.core.planning.insertion import LivePlan, Offer, OfferedTime, PlanBroken, Refusal, RideBegun
+from skjuts.core.planning.insertion.arrays import Outlook
+from skjuts.core.planning.insertion.choice import price_by_all_rules, price_pair
+from skjuts.core.planning.insertion.fleet import survey_fleet
+from skjuts.core.planning.insertion.index import make_outlook
+from skjuts.core.planning.insertion.tables import Tables
 from skjuts.core.planning.problem import Problem, Request
 from skjuts.core.planning.problem.limits import unserved_ore
 from skjuts.core.planning.search import Settings
+from skjuts.core.planning.search.arrays import DEAR, Scratch, make_scratch
+from skjuts.core.planning.search.route import store
 from skjuts.core.planning.solution import Reason, Solution, StopKind
 from skjuts.core.planning.solve import solve
-from tests.property.planning.slow_insertion import list_ways
+from tests.property.planning.slow_insertion import list_visits, list_ways
 from tests.property.planning.strategies import HORIZON, problems, requests, windows
 
 offered_times = st.builds(OfferedTime, windows(), windows())
@@ -94,6 +102,42 @@ def test_quote_when_the_day_has_begun_is_as_cheap_as_any_from_now_on(
     live = LivePlan(problem, plan(problem))
     live.freeze(now_s)
     require_best(live, data.draw(callers(problem)), time, now_s)
+
+
+@settings(max_examples=60, deadline=None)
+@given(problem=problems().map(straighten), time=offered_times, data=st.data())
+def test_price_when_only_touched_orders_are_priced_is_that_of_the_whole_run(
+    problem: Problem, time: OfferedTime, data: st.DataObject
+) -> None:
+    """Orders that an insertion leaves alone need no second look, and those that it delays get one."""
+    tables, outlook, scratch = lay_out(problem, plan(problem))
+    caller = data.draw(callers(problem))
+    asked = replace(caller, pickup_window=time.pickup_window, dropoff_window=time.dropoff_window)
+    row = tables.asking
+    tables.write(row, asked, *tables.tabulate([asked]))
+    for route, length in enumerate(tables.plan.length.tolist()):
+        for i, j in combinations_with_replacement(range(length + 1), 2):
+            whole = price_by_all_rules(tables.data, tables.plan, scratch, route, row, i, j)
+            if whole < DEAR:
+                event("priced")
+                assert price_pair(tables.data, tables.plan, scratch, outlook, route, row, i, j, 0) == whole
+
+
+def lay_out(problem: Problem, solution: Solution) -> tuple[Tables, Outlook, Scratch]:
+    """The tables of a live plan, as they are before anybody asks."""
+    tables = Tables(problem, spare=1)
+    scratch = make_scratch(tables.data, tables.plan.stops.shape[1], seed=1)
+    routes = {(vehicle.id, shift): route for route, (vehicle, shift) in enumerate(tables.shifts)}
+    for run in solution.runs:
+        nodes = [
+            tables.rows[visit.request] + tables.room * (visit.kind is StopKind.DROPOFF)
+            for visit in list_visits(run)
+        ]
+        scratch.sequence[: len(nodes)] = nodes
+        assert store(tables.data, tables.plan, scratch, routes[run.vehicle, run.shift], len(nodes))
+    outlook = make_outlook(tables, cell_km=4.0)
+    survey_fleet(tables.data, tables.plan, scratch, outlook)
+    return tables, outlook, scratch
 
 
 def list_held(live: LivePlan) -> dict[tuple[str, StopKind], int]:
