@@ -16,6 +16,7 @@ from skjuts.cli.consoles import message_console
 from skjuts.core.kernel.errors import InvalidInput
 from skjuts.core.planning.problem import Problem
 from skjuts.rehearsal.day_command import DEFAULT_REGION
+from skjuts.rehearsal.edition import MADE, keep_edition
 from skjuts.rehearsal.universe.sizes import EXTENTS, Size
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def make_demo(make_keys: KeyMaker) -> Callable[..., None]:
         if reset:
             shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
+        keep_edition(folder, size)
         console = message_console()
         report = _plan_day(folder, size, console)
         keep_house(_house(folder, size, port, report, make_keys, browser=browser), console)
@@ -84,7 +86,7 @@ def _house(
             webbrowser.open(f"{address}{PERSONAS}")
 
     return HousePlan(
-        HouseFolder(folder / "house"),
+        HouseFolder(folder / MADE),
         mode="demo",
         make_keys=make_keys,
         port=port,

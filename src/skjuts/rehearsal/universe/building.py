@@ -10,16 +10,17 @@ from rich.progress import Progress
 
 from skjuts.apps.registry.models import Authority
 from skjuts.apps.tenancy.scope import entering
-from skjuts.apps.training.queries.packaged import list_packaged
-from skjuts.apps.training.services.take_in_course import deliver_course
 from skjuts.rehearsal.personas.placing import place_personas
-from skjuts.rehearsal.universe.colleagues import place_colleagues, train_colleagues
-from skjuts.rehearsal.universe.history import write_history
+from skjuts.rehearsal.universe.colleagues import place_colleagues, train_colleagues, train_persona
+from skjuts.rehearsal.universe.history import watch_history, write_history
 from skjuts.rehearsal.universe.patients import register_patients
+from skjuts.rehearsal.universe.schooling import deliver_courses
 from skjuts.rehearsal.universe.sizes import EXTENTS, HISTORY_DAYS, Size
 
 SEED = 1
 OPENED_DAYS_AGO = 400
+RETRAINING = "dialyssjukskoterska"
+"""The persona for whom a change of the rules waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +44,23 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
     extent = EXTENTS[size]
     opened_on = now.date() - dt.timedelta(days=OPENED_DAYS_AGO)
     return [
-        Step("Huvudmän, enheter och personer att vara", 1, lambda: _once(place_personas, opened_on)),
-        Step("Kurser", 1, lambda: _deliver_courses(now)),
+        Step("Huvudmän, enheter och personer att vara", 1, lambda: _once(lambda: place_personas(opened_on))),
+        Step("Kurser", 1, lambda: _once(lambda: deliver_courses(now))),
+        Step("En person som har fortbildning kvar", 1, lambda: _once(lambda: train_persona(RETRAINING, now))),
         Step(
             "Kollegor: kurs, prov, delegering", extent.colleagues, lambda: _colleagues(size, opened_on, now)
         ),
         Step("Patienter", extent.patients, lambda: register_patients(SEED, extent.patients, now)),
         Step("En månads åtkomstlogg", HISTORY_DAYS, lambda: write_history(SEED, extent.reads_a_day, now)),
+        Step("Loggkontroll", HISTORY_DAYS, lambda: watch_history(now)),
     ]
 
 
-def _once[T](work: Callable[[T], object], argument: T) -> Iterable[object]:
-    yield work(argument)
+def _once(work: Callable[[], object]) -> Iterable[object]:
+    yield work()
 
 
 def _colleagues(size: Size, opened_on: dt.date, now: dt.datetime) -> Iterable[None]:
     with entering(authorities=Authority.objects.values_list("id", flat=True)):
         placed = place_colleagues(SEED, EXTENTS[size].colleagues, opened_on)
     yield from train_colleagues(SEED, placed, now)
-
-
-def _deliver_courses(now: dt.datetime) -> Iterable[object]:
-    for authority in Authority.objects.filter(kind=Authority.Kind.REGION):
-        with entering(authorities=[authority.id]):
-            for files in list_packaged():
-                deliver_course(authority=authority, files=files, now=now)
-    yield None

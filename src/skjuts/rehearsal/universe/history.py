@@ -2,26 +2,37 @@
 
 Entries of the past cannot be written by the services, which know only now; they enter as the tables'
 owner, in bulk. Ordinary work has an errand; the snooper reads the same few people at night without one.
+The nightly look through the log and the weekly sample are then done by `audit`'s services, as by a worker.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 import numpy as np
 from django.db import connections
+from django.utils import timezone
 
-from skjuts.apps.registry.models import Assignment, Authority, Patient
+from skjuts.apps.audit.local_days import begin_of
+from skjuts.apps.audit.services.detecting import detect_day
+from skjuts.apps.audit.services.sampling import draw_samples
+from skjuts.apps.registry.models import Assignment, Authority, Patient, PatientProfile
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import entering
 from skjuts.rehearsal.draws import stream
+from skjuts.rehearsal.universe.colleagues import COLLEAGUE_MARK
 from skjuts.rehearsal.universe.sizes import HISTORY_DAYS
 
 SPACE = UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")
 """Name space of the invented errands."""
-SNOOPED, NIGHTS = 3, 9
+SLUG = "jamtland-harjedalen"
+SNOOPED = 3
+NIGHTS = (9, 5, 2)
+"""How many days ago. The detector alerts on the namesake; the two others are left for the weekly sample."""
 _INSERT = """
 insert into audit_access (at, authority_id, actor_authority_id, account_id, staff_id, assignment_id, unit_id,
  patient_id, kind, subject_id, action, reason, context, request_id)
@@ -31,27 +42,64 @@ values (%s, %s, %s, %s, %s, %s, %s, %s, 'patient', null, %s, %s, %s, 'history')
 type Row = tuple[dt.datetime | int | str | UUID | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Snooper:
+    """Who reads whom without an errand, at night: somebody of their own surname, and two others."""
+
+    reader: Assignment
+    patients: tuple[UUID, ...]
+
+
 def write_history(seed: int, reads_a_day: int, now: dt.datetime) -> Iterator[None]:
     """Write the month before now, one day at a time; nothing where there is a history already."""
     rng = stream(seed, "history")
-    authority = Authority.objects.get(slug="jamtland-harjedalen")
+    authority = Authority.objects.get(slug=SLUG)
     with entering(authorities=[authority.id]):
-        staff = list(
-            Assignment.objects.filter(
-                authority=authority, roles__contains=[Role.CARE_STAFF.value], account__isnull=False
-            ).order_by("id")
-        )
+        staff = _list_staff(authority)
         patients = list(
-            Patient.objects.filter(authority=authority).order_by("id").values_list("id", flat=True)
+            Patient.objects.filter(authority=authority, is_guarded=False)
+            .order_by("created_at", "id")
+            .values_list("id", flat=True)
         )
+        snooper = _plant_snooper(staff) if patients and staff else None
     is_written = _has_history(authority.id)
     for day in range(HISTORY_DAYS, 0, -1):
-        if patients and staff and not is_written:
-            midnight = (now - dt.timedelta(days=day)).replace(hour=0, minute=0, second=0, microsecond=0)
-            _write(
-                [*_work(rng, midnight, reads_a_day, staff, patients), *_snoop(day, midnight, staff, patients)]
-            )
+        if snooper and not is_written:
+            midnight = begin_of((timezone.localtime(now) - dt.timedelta(days=day)).date())
+            _write([*_work(rng, midnight, reads_a_day, staff, patients), *_snoop(day, midnight, snooper)])
         yield
+
+
+def watch_history(now: dt.datetime) -> Iterator[None]:
+    """Look through every night of the month as the nightly job does, and draw last week's sample."""
+    today = timezone.localdate(now)
+    for day in range(HISTORY_DAYS, 0, -1):
+        detect_day(day=today - dt.timedelta(days=day))
+        yield
+    sunday = today - dt.timedelta(days=today.isoweekday())
+    draw_samples(first_day=sunday - dt.timedelta(days=6), last_day=sunday, now=now)
+
+
+def _list_staff(authority: Authority) -> list[Assignment]:
+    held = Assignment.objects.filter(
+        authority=authority, roles__contains=[Role.CARE_STAFF.value], account__isnull=False
+    )
+    return list(held.select_related("staff").order_by("staff__hsa_id"))
+
+
+def _plant_snooper(staff: Sequence[Assignment]) -> Snooper:
+    """The first member of staff with a namesake among the patients; no persona, whom somebody will be."""
+    colleagues = [one for one in staff if COLLEAGUE_MARK in one.staff.hsa_id] or list(staff)
+    names = PatientProfile.objects.filter(patient__is_guarded=False).order_by(
+        "patient__created_at", "patient_id"
+    )
+    by_name: dict[str, list[UUID]] = defaultdict(list)
+    for name, patient_id in names.values_list("family_name", "patient_id"):
+        by_name[name].append(patient_id)
+    reader = next((one for one in colleagues if by_name[one.staff.family_name]), colleagues[0])
+    namesakes = by_name[reader.staff.family_name][:1]
+    others = [one for name in sorted(by_name) if name != reader.staff.family_name for one in by_name[name]]
+    return Snooper(reader, (*namesakes, *others[: SNOOPED - len(namesakes)]))
 
 
 def _has_history(authority_id: int) -> bool:
@@ -82,16 +130,22 @@ def _work(
     ]
 
 
-def _snoop(
-    day: int, midnight: dt.datetime, staff: Sequence[Assignment], patients: Sequence[UUID]
-) -> list[Row]:
-    if day > NIGHTS:
+def _snoop(day: int, midnight: dt.datetime, snooper: Snooper) -> list[Row]:
+    """Every reading of the night without an errand; on the last night one is printed too."""
+    if day not in NIGHTS:
         return []
-    times = [midnight + dt.timedelta(hours=2, minutes=17 * k) for k in range(SNOOPED)]
-    return [_row(at, staff[-1], patients[k], "") for k, at in enumerate(times)]
+    times = [midnight + dt.timedelta(hours=2, minutes=17 * k) for k in range(len(snooper.patients))]
+    rows = [
+        _row(at, snooper.reader, patient, "") for at, patient in zip(times, snooper.patients, strict=True)
+    ]
+    if day == min(NIGHTS):
+        rows.append(
+            _row(times[0] + dt.timedelta(minutes=3), snooper.reader, snooper.patients[0], "", "print")
+        )
+    return rows
 
 
-def _row(at: dt.datetime, reader: Assignment, patient: UUID, context: str) -> Row:
+def _row(at: dt.datetime, reader: Assignment, patient: UUID, context: str, action: str = "read") -> Row:
     return (
         at,
         reader.authority_id,
@@ -101,7 +155,7 @@ def _row(at: dt.datetime, reader: Assignment, patient: UUID, context: str) -> Ro
         reader.id,
         reader.unit_id,
         patient,
-        "read",
+        action,
         "care" if context else "other",
         context,
     )
