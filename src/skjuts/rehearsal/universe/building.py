@@ -19,7 +19,7 @@ from skjuts.rehearsal.universe.sizes import EXTENTS, HISTORY_DAYS, Size
 
 SEED = 1
 OPENED_DAYS_AGO = 400
-RETRAINING = "dialyssjukskoterska"
+RETRAINING = "dialys"
 """The persona for whom a change of the rules waits."""
 
 
