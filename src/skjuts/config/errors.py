@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from skjuts.apps.vault.errors import TooManyGuesses
 from skjuts.core.kernel.errors import Conflict, Infeasible, InvalidInput, NotFound, SkjutsError, Upstream
 
 log = structlog.get_logger(__name__)
@@ -22,6 +23,7 @@ log = structlog.get_logger(__name__)
 MACHINES = "/api/"
 STATUSES: tuple[tuple[type[SkjutsError], HTTPStatus], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
+    (TooManyGuesses, HTTPStatus.TOO_MANY_REQUESTS),
     (Conflict, HTTPStatus.CONFLICT),
     (InvalidInput, HTTPStatus.UNPROCESSABLE_ENTITY),
     (Infeasible, HTTPStatus.UNPROCESSABLE_ENTITY),
@@ -39,6 +41,7 @@ class Told:
     remedy: str = ""
     code: str = ""
     field: str = ""
+    retry_after_s: int = 0
 
 
 class ToldErrors:
@@ -66,6 +69,7 @@ class ToldErrors:
             _(exception.remedy),
             exception.code,
             exception.field,
+            getattr(exception, "retry_after_s", 0),
         )
         return answer(request, told)
 
@@ -77,7 +81,14 @@ def status_of(error: SkjutsError) -> HTTPStatus:
 
 
 def answer(request: HttpRequest, told: Told) -> HttpResponse:
-    """The page, or problem+json to programs."""
+    """The page, or problem+json to programs; with the time to wait when there is one."""
+    response = _answer(request, told)
+    if told.retry_after_s:
+        response["Retry-After"] = str(told.retry_after_s)
+    return response
+
+
+def _answer(request: HttpRequest, told: Told) -> HttpResponse:
     shows_code = told.status != HTTPStatus.NOT_FOUND
     code = getattr(request, "code", "") if shows_code else ""
     if request.path.startswith(MACHINES):
@@ -108,6 +119,7 @@ def _problem(told: Told, code: str) -> HttpResponse:
 def _heading(status: HTTPStatus) -> str:
     headings = {
         HTTPStatus.CONFLICT: _("Någon hann före"),
+        HTTPStatus.TOO_MANY_REQUESTS: _("För många försök"),
         HTTPStatus.UNPROCESSABLE_ENTITY: _("Uppgifterna går inte att använda"),
         HTTPStatus.SERVICE_UNAVAILABLE: _("Ett system som vi lutar oss mot svarar inte"),
     }

@@ -9,10 +9,14 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from skjuts.apps.vault.addresses import address_of
+from skjuts.apps.vault.errors import TooManyGuesses
+from skjuts.apps.vault.services.guesses import GuessLimit, note_miss, require_guess_left
 from skjuts.core.kernel.errors import SkjutsError
 from skjuts.machine.errors import TooManyCalls, UnknownKey
 from skjuts.machine.keys import CALLS_A_MINUTE, count_call, find_key
@@ -20,6 +24,7 @@ from skjuts.machine.keys import CALLS_A_MINUTE, count_call, find_key
 MACHINES = "/api/"
 PROBLEM = "application/problem+json"
 SCHEME = "Bearer "
+UNKNOWN_KEYS = GuessLimit("machine.unknown_key", most=10)
 
 
 class ApiDoor:
@@ -38,6 +43,10 @@ class ApiDoor:
             answer = told(HTTPStatus.UNAUTHORIZED, error)
             answer["WWW-Authenticate"] = SCHEME.strip()
             return answer
+        except TooManyGuesses as error:
+            answer = told(HTTPStatus.TOO_MANY_REQUESTS, error)
+            answer["Retry-After"] = str(error.retry_after_s)
+            return answer
         return _counted(request, most) or _as_problem(self.get_response(request))
 
     def _let_in(self, request: HttpRequest) -> int:
@@ -47,12 +56,24 @@ class ApiDoor:
             return CALLS_A_MINUTE
         key = find_key(header.removeprefix(SCHEME), now=timezone.now())
         if key is None or not header.startswith(SCHEME):
+            _count_unknown(address_of(request))
             raise UnknownKey
         request.user = key.account
         # A key and a session never mix: whatever cookie came along is not looked at.
         request.session = SessionStore()
         request.is_by_key = True  # type: ignore[attr-defined]
         return key.calls_a_minute
+
+
+def _count_unknown(address: str) -> None:
+    """Raise `TooManyGuesses` for one unknown key too many. A key that holds is let in all the same.
+
+    Programs of a whole region may call from one address, and a key of 256 bits is not found by guessing:
+    what is spared is the work, and what is gained is that somebody's mistake does not stop the others.
+    """
+    with transaction.atomic():
+        require_guess_left(UNKNOWN_KEYS, address)
+        note_miss(UNKNOWN_KEYS, address)
 
 
 def told(status: HTTPStatus, error: SkjutsError) -> HttpResponse:

@@ -19,3 +19,26 @@ class RefusedFile(InvalidInput):
     code = "vault.refused_file"
     sentence = "Filen kan inte tas emot."
     advice = "Bifoga en PDF, en bild (JPEG eller PNG) eller en textfil."
+
+
+class TooManyOrphans(SkjutsError):
+    """So many files of attachments have no row that something else is wrong. Nothing has been removed."""
+
+    code = "vault.too_many_orphans"
+    sentence = "Många filer för bilagor har ingen rad i databasen, och ingen togs bort."
+    advice = "Kontrollera att databasen och SKJUTS_FILES hör ihop; är en äldre kopia återställd?"
+
+
+class TooManyGuesses(SkjutsError):
+    """Somebody has guessed wrong too often within a quarter of an hour. Nothing was looked up.
+
+    `retry_after_s` says when there is a guess left again.
+    """
+
+    code = "vault.too_many_guesses"
+    sentence = "Det har blivit för många försök som inte stämde."
+    advice = "Vänta en kvart och försök igen. Kontrollera under tiden det som du skriver."
+
+    def __init__(self, *, retry_after_s: int) -> None:
+        self.retry_after_s = retry_after_s
+        super().__init__()

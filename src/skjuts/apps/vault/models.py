@@ -1,14 +1,18 @@
-"""Rows of attachments; the files themselves lie encrypted outside the package, under random names."""
+"""Rows of attachments, and of guesses that missed.
+
+The files themselves lie encrypted outside the package, under random names.
+"""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from skjuts.apps.tenancy.rows import LooseTenantRow
-from skjuts.apps.vault.fields import EncryptedTextField
+from skjuts.apps.vault.fields import BlindIndexField, EncryptedTextField
 
 
 class Attachment(LooseTenantRow):
@@ -55,3 +59,26 @@ class Attachment(LooseTenantRow):
     def content_type(self) -> str:
         """As the file is served, whatever the sender called it."""
         return self.CONTENT_TYPES[self.kind]
+
+
+class Guesses(models.Model):
+    """When somebody last guessed wrong. `subject` is a keyed digest of an account or an address.
+
+    Belongs to no authority: whoever guesses has mostly not signed in.
+    """
+
+    pk = models.CompositePrimaryKey("kind", "subject")
+    kind = models.CharField(max_length=40)
+    subject = BlindIndexField()
+    missed_at = ArrayField(models.DateTimeField())
+    last_at = models.DateTimeField()
+
+    class Meta:
+        """Old ones are looked for and taken away."""
+
+        db_table = "vault_guesses"
+        indexes = [models.Index(fields=("last_at",), name="vault_guesses_age")]
+
+    def __str__(self) -> str:
+        """Never who."""
+        return self.kind

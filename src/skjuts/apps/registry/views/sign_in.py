@@ -18,6 +18,7 @@ from skjuts.apps.registry.doorkeeping import NEXT, safe_next
 from skjuts.apps.registry.presenters.sign_in import show_choices, show_refusal, show_sign_in
 from skjuts.apps.registry.queries.acting import list_units
 from skjuts.apps.registry.services.admit import admit, begin_session
+from skjuts.apps.registry.services.counting_sign_ins import counting_answers, counting_refusals
 from skjuts.apps.registry.services.end_sessions import end_all_sessions
 from skjuts.apps.registry.sessions import CHOSEN, find_stamps
 from skjuts.apps.registry.sign_in import find_provider, take_answer
@@ -62,8 +63,10 @@ def complete(request: HttpRequest, provider_id: str) -> HttpResponse:
     if find_provider(request, provider_id) is None:
         raise NotFound
     try:
-        answered = take_answer(request, provider_id)
-        account = admit(vouched=answered.vouched, trust=answered.trust)
+        with counting_answers(request):
+            answered = take_answer(request, provider_id)
+        with counting_refusals(answered.vouched):
+            account = admit(vouched=answered.vouched, trust=answered.trust)
     except (SignInRefused, Upstream) as error:
         return _refused(request, error, status=503 if isinstance(error, Upstream) else 403)
     begin_session(request, account, answered.vouched, timezone.now())
@@ -73,7 +76,6 @@ def complete(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 def _refused(request: HttpRequest, error: Any, *, status: int) -> HttpResponse:  # noqa: ANN401
     log.warning("sign_in_refused", code=error.code)
-    request.has_failed = True  # type: ignore[attr-defined]
     return render(
         request, "registry/pages/sign_in_refused.html", {"shown": show_refusal(error)}, status=status
     )

@@ -16,14 +16,17 @@ from django.views.decorators.http import require_GET
 from skjuts.apps.rulebooks.views.acting import actor_of
 from skjuts.apps.training.presenters.certificate import CertificatePage, show_certificate, show_check
 from skjuts.apps.training.presenters.words import language
-from skjuts.apps.training.queries.checking import find_certificate
+from skjuts.apps.training.queries.checking import CheckedCertificate, find_certificate
 from skjuts.apps.training.queries.courses import read_content
 from skjuts.apps.training.queries.progress import get_training_certificate
+from skjuts.apps.vault.addresses import address_of
+from skjuts.apps.vault.services.guesses import GuessLimit, note_miss, require_guess_left
 from skjuts.core.kernel.errors import UpstreamUnavailable
 from skjuts.core.ports.letters import letter_press
 
 LETTER = "training/pages/certificate_letter.html"
 LONGEST_CODE = 40
+CODES = GuessLimit("training.check_code", most=10)
 
 
 @require_GET
@@ -51,10 +54,19 @@ def certificate_pdf(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """Check a paper by its code; open to anyone, and silent about who the holder is."""
     code = request.GET.get("kod", "")[:LONGEST_CODE]
-    found = find_certificate(code) if code else None
+    found = _look_up(code, address_of(request)) if code else None
     shown = show_check(found, timezone.localdate()) if found else None
     context = {"shown": shown, "code": code, "is_unknown": bool(code) and found is None}
     return render(request, "training/pages/check.html", context)
+
+
+def _look_up(code: str, address: str) -> CheckedCertificate | None:
+    """What the code says; raises `TooManyGuesses` when the address has tried too many that say nothing."""
+    require_guess_left(CODES, address)
+    found = find_certificate(code)
+    if found is None:
+        note_miss(CODES, address)
+    return found
 
 
 def _show(request: HttpRequest, certificate_id: UUID) -> CertificatePage:

@@ -8,11 +8,11 @@ import unicodedata
 from functools import partial
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.vault.checks import clean_content
-from skjuts.apps.vault.errors import RefusedFile
+from skjuts.apps.vault.errors import RefusedFile, TooManyOrphans
 from skjuts.apps.vault.models import Attachment
 from skjuts.apps.vault.sealing import seal_bytes, unseal_bytes
 from skjuts.apps.vault.storing import draw_name, list_files, read_file, remove_file, write_file
@@ -21,6 +21,9 @@ from skjuts.core.ports.virus_scan import virus_scan
 
 LONGEST_NAME = 120
 ORPHANED_AFTER = dt.timedelta(days=1)
+FEW_ORPHANS = 20
+MOST_ORPHANS = 0.02
+"""More than this share are not leavings: somebody has put back a database older than the files."""
 
 
 @transaction.atomic
@@ -74,21 +77,25 @@ def remove_attachment(attachment: Attachment, *, now: dt.datetime) -> None:
     transaction.on_commit(partial(remove_file, attachment.stored_as))
 
 
-def sweep_files(*, now: dt.datetime, using: str) -> int:
+def sweep_files(*, now: dt.datetime) -> int:
     """Remove files that no row knows, left by transactions that came to nothing. Returns how many.
 
-    `using` must see every authority's rows, so it is the tables' owner.
+    Raises `TooManyOrphans` when so many are unknown that the database is more likely to be the wrong one.
     """
     candidates = list_files(older_than=(now - ORPHANED_AFTER).timestamp())
-    known = set(
-        Attachment.objects.using(using)
-        .filter(stored_as__in=candidates, removed_at=None)
-        .values_list("stored_as", flat=True)
-    )
-    orphans = [name for name in candidates if name not in known]
+    orphans = list_orphans(candidates)
+    if len(orphans) > max(FEW_ORPHANS, len(candidates) * MOST_ORPHANS):
+        raise TooManyOrphans(f"{len(orphans)} av {len(candidates)} filer för bilagor har ingen rad.")
     for name in orphans:
         remove_file(name)
     return len(orphans)
+
+
+def list_orphans(names: list[str]) -> list[str]:
+    """Which of these files belong to no attachment of any authority."""
+    with connection.cursor() as cursor:
+        cursor.execute("select name from vault_unknown_files(%s)", [names])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def place_of(attachment_id: UUID) -> str:

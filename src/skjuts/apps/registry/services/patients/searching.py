@@ -14,18 +14,39 @@ from skjuts.apps.registry.policies.patients import require_reader
 from skjuts.apps.registry.queries.patients import PatientHit, find_patients
 from skjuts.apps.registry.services.patients.tallying import tally_lookups
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.vault.services.guesses import GuessLimit, note_miss, require_guess_left
 
 REASON = "search"
+UNKNOWN_IDENTITIES = GuessLimit("registry.unknown_identity", most=30)
+"""Numbers that nobody has. Whoever registers new patients all day looks for each of them in vain, once."""
 
 
 @transaction.atomic
 def search_patients(
     actor: Actor, *, text: str, today: dt.date, reason: str = REASON, context: str = ""
 ) -> list[PatientHit]:
-    """Whom the text finds within the actor's reach, the best first. Raises `InvalidField` at `q`."""
+    """Whom the text finds within the actor's reach, the best first.
+
+    Raises `InvalidField` at `q`, and `TooManyGuesses` when the account has tried many numbers in vain.
+    """
     require_reader(actor)
-    systems = Systems.of(Authority.objects.get(pk=actor.authority_id))
-    hits = find_patients(actor, read_question(text, systems, on=today))
+    question = read_question(text, _systems_of(actor), on=today)
+    if question.identities:
+        require_guess_left(UNKNOWN_IDENTITIES, str(actor.account_id))
+    hits = find_patients(actor, question)
+    if question.identities and not hits:
+        note_miss(UNKNOWN_IDENTITIES, str(actor.account_id))
+    _log(actor, hits, reason=reason, context=context)
+    tally_lookups(actor)
+    return hits
+
+
+def _systems_of(actor: Actor) -> Systems:
+    return Systems.of(Authority.objects.get(pk=actor.authority_id))
+
+
+def _log(actor: Actor, hits: list[PatientHit], *, reason: str, context: str) -> None:
+    """An entry for each person shown, or one that nobody was."""
     for hit in hits:
         record_access(
             actor,
@@ -39,5 +60,3 @@ def search_patients(
         record_access(
             actor, action=Access.SEARCH, authority_id=actor.authority_id, reason=reason, context=context
         )
-    tally_lookups(actor)
-    return hits
