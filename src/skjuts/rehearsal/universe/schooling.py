@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from skjuts.apps.registry.models import Assignment, Authority
 from skjuts.apps.registry.queries.acting import actor_of
@@ -75,7 +76,8 @@ def delegate(assignment: Assignment, moment: dt.datetime, now: dt.datetime) -> N
         ).first()
     if manager is None:
         return
-    first = min(moment, now).date()
+    granted = min(moment, now)
+    first = timezone.localdate(granted)
     actor = _actor(manager, now)
     with acting(actor):
         grant_delegation(
@@ -84,7 +86,7 @@ def delegate(assignment: Assignment, moment: dt.datetime, now: dt.datetime) -> N
             kinds=["trip", "escort"],
             valid_from=first,
             valid_to=first + A_YEAR,
-            now=min(moment, now),
+            now=granted,
         )
 
 
@@ -95,7 +97,7 @@ def _list_published(authority_id: int) -> QuerySet[CourseVersion]:
 def _actor(assignment: Assignment, moment: dt.datetime) -> Actor:
     if assignment.account_id is None:
         raise ValueError("a colleague without an account")
-    return actor_of(assignment, assignment.account_id, moment.date())
+    return actor_of(assignment, assignment.account_id, timezone.localdate(moment))
 
 
 def _take(actor: Actor, version: CourseVersion, moment: dt.datetime, *, fails_first: bool) -> None:
