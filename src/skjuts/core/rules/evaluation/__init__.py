@@ -1,0 +1,1 @@
+"""Rows judged against facts: compiled to masks, one bit a row, with unknown facts thought through."""

@@ -1,0 +1,198 @@
+"""A table compiled for a time in which its parameters stand still, and one look at it with facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from skjuts.core.rules.answers import Given, NearMiss, Outcome, RowCondition, VerdictKind
+from skjuts.core.rules.cells import Literal
+from skjuts.core.rules.evaluation.columns import Column, compile_column
+from skjuts.core.rules.evaluation.epoch import Epoch
+from skjuts.core.rules.tables import Combination, HitPolicy, OutcomeColumn, Row, Table
+from skjuts.core.rules.values import Kind, Value
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTable:
+    """Columns of masks, the outcome of each row, and the text of each condition, in one epoch."""
+
+    epoch: Epoch
+    table: Table
+    columns: tuple[Column, ...]
+    every_row: int
+    given: tuple[Outcome, ...]
+    conditions: tuple[tuple[RowCondition | None, ...], ...]
+    """By column, then row."""
+
+    @property
+    def relations(self) -> list[Any]:
+        """Cells that compare facts with each other."""
+        return [relation for column in self.columns for relation in column.relations]
+
+    @property
+    def asked(self) -> list[str]:
+        """All facts that the table looks at: its columns, then those that cells compare with."""
+        names = [column.fact.id for column in self.columns]
+        names += [name for relation in self.relations for name in relation.needs]
+        return list(dict.fromkeys(names))
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What one table answered: the rows that carry the outcome, and those that may, as masks."""
+
+    compiled: CompiledTable
+    kind: VerdictKind
+    certain: int
+    possible: int
+    outcome: Outcome
+    near_misses: tuple[NearMiss, ...]
+    missing: tuple[str, ...] = ()
+
+
+def compile_table(epoch: Epoch, table: Table) -> CompiledTable:
+    """Compile a table with the parameters of an epoch."""
+    facts = epoch.book.every_fact
+    return CompiledTable(
+        epoch,
+        table,
+        tuple(
+            compile_column(facts[column], [row.conditions.get(column) for row in table.rows], epoch.values)
+            for column in table.columns
+        ),
+        (1 << len(table.rows)) - 1,
+        tuple(_read_outcome(row, table, epoch.values) for row in table.rows),
+        tuple(_describe_column(epoch, table, column) for column in table.columns),
+    )
+
+
+def judge_rows(compiled: CompiledTable, facts: Mapping[str, Value]) -> Step:
+    """Judge all rows; a fact that is not there makes the rows that ask for it neither true nor false.
+
+    Each column has a mask of rows whose cell is false. `ones` are rows with some false cell, `twos`
+    rows with more than one; what is in the first and not in the second is a near miss.
+    """
+    ones = twos = doubted = 0
+    falses: list[int] = []
+    values: list[Any] = []
+    for column in compiled.columns:
+        value = facts.get(column.fact.id)
+        values.append(value)
+        if value is None:
+            doubted |= column.cares
+            falses.append(0)
+            continue
+        false = column.judge(value)
+        if column.doubt is not None:
+            doubted |= column.doubt(value)
+        if column.relations:
+            wrong, unsure = judge_relations(column.relations, facts)
+            false |= wrong
+            doubted |= unsure
+        twos |= ones & false
+        ones |= false
+        falses.append(false)
+    kind, matched, outcome = conclude(compiled, compiled.every_row & ~ones, doubted)
+    near = ones & ~twos & ~doubted
+    misses = _list_near_misses(compiled, near, falses, values) if near else ()
+    return Step(compiled, kind, matched, matched, outcome, misses)
+
+
+def conclude(compiled: CompiledTable, alive: int, doubted: int) -> tuple[VerdictKind, int, Outcome]:
+    """What a table says when `alive` rows are not false and the `doubted` of them cannot be told.
+
+    Returns the kind, the mask of rows that carry the outcome, and the outcome.
+    """
+    policy = compiled.table.policy
+    unsure = alive & doubted
+    if policy is HitPolicy.COLLECT:
+        if unsure:
+            return VerdictKind.UNDETERMINED, 0, {}
+        return VerdictKind.PROPOSAL, alive, _combine(compiled, alive)
+    if not alive:
+        return VerdictKind.NO_ROW, 0, {}
+    lowest = alive & -alive
+    if unsure and (policy is HitPolicy.UNIQUE or lowest & unsure):
+        return VerdictKind.UNDETERMINED, 0, {}
+    if policy is HitPolicy.UNIQUE and alive != lowest:
+        return VerdictKind.CONFLICT, alive, {}
+    return VerdictKind.PROPOSAL, lowest, compiled.given[lowest.bit_length() - 1]
+
+
+def judge_relations(relations: Sequence[Any], facts: Mapping[str, Value]) -> tuple[int, int]:
+    """The masks of rows whose comparison of facts is false, and cannot be told."""
+    false = unsure = 0
+    for relation in relations:
+        truth = relation.judge(facts)
+        if truth is False:
+            false |= relation.bit
+        elif truth is None:
+            unsure |= relation.bit
+    return false, unsure
+
+
+def list_bits(mask: int) -> Iterator[int]:
+    """The numbers of the rows in a mask, from the top."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
+
+
+def _list_near_misses(
+    compiled: CompiledTable, near: int, falses: list[int], values: list[Any]
+) -> tuple[NearMiss, ...]:
+    found = []
+    conditions = compiled.conditions
+    for i, false in enumerate(falses):
+        mask = near & false
+        while mask:
+            lowest = mask & -mask
+            found.append(NearMiss(conditions[i][lowest.bit_length() - 1], values[i]))  # type: ignore[arg-type]
+            mask ^= lowest
+    return tuple(found)
+
+
+def _describe_column(epoch: Epoch, table: Table, column: str) -> tuple[RowCondition | None, ...]:
+    fact = epoch.book.every_fact[column]
+    return tuple(
+        RowCondition(row, fact, epoch.describe(row.conditions[column], fact))
+        if column in row.conditions
+        else None
+        for row in table.rows
+    )
+
+
+def _read_outcome(row: Row, table: Table, parameters: Mapping[str, Value]) -> Outcome:
+    given: dict[str, Given] = {}
+    for column in table.outcomes:
+        cell = row.outcome.get(column.fact.id)
+        if cell is None:
+            given[column.fact.id] = None
+        else:
+            given[column.fact.id] = cell.value if isinstance(cell, Literal) else parameters.get(cell.id)
+    return given
+
+
+def _combine(compiled: CompiledTable, matched: int) -> Outcome:
+    rows = [compiled.given[i] for i in list_bits(matched)]
+    return {column.fact.id: _combine_column(column, rows) for column in compiled.table.outcomes}
+
+
+def _combine_column(column: OutcomeColumn, rows: Sequence[Outcome]) -> Given:
+    """The values of the rows put together; None as soon as an amount that is added or compared is not known."""
+    values: list[Any] = [row[column.fact.id] for row in rows]
+    if column.fact.kind is Kind.CHOICES:
+        return frozenset().union(*(value for value in values if value is not None))
+    if column.combination is Combination.LIST:
+        return tuple(dict.fromkeys(value for value in values if value is not None))
+    if None in values:
+        return None
+    if column.combination is Combination.SUM:
+        return sum(values)
+    if not values:
+        return None
+    return min(values) if column.combination is Combination.MIN else max(values)

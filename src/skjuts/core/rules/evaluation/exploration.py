@@ -1,0 +1,279 @@
+"""Unknown facts thought through: what a chain of tables would say for every way of filling them in.
+
+The answers are drawn as a decision diagram, one level per unknown fact, in which a fact whose
+value makes no difference has no node. So a lone leaf means that the outcome is certain whatever is
+missing, and otherwise the facts with nodes are exactly those that can change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from skjuts.core.rules.answers import Outcome, VerdictKind
+from skjuts.core.rules.cells import Cell
+from skjuts.core.rules.evaluation.columns import Column, list_samples, next_value
+from skjuts.core.rules.evaluation.compiled import CompiledTable, Step, conclude, judge_relations
+from skjuts.core.rules.facts import Fact
+from skjuts.core.rules.tables import HitPolicy
+from skjuts.core.rules.values import Kind, Value
+
+MOST_STATES = 20_000
+"""States of a diagram; beyond them every fact that an undecided row asks for is named."""
+
+type Masks = tuple[tuple[int, int], ...]
+type Memory = tuple[tuple[str, Value | None], ...]
+type State = tuple[Masks, Memory]
+
+
+class TooManyStates(Exception):  # noqa: N818
+    """The diagram grew beyond what is worth drawing."""
+
+
+def explore(chain: Sequence[CompiledTable], facts: Mapping[str, Value], seen: Step) -> Step:
+    """What the last table of the chain says with some facts unknown; `seen` is one look at its rows.
+
+    The kind is `complete` if and only if two ways of filling in the unknown facts give different
+    answers; `missing` are then the facts of which some change alone changes the answer.
+    """
+    target = chain[-1]
+    diagram = _Diagram(chain, facts, target.epoch.book.every_fact)
+    try:
+        root = diagram.draw()
+    except TooManyStates:
+        missing = tuple(diagram.unknown)
+    else:
+        missing = tuple(diagram.unknown[level] for level in sorted(diagram.levels))
+    if missing:
+        return Step(target, VerdictKind.COMPLETE, 0, diagram.possible, {}, seen.near_misses, missing)
+    kind, outcome = diagram.leaves[root]
+    return Step(target, kind, diagram.certain, diagram.possible, outcome, seen.near_misses)
+
+
+class _Diagram:
+    """Draws the reduced diagram of one question."""
+
+    def __init__(
+        self, chain: Sequence[CompiledTable], facts: Mapping[str, Value], declared: Mapping[str, Fact]
+    ) -> None:
+        self.chain = chain
+        self.facts = facts
+        self.givers = {
+            column.fact.id: i
+            for i, one in enumerate(chain[:-1])
+            for column in one.table.outcomes
+            if column.fact.id not in facts
+        }
+        asked = dict.fromkeys(name for one in chain for name in one.asked)
+        self.unknown = [name for name in asked if name not in facts and name not in self.givers]
+        self.related = {name for one in chain for relation in one.relations for name in relation.needs}
+        self.samples = [list_distinct(name, chain, facts, declared) for name in self.unknown]
+        self.settled_at, self.open_rows = _follow(self)
+        self.levels: set[int] = set()
+        self.leaves: dict[int, tuple[VerdictKind, Outcome]] = {}
+        self.possible = 0
+        self.certain = chain[-1].every_row
+        self._nodes: dict[Any, int] = {}
+        self._memo: dict[tuple[int, State], int] = {}
+
+    def draw(self) -> int:
+        """The root; the sets and masks of the diagram are filled in."""
+        state: State = (tuple((one.every_row, 0) for one in self.chain), ())
+        for name, value in self.facts.items():
+            state = self._assign(state, name, value)
+        return self._visit(0, self._settle(state, 0))
+
+    def _visit(self, level: int, state: State) -> int:
+        key = (level, state)
+        found = self._memo.get(key)
+        if found is None:
+            found = self._leaf(state) if level == len(self.unknown) else self._branch(level, state)
+            self._memo[key] = found
+            if len(self._memo) > MOST_STATES:
+                raise TooManyStates
+        return found
+
+    def _branch(self, level: int, state: State) -> int:
+        name = self.unknown[level]
+        children = tuple(
+            self._visit(level + 1, self._settle(self._assign(state, name, value), level + 1))
+            for value in self.samples[level]
+        )
+        if len(set(children)) == 1:
+            return children[0]
+        self.levels.add(level)
+        return self._nodes.setdefault((level, children), len(self._nodes))
+
+    def _leaf(self, state: State) -> int:
+        alive, doubted = state[0][-1]
+        kind, matched, outcome = conclude(self.chain[-1], alive, doubted)
+        self.possible |= matched
+        self.certain &= matched
+        key = (kind, tuple(outcome.items()))
+        node = self._nodes.setdefault(key, len(self._nodes))
+        self.leaves[node] = (kind, outcome)
+        return node
+
+    def _assign(self, state: State, name: str, value: Value | None) -> State:
+        """The state after a fact has got its value; None for one that an earlier table could not give."""
+        masks, memory = state
+        changed = tuple(
+            _narrow(table, one, name, value) for table, one in zip(self.chain, masks, strict=True)
+        )
+        if name in self.related:
+            memory = tuple(sorted((*memory, (name, value)), key=lambda pair: pair[0]))
+        return changed, memory
+
+    def _settle(self, state: State, level: int) -> State:
+        """Conclude the tables whose last fact has come, and hand what they give to the later ones."""
+        for i in self.settled_at[level]:
+            table = self.chain[i]
+            masks, memory = state
+            alive, doubted = masks[i]
+            if table.relations:
+                known = {name: value for name, value in memory if value is not None}
+                wrong, unsure = judge_relations(table.relations, known)
+                alive, doubted = alive & ~wrong, doubted | unsure
+            state = (_put(masks, i, (alive, doubted & alive)), memory)
+            if i < len(self.chain) - 1:
+                state = self._hand_over(state, i)
+        masks = tuple(
+            _cut(table, one, still)
+            for table, one, still in zip(self.chain, state[0], self.open_rows[level], strict=True)
+        )
+        return masks, state[1]
+
+    def _hand_over(self, state: State, i: int) -> State:
+        table = self.chain[i]
+        _, _, outcome = conclude(table, *state[0][i])
+        state = (_put(state[0], i, (0, 0)), state[1])
+        for column in table.table.outcomes:
+            if column.fact.id not in self.facts:
+                state = self._assign(state, column.fact.id, find_single(outcome, column.fact))
+        return state
+
+
+def find_single(outcome: Outcome, fact: Fact) -> Value | None:
+    """What a table hands to later tables as a fact; None when it gave nothing, or a list."""
+    value = outcome.get(fact.id)
+    return None if isinstance(value, tuple) else value
+
+
+def list_distinct(
+    name: str, chain: Sequence[CompiledTable], facts: Mapping[str, Value], declared: Mapping[str, Fact]
+) -> tuple[Value, ...]:
+    """Values of a fact that stand for all there are: one of each class that some table tells apart.
+
+    A fact that is compared with others gets so many of each class that every order between them can
+    be had.
+    """
+    fact = declared[name]
+    columns = [column for table in chain for column in table.columns if column.fact.id == name]
+    related = {need for one in chain for relation in one.relations for need in relation.needs}
+    if name in related:
+        return _list_related(fact, related, chain, facts)
+    cells = _list_cells({name}, chain)
+    distinct: dict[Any, Value] = {}
+    for value in list_samples(fact, cells, chain[0].epoch.values):
+        distinct.setdefault(tuple(_look(column, value) for column in columns), value)
+    return tuple(distinct.values())
+
+
+def _look(column: Column, value: Value) -> tuple[int, int]:
+    return column.judge(value), column.doubt(value) if column.doubt else 0
+
+
+def _list_related(
+    fact: Fact, related: set[str], chain: Sequence[CompiledTable], facts: Mapping[str, Value]
+) -> tuple[Value, ...]:
+    cells = _list_cells(related, chain)
+    parameters = chain[0].epoch.values
+    if not fact.is_ordered:
+        return list_samples(fact, cells, parameters)
+    every = chain[0].epoch.book.every_fact
+    others: list[Any] = [facts[name] for name in related if name in facts]
+    others += [end for name in related for end in every[name].ends if end is not None]
+    others += [
+        one.get(name) for table in chain for one in table.given for name in related if one.get(name) is not None
+    ]
+    alike = [one for one in others if type(one) is (date if fact.kind is Kind.DATE else int)]
+    starts = [start for one in alike for start in (one, next_value(one))]
+    return _widen(fact, list_samples(fact, cells, parameters, starts), len(related))
+
+
+def _widen(fact: Fact, samples: Sequence[Any], count: int) -> tuple[Value, ...]:
+    """So many more values after each that `count` facts and one change fit into any class in any order."""
+    step: Any = timedelta(days=1) if fact.kind is Kind.DATE else 1
+    least, most = fact.ends
+    wide = {one + step * i for one in samples for i in range(count + 1)}
+    wide |= {samples[0] - step * i for i in range(count + 1)}
+    return tuple(
+        sorted(one for one in wide if (least is None or one >= least) and (most is None or one <= most))
+    )
+
+
+def _list_cells(names: set[str], chain: Sequence[CompiledTable]) -> list[Cell]:
+    return [
+        cell
+        for table in chain
+        for row in table.table.rows
+        for column, cell in row.conditions.items()
+        if column in names
+    ]
+
+
+def _narrow(table: CompiledTable, masks: tuple[int, int], name: str, value: Value | None) -> tuple[int, int]:
+    alive, doubted = masks
+    for column in table.columns:
+        if column.fact.id != name:
+            continue
+        if value is None:
+            return alive, doubted | (alive & column.cares)
+        false, unsure = _look(column, value)
+        return alive & ~false, (doubted | unsure) & ~false & alive
+    return masks
+
+
+def _cut(table: CompiledTable, masks: tuple[int, int], still: int) -> tuple[int, int]:
+    """Rows below one that is certainly true make no difference where the first counts."""
+    alive, doubted = masks
+    if table.table.policy is HitPolicy.FIRST:
+        certain = alive & ~doubted & ~still
+        if certain:
+            alive &= ((certain & -certain) << 1) - 1
+    return alive, doubted & alive
+
+
+def _put(masks: Masks, i: int, one: tuple[int, int]) -> Masks:
+    return (*masks[:i], one, *masks[i + 1 :])
+
+
+def _follow(diagram: _Diagram) -> tuple[list[list[int]], list[list[int]]]:
+    """By level: the tables whose last fact comes there, and for each table the rows that still ask for one."""
+    came: set[str] = set(diagram.facts)
+    done: set[int] = set()
+    settled_at, open_rows = [], []
+    for level in range(len(diagram.unknown) + 1):
+        if level:
+            came.add(diagram.unknown[level - 1])
+        settled = []
+        for i, table in enumerate(diagram.chain):
+            if i not in done and came.issuperset(table.asked):
+                settled.append(i)
+                done.add(i)
+                came |= {name for name, giver in diagram.givers.items() if giver == i}
+        settled_at.append(settled)
+        open_rows.append([_list_open(table, came) for table in diagram.chain])
+    return settled_at, open_rows
+
+
+def _list_open(table: CompiledTable, came: set[str]) -> int:
+    mask = 0
+    for column in table.columns:
+        if column.fact.id not in came:
+            mask |= column.cares
+        for relation in column.relations:
+            if not came.issuperset(relation.needs):
+                mask |= relation.bit
+    return mask
