@@ -63,7 +63,6 @@ class Stops:
     """Where vehicles stop. `lat`, `lon` are WGS84 degrees, `access` is `Access` per stop.
 
     Platforms inherit position and access from their station where they say nothing themselves.
-    `station` is the number shared by the platforms of one station (its own index for a lone stop).
     """
 
     ids: tuple[str, ...]
@@ -71,7 +70,6 @@ class Stops:
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
     access: NDArray[np.uint8]
-    station: NDArray[np.int32]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -142,6 +140,10 @@ class Services:
         if 0 <= offset < self.runs.shape[1]:
             return self.runs[:, offset]
         return np.zeros(len(self.ids), dtype=np.bool_)
+
+    def runs_on(self, service: int, day: date) -> bool:
+        """Whether one service runs on a day."""
+        return bool(self.active_on(day)[service])
 
     @property
     def last_day(self) -> date:

@@ -1,0 +1,275 @@
+"""Connection scan, both ways, with labels by number of rides. Compiled, and readable as plain Python.
+
+One pass over the day's connections in order of departure (Dibbelt, Pajor, Strasser and Wagner
+2018, "Connection Scan Algorithm"). A change takes at least a second, so a connection can only be
+reached by connections before it in that order; those of one trip that leave in the same second
+keep the order of driving. Labels are kept for each number of rides, so that a limit on changes is
+exact. All times are int32 seconds; `NEVER` and `LONG_AGO` stand for what has not been reached.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+NEVER: Final = 2**30
+LONG_AGO: Final = -(2**30)
+NOT_ABOARD: Final = 127
+
+type Times = NDArray[np.int32]
+
+
+class Connections(NamedTuple):
+    """The day's connections in order of departure, shape (connections,) each.
+
+    `trip` numbers the trip of a service day, `board_by` and `leave_by` are the last moments to book
+    boarding and leaving (2**30: nothing to book, `LONG_AGO` - 1: not allowed at all). `access` is
+    the trip's; `row` is the stop time that it departs from.
+    """
+
+    trip: NDArray[np.int32]
+    from_stop: NDArray[np.int32]
+    to_stop: NDArray[np.int32]
+    departure_s: Times
+    arrival_s: Times
+    board_by: Times
+    leave_by: Times
+    access: NDArray[np.uint8]
+    row: NDArray[np.int32]
+
+
+class Footpaths(NamedTuple):
+    """Ways from one vehicle to the next, on foot or at the same stop (0 metres), by rising metres.
+
+    `first[s] : first[s + 1]` are those of stop `s`; `least_s` is the feed's least time, -1 where it
+    says none. The same form serves the ways *to* each stop.
+    """
+
+    first: NDArray[np.int64]
+    stop: NDArray[np.int32]
+    metres: NDArray[np.int32]
+    least_s: NDArray[np.int32]
+
+
+class Ground(NamedTuple):
+    """The stops: ways between them in the direction of the scan, and `Access` of each."""
+
+    paths: Footpaths
+    access: NDArray[np.uint8]
+
+
+class Limits(NamedTuple):
+    """What the search must keep to. `access_floor` is the least `Access` that counts."""
+
+    rides: int
+    walk_m: int
+    pace_mm_s: int
+    min_change_s: int
+    access_floor: int
+    booked_at_s: int
+
+
+class Labels(NamedTuple):
+    """What a scan fills in.
+
+    `at[k, s]`: forward, the earliest second at which one is ready to board at stop `s` after `k`
+    rides; backward, the latest second at which one may arrive there aboard with `k` rides still to
+    go. `entered` and `left` [k, s] are the connections where the ride behind the label was boarded and
+    left (-1: none). `end_at[k]` is the time at the far door, with `end_entered` and `end_left`.
+    """
+
+    at: Times
+    entered: NDArray[np.int32]
+    left: NDArray[np.int32]
+    end_at: Times
+    end_entered: NDArray[np.int32]
+    end_left: NDArray[np.int32]
+
+
+@njit(cache=True, nogil=True)
+def walk_seconds(metres: int, pace_mm_s: int) -> int:
+    """Seconds that a walk takes, rounded up."""
+    return (metres * 1000 + pace_mm_s - 1) // pace_mm_s
+
+
+@njit(cache=True, nogil=True)
+def change_seconds(metres: int, least_s: int, limits: Limits) -> int:
+    """Least seconds from one vehicle to the next over a footpath."""
+    stated_s = least_s if least_s >= 0 else limits.min_change_s
+    return max(walk_seconds(metres, limits.pace_mm_s), stated_s, 1)
+
+
+@njit(cache=True, nogil=True)
+def _may_board(net: Connections, stop_access: NDArray[np.uint8], limits: Limits, c: int) -> bool:
+    floor = limits.access_floor
+    is_open = net.access[c] >= floor and stop_access[net.from_stop[c]] >= floor
+    return is_open and net.board_by[c] >= limits.booked_at_s
+
+
+@njit(cache=True, nogil=True)
+def _may_leave(net: Connections, stop_access: NDArray[np.uint8], limits: Limits, c: int) -> bool:
+    floor = limits.access_floor
+    is_open = net.access[c] >= floor and stop_access[net.to_stop[c]] >= floor
+    return is_open and net.leave_by[c] >= limits.booked_at_s
+
+
+@njit(cache=True, nogil=True)
+def _fewest_ready(at: Times, stop: int, departure_s: int, below: int) -> int:
+    """Fewest rides (fewer than `below`) after which one is ready at a stop by a second, else `below`."""
+    for k in range(below):
+        if at[k, stop] <= departure_s:
+            return k
+    return below
+
+
+@njit(cache=True, nogil=True)
+def _fewest_left(at: Times, stop: int, arrival_s: int, below: int) -> int:
+    """Fewest rides still to go (fewer than `below`) for who arrives at a stop then, else `below`."""
+    for k in range(below):
+        if at[k, stop] >= arrival_s:
+            return k
+    return below
+
+
+@njit(cache=True, nogil=True)
+def _reach_onward(
+    labels: Labels, paths: Footpaths, limits: Limits, ride: tuple[int, int, int], where: tuple[int, int]
+) -> None:
+    """From leaving a vehicle to being ready for the next, at the stops around."""
+    k, entered, left = ride
+    stop, arrival_s = where
+    for p in range(paths.first[stop], paths.first[stop + 1]):
+        if paths.metres[p] > limits.walk_m:
+            break
+        to = paths.stop[p]
+        ready_s = arrival_s + change_seconds(paths.metres[p], paths.least_s[p], limits)
+        if ready_s < labels.at[k, to]:
+            labels.at[k, to] = ready_s
+            labels.entered[k, to] = entered
+            labels.left[k, to] = left
+
+
+@njit(cache=True, nogil=True)
+def scan_forward(
+    net: Connections,
+    ground: Ground,
+    limits: Limits,
+    far_walk_s: Times,
+    labels: Labels,
+    span: tuple[int, int, int, bool],
+) -> None:
+    """Earliest arrivals. `labels.at` holds where one is ready at first; `far_walk_s` the walks to the door.
+
+    `span` is (first connection, number of trips, latest arrival, whether the earliest arrival is
+    enough). If it is, scanning ends when nothing later can arrive earlier; if not, the earliest
+    arrival with every number of rides is found.
+    """
+    first, trips, latest_s, is_earliest_enough = span
+    aboard = np.full(trips, NOT_ABOARD, dtype=np.int8)
+    boarded = np.full(trips, -1, dtype=np.int32)
+    arrived = np.full(labels.at.shape, NEVER, dtype=np.int32)
+    for c in range(first, len(net.trip)):
+        departure_s = net.departure_s[c]
+        if departure_s > latest_s:
+            break
+        trip = net.trip[c]
+        k = aboard[trip]
+        if k > 1 and _may_board(net, ground.access, limits, c):
+            most = min(k - 1, limits.rides)
+            before = _fewest_ready(labels.at, net.from_stop[c], departure_s, most)
+            if before < most:
+                k = before + 1
+                aboard[trip] = k
+                boarded[trip] = c
+        stop = net.to_stop[c]
+        arrival_s = net.arrival_s[c]
+        if k > limits.rides or arrival_s >= arrived[k, stop] or not _may_leave(net, ground.access, limits, c):
+            continue
+        arrived[k, stop] = arrival_s
+        home_s = arrival_s + far_walk_s[stop]
+        if home_s <= latest_s and home_s < labels.end_at[k]:
+            labels.end_at[k] = home_s
+            labels.end_entered[k] = boarded[trip]
+            labels.end_left[k] = c
+            if is_earliest_enough:
+                latest_s = home_s
+        _reach_onward(labels, ground.paths, limits, (k, boarded[trip], c), (stop, arrival_s))
+
+
+@njit(cache=True, nogil=True)
+def _reach_back(labels: Labels, paths: Footpaths, limits: Limits, k: int, where: tuple[int, int]) -> None:
+    """From boarding a vehicle back to the latest arrivals that still catch it, at the stops around."""
+    stop, departure_s = where
+    for p in range(paths.first[stop], paths.first[stop + 1]):
+        if paths.metres[p] > limits.walk_m:
+            break
+        origin = paths.stop[p]
+        by_s = departure_s - change_seconds(paths.metres[p], paths.least_s[p], limits)
+        labels.at[k, origin] = max(labels.at[k, origin], by_s)
+
+
+@njit(cache=True, nogil=True)
+def scan_backward(
+    net: Connections,
+    ground: Ground,
+    limits: Limits,
+    near_walk_s: Times,
+    labels: Labels,
+    span: tuple[int, int, int],
+) -> None:
+    """Latest departures. `labels.at` holds the latest arrivals aboard that end in time at first.
+
+    `near_walk_s` are the walks from the door to the first stop.
+
+    `span` is (connections that leave in time, number of trips, earliest departure). Only the times
+    are filled in: the legs are found by scanning forward from the time that this scan gives.
+    """
+    end, trips, earliest_s = span
+    to_go = np.full(trips, NOT_ABOARD, dtype=np.int8)
+    boarded = np.full(labels.at.shape, LONG_AGO, dtype=np.int32)
+    for c in range(end - 1, -1, -1):
+        departure_s = net.departure_s[c]
+        if departure_s < earliest_s:
+            break
+        trip = net.trip[c]
+        k = to_go[trip]
+        if k > 1 and _may_leave(net, ground.access, limits, c):
+            most = min(k - 1, limits.rides)
+            after = _fewest_left(labels.at, net.to_stop[c], net.arrival_s[c], most)
+            if after < most:
+                k = after + 1
+                to_go[trip] = k
+        stop = net.from_stop[c]
+        if (
+            k > limits.rides
+            or departure_s <= boarded[k, stop]
+            or not _may_board(net, ground.access, limits, c)
+        ):
+            continue
+        boarded[k, stop] = departure_s
+        leave_s = departure_s - near_walk_s[stop]
+        if leave_s >= earliest_s and leave_s > labels.end_at[k]:
+            labels.end_at[k] = leave_s
+            earliest_s = leave_s
+        _reach_back(labels, ground.paths, limits, k, (stop, departure_s))
+
+
+@njit(cache=True, nogil=True)
+def reach_from(
+    labels: Labels, paths: Footpaths, limits: Limits, stops: NDArray[np.int32], arrivals_s: Times
+) -> None:
+    """Being left at stops by a first ride that no trip makes: option `i` is marked as -2 - i."""
+    for i in range(len(stops)):
+        _reach_onward(labels, paths, limits, (1, -2 - i, -1), (stops[i], arrivals_s[i]))
+
+
+@njit(cache=True, nogil=True)
+def reach_back_from(
+    labels: Labels, paths_to: Footpaths, limits: Limits, stops: NDArray[np.int32], departures_s: Times
+) -> None:
+    """Being fetched at stops for a last ride that no trip makes."""
+    for i in range(len(stops)):
+        _reach_back(labels, paths_to, limits, 1, (stops[i], departures_s[i]))
