@@ -11,6 +11,7 @@ from skjuts.cli.backup.commands import make_backup_app
 from skjuts.cli.doctor.command import make_doctor
 from skjuts.cli.keys import make_keys
 from skjuts.cli.main import add_command, make_app, run
+from skjuts.cli.open_authority import make_open_authority
 from skjuts.cli.prepare_cluster import prepare_cluster
 from skjuts.cli.serve import make_serve
 from skjuts.config.key_fingerprints import fingerprint_keys
@@ -35,6 +36,7 @@ def compose() -> typer.Typer:
     add_command(app, "migrate", migrate)
     add_command(app, "worker", worker)
     add_command(app, "prepare-cluster", prepare_cluster)
+    add_command(app, "open-authority", make_open_authority(start_django))
     add_command(app, "doctor", make_doctor(read_secrets, examine_platform))
     app.add_typer(make_backup_app(fingerprint_keys), name="backup")
     app.add_typer(make_audit(start_django), name="audit")

@@ -51,3 +51,11 @@ class AssignmentOver(InvalidTransition):
     code = "conflict.assignment_over"
     sentence = "Uppdraget har tagit slut."
     advice = "Ge personen ett nytt uppdrag i stället."
+
+
+class AuthorityOpen(Conflict):
+    """There is an authority with this short name or name already. Nothing has been written."""
+
+    code = "conflict.authority_open"
+    sentence = "En huvudman med det namnet är redan öppnad."
+    advice = "Logga in som dess administratör, eller välj ett annat kortnamn och namn."

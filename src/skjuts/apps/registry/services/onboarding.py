@@ -7,13 +7,12 @@ import datetime as dt
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from skjuts.apps.registry.facts.organisations import read_organisation_number
 from skjuts.apps.registry.models import Authority, OnboardingNote
 from skjuts.apps.registry.policies.staff import require_onboard
 from skjuts.apps.registry.queries.onboarding import list_steps
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import InvalidField, NotFound
-
-NUMBER_LENGTH = 10
 
 
 @transaction.atomic
@@ -45,13 +44,7 @@ def note_step(*, actor: Actor, slug: str, is_done: bool, note: str, now: dt.date
 def describe_authority(*, actor: Actor, name: str, organisation_number: str) -> Authority:
     """Set the name and organisation number of the actor's own authority."""
     require_onboard(actor)
-    digits = "".join(one for one in organisation_number if one.isdigit())
-    if len(digits) != NUMBER_LENGTH:
-        raise InvalidField(
-            "Organisationsnumret ska ha tio siffror.",
-            field="organisation_number",
-            remedy="Skriv det som 232100-0000.",
-        )
+    digits = read_organisation_number(organisation_number)
     if Authority.objects.filter(name=name).exclude(pk=actor.authority_id).exists():
         raise InvalidField("En annan huvudman heter så.", field="name", remedy="Skriv hela namnet.")
     authority = Authority.objects.select_for_update().get(pk=actor.authority_id)

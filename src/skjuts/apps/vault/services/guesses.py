@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -64,6 +65,6 @@ def clear_guesses(*, now: dt.datetime) -> int:
     return Guesses.objects.filter(last_at__lt=now - KEPT).delete()[0]
 
 
-def _told(limit: GuessLimit, subject: str) -> dict[str, str | bytes | int | dt.timedelta]:
+def _told(limit: GuessLimit, subject: str) -> dict[str, Any]:
     index = blind_index(f"guesses {limit.kind}", subject)
     return {"kind": limit.kind, "subject": index, "most": limit.most, "within": limit.within}

@@ -24,12 +24,12 @@ EVENTS = {
 def note_statuses(
     assignments: Iterable[Assignment],
     step: AssignmentStatus.Step,
-    actor: Actor,
+    actor: Actor | None,
     *,
     reason: str,
     now: dt.datetime | None = None,
 ) -> None:
-    """Add a status to each assignment and publish its event."""
+    """Add a status to each assignment and publish its event. No actor: the program did it."""
     rows = list(assignments)
     AssignmentStatus.objects.bulk_create(
         [
@@ -39,7 +39,7 @@ def note_statuses(
                 step=step,
                 reason=reason,
                 terms=terms_of(one),
-                written_by_id=actor.assignment_id,
+                written_by_id=actor.assignment_id if actor else None,
                 written_at=now or timezone.now(),
             )
             for one in rows
