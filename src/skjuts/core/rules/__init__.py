@@ -2,8 +2,8 @@
 
 from skjuts.core.rules.answers import KIND_TEXTS, NearMiss, Outcome, VerdictKind
 from skjuts.core.rules.book import STATUS_NAMES, BookStatus, Edition, RuleBook
+from skjuts.core.rules.engine import RuleEngine
 from skjuts.core.rules.errors import BadFacts, BadRuleBook, Fault, ReplayMismatch, UnknownTable
-from skjuts.core.rules.evaluation.engine import RuleEngine
 from skjuts.core.rules.facts import Fact, read_json_facts
 from skjuts.core.rules.forms import Document, decode_book, encode_book, hash_book, read_book, write_book
 from skjuts.core.rules.parameters import DatedValue, Parameter, Validity

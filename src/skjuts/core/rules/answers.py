@@ -67,6 +67,6 @@ class NearMiss(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def text(self) -> str:
-        """What is so and what the row asks for: `avståndet: 40 kilometer; regeln gäller minst 51 kilometer`."""
+        """What is and what is asked for: `avståndet: 40 kilometer; regeln gäller minst 51 kilometer`."""
         fact = self.condition.fact
         return f"{fact.name}: {fact.write_prose(self.value)}; regeln gäller {self.condition.text}"

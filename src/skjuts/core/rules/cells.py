@@ -78,8 +78,10 @@ class Share(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """A set of choices that holds some, every or none of the members; without members: an empty set
-    (`NONE`) or one that is not (`SOME`)."""
+    """A set of choices that holds some, every or none of the members.
+
+    Without members: an empty set (`NONE`) or one that is not (`SOME`).
+    """
 
     members: tuple[str, ...]
     share: Share = Share.SOME

@@ -44,7 +44,7 @@ class BadRuleBook(InvalidInput):
 
 
 class BadFacts(InvalidInput):
-    """A fact that was put to the rules is unknown to the book, or has the wrong type or a value outside its list."""
+    """A fact put to the rules is unknown to the book, or has the wrong type or a value outside its list."""
 
     code = "rules.facts"
     sentence = "En uppgift går inte att pröva mot reglerna."

@@ -87,10 +87,12 @@ class Fact:
                 return id_
         fault = refuse_value(self.kind, text)
         names = write_list(list(self.choices.values()), "eller")
-        raise InvalidField(f"”{text}” finns inte bland valen för {self.name}.", remedy=f"Skriv {names}.") from fault
+        raise InvalidField(
+            f"”{text}” finns inte bland valen för {self.name}.", remedy=f"Skriv {names}."
+        ) from fault
 
     def find_objection(self, value: object) -> str | None:
-        """What is wrong with a value for this fact, as the end of a Swedish sentence; None when it is sound."""
+        """What is wrong with a value for this fact, as the end of a Swedish sentence; None when sound."""
         if not _is_of_kind(self.kind, value):
             return f"är inte {DESCRIPTIONS[self.kind][0]}"
         if isinstance(value, str):

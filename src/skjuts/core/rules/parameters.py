@@ -44,7 +44,7 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named amount or limit with its values over time. It may lack a value on a day: then it is not known."""
+    """A named amount or limit with its values over time; on a day without a value it is not known."""
 
     id: str
     name: str

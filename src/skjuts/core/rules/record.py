@@ -6,13 +6,15 @@ sorted lists. Texts are Swedish, and written by the version of the book that `bo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from skjuts.core.rules.answers import VerdictKind
 from skjuts.core.rules.book import BookStatus
 from skjuts.core.rules.provenance import Evidence
 
-type JsonValue = bool | int | str | list[bool | int | str] | None
+type JsonValue = bool | int | str | Sequence[bool | int | str] | None
 
 
 class BookStamp(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from datetime import date
 
 from skjuts.core.rules.answers import KIND_TEXTS, Given, NearMiss, Outcome, VerdictKind
 from skjuts.core.rules.book import STATUS_NAMES, RuleBook
-from skjuts.core.rules.cells import judge_cell, list_parameter_references
+from skjuts.core.rules.cells import ParameterRef, judge_cell, list_parameter_references
 from skjuts.core.rules.evaluation.compiled import Step, judge_rows, list_bits
 from skjuts.core.rules.evaluation.epoch import Epoch
 from skjuts.core.rules.facts import Fact, write_json_value
@@ -24,7 +24,7 @@ from skjuts.core.rules.record import (
     UsedParameter,
     VerdictRecord,
 )
-from skjuts.core.rules.tables import ParameterRef, Row
+from skjuts.core.rules.tables import Row
 from skjuts.core.rules.values import Value, write_list, write_prose_value
 
 NOTHING_GIVEN = "inget"
@@ -35,7 +35,7 @@ def record_verdict(
 ) -> VerdictRecord:
     """The plain data of a verdict."""
     epoch = steps[-1].compiled.epoch
-    known = {**facts, **_list_handed_over(steps, facts)}
+    known = _list_known(steps, facts)
     chain = tuple(_record_step(epoch, step, known) for step in steps)
     used = tuple(dict.fromkeys(name for step in steps for name in _list_used(epoch, step)))
     return VerdictRecord(
@@ -82,25 +82,29 @@ def list_would_give(step: Step, miss: NearMiss, known: Mapping[str, Value]) -> t
     return tuple(dict.fromkeys(found))
 
 
-def _list_handed_over(steps: Sequence[Step], facts: Mapping[str, Value]) -> dict[str, Value]:
-    handed: dict[str, Value] = {}
+def _list_known(steps: Sequence[Step], facts: Mapping[str, Value]) -> dict[str, Value]:
+    handed = dict(facts)
     for step in steps:
         for name, value in step.outcome.items():
-            if value is not None and not isinstance(value, tuple) and name not in facts:
-                handed[name] = value
+            if value is not None and not isinstance(value, tuple):
+                handed.setdefault(name, value)
     return handed
 
 
 def _record_step(epoch: Epoch, step: Step, known: Mapping[str, Value]) -> StepRecord:
     table = step.compiled.table
-    outcome = () if step.kind is not VerdictKind.PROPOSAL else tuple(
-        OutcomeValue(
-            id=column.fact.id,
-            name=column.fact.name,
-            value=_json(step.outcome.get(column.fact.id)),
-            text=write_outcome(column.fact, step.outcome.get(column.fact.id)),
+    outcome = (
+        ()
+        if step.kind is not VerdictKind.PROPOSAL
+        else tuple(
+            OutcomeValue(
+                id=column.fact.id,
+                name=column.fact.name,
+                value=_json(step.outcome.get(column.fact.id)),
+                text=write_outcome(column.fact, step.outcome.get(column.fact.id)),
+            )
+            for column in table.outcomes
         )
-        for column in table.outcomes
     )
     return StepRecord(
         table=table.id,
@@ -142,7 +146,7 @@ def _record_near_miss(step: Step, miss: NearMiss, known: Mapping[str, Value]) ->
         row=miss.row_id,
         fact=fact.id,
         fact_name=fact.name,
-        value=write_json_value(miss.value),  # type: ignore[arg-type]
+        value=write_json_value(miss.value),
         value_text=fact.write_prose(miss.value),
         condition=miss.condition.text,
         text=miss.text,
@@ -152,7 +156,9 @@ def _record_near_miss(step: Step, miss: NearMiss, known: Mapping[str, Value]) ->
 
 
 def _record_missing(fact: Fact) -> MissingFact:
-    return MissingFact(id=fact.id, name=fact.name, question=fact.question or f"Uppgift om {fact.name} saknas.")
+    return MissingFact(
+        id=fact.id, name=fact.name, question=fact.question or f"Uppgift om {fact.name} saknas."
+    )
 
 
 def _list_used(epoch: Epoch, step: Step) -> Iterator[str]:
@@ -179,7 +185,7 @@ def _record_parameter(epoch: Epoch, name: str) -> UsedParameter:
     return UsedParameter(
         id=name,
         name=parameter.name,
-        value=write_json_value(dated.value),  # type: ignore[arg-type]
+        value=write_json_value(dated.value),
         text=write_prose_value(parameter.kind, dated.value, parameter.unit) + dated.provenance.mark,
         valid_from=validity.starts.isoformat() if validity.starts else "",
         valid_to=validity.ends.isoformat() if validity.ends else "",
@@ -236,4 +242,4 @@ def _stamp(book: RuleBook, book_hash: str, travel_day: date) -> BookStamp:
 def _json(value: Given) -> JsonValue:
     if isinstance(value, tuple):
         return [write_json_value(one) for one in value]  # type: ignore[misc]
-    return None if value is None else write_json_value(value)  # type: ignore[return-value]
+    return None if value is None else write_json_value(value)

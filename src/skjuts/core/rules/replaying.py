@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from skjuts.core.rules.book import RuleBook
+from skjuts.core.rules.engine import RuleEngine
 from skjuts.core.rules.errors import ReplayMismatch
-from skjuts.core.rules.evaluation.engine import RuleEngine
 from skjuts.core.rules.facts import read_json_facts
 from skjuts.core.rules.record import VerdictRecord
 

@@ -44,9 +44,7 @@ class Kind(StrEnum):
     """Any number of a closed list."""
 
 
-ORDERED = frozenset(
-    {Kind.INTEGER, Kind.MONEY, Kind.RATE, Kind.METRES, Kind.SECONDS, Kind.CLOCK, Kind.DATE}
-)
+ORDERED = frozenset({Kind.INTEGER, Kind.MONEY, Kind.RATE, Kind.METRES, Kind.SECONDS, Kind.CLOCK, Kind.DATE})
 """Kinds with more and less; the others are only the same or not."""
 
 WHOLE = ORDERED - {Kind.DATE}
@@ -75,17 +73,18 @@ def write_cell_value(kind: Kind, value: Value, unit: Unit = NO_UNIT) -> str:
         return value if isinstance(value, str) else " och ".join(sorted(value))
     match kind:
         case Kind.MONEY:
-            return f"{_write_amount(value)} kr"
+            text = f"{_write_amount(value)} kr"
         case Kind.RATE:
-            return f"{_write_amount(value)} kr/mil"
+            text = f"{_write_amount(value)} kr/mil"
         case Kind.METRES:
-            return _write_metres(value, ("m", "km"))
+            text = _write_metres(value, ("m", "km"))
         case Kind.SECONDS:
-            return _write_seconds(value, (("s", "s"), ("min", "min"), ("tim", "tim")))
+            text = _write_seconds(value, (("s", "s"), ("min", "min"), ("tim", "tim")))
         case Kind.CLOCK:
-            return _write_clock(value, ":")
+            text = _write_clock(value, ":")
         case _:
-            return _write_counted(value, unit)
+            text = _write_counted(value, unit)
+    return text
 
 
 def write_prose_value(kind: Kind, value: Value, unit: Unit = NO_UNIT) -> str:
@@ -129,7 +128,8 @@ def read_value(kind: Kind, text: str, unit: Unit = NO_UNIT) -> Value:
 def refuse_value(kind: Kind, text: str) -> InvalidField:
     """The error that says what a value of the kind looks like."""
     return InvalidField(
-        f"”{text}” är {DESCRIPTIONS[kind][0]} som inte går att läsa.", remedy=f"Skriv {DESCRIPTIONS[kind][1]}."
+        f"”{text}” är {DESCRIPTIONS[kind][0]} som inte går att läsa.",
+        remedy=f"Skriv {DESCRIPTIONS[kind][1]}.",
     )
 
 

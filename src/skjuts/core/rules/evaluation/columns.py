@@ -100,9 +100,7 @@ def list_samples(
     return (first, *sorted(inside))
 
 
-def _masks(
-    plain: list[tuple[int, Cell]], value: Value, parameters: Mapping[str, Value]
-) -> tuple[int, int]:
+def _masks(plain: list[tuple[int, Cell]], value: Value, parameters: Mapping[str, Value]) -> tuple[int, int]:
     false = unsure = 0
     for bit, cell in plain:
         truth = judge_cell(cell, value, {}, parameters)
@@ -163,7 +161,9 @@ def _list_starts(cell: Cell, parameters: Mapping[str, Value]) -> Iterable[Any]:
         yield from _list_bound_starts(cell.high, parameters, is_low=False)
 
 
-def _list_bound_starts(bound: Bound | None, parameters: Mapping[str, Value], *, is_low: bool) -> Iterable[Any]:
+def _list_bound_starts(
+    bound: Bound | None, parameters: Mapping[str, Value], *, is_low: bool
+) -> Iterable[Any]:
     value: Any = find_operand(bound.operand, {}, parameters) if bound else None
     if bound and value is not None:
         yield value if bound.is_closed is is_low else next_value(value)

@@ -183,7 +183,7 @@ def _combine(compiled: CompiledTable, matched: int) -> Outcome:
 
 
 def _combine_column(column: OutcomeColumn, rows: Sequence[Outcome]) -> Given:
-    """The values of the rows put together; None as soon as an amount that is added or compared is not known."""
+    """The values of the rows put together; None when an amount that is added or compared is not known."""
     values: list[Any] = [row[column.fact.id] for row in rows]
     if column.fact.kind is Kind.CHOICES:
         return frozenset().union(*(value for value in values if value is not None))

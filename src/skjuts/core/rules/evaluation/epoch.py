@@ -10,6 +10,7 @@ from skjuts.core.rules.cell_text import describe_cell
 from skjuts.core.rules.cells import Cell, FactRef, Literal, Operand
 from skjuts.core.rules.facts import Fact
 from skjuts.core.rules.parameters import DatedValue
+from skjuts.core.rules.provenance import EVIDENCE_NAMES, Evidence
 from skjuts.core.rules.values import Value, write_prose_value
 
 
@@ -31,7 +32,7 @@ class Epoch:
         return write_prose_value(parameter.kind, dated.value, parameter.unit) + dated.provenance.mark
 
     def describe(self, cell: Cell, fact: Fact) -> str:
-        """A condition in Swedish with the amounts of the day: `minst karensavståndet, 51 kilometer`."""
+        """A condition in Swedish with the amounts of the day: `minst 51 kilometer (karensavståndet)`."""
         return describe_cell(cell, fact, lambda operand: self._write_operand(operand, fact))
 
     def _write_operand(self, operand: Operand, fact: Fact) -> str:
@@ -39,5 +40,10 @@ class Epoch:
             return fact.write_prose(operand.value)
         if isinstance(operand, FactRef):
             return self.book.every_fact[operand.id].name
-        amount = self.write_parameter(operand.id) or "inget värde den dagen"
-        return f"{self.book.parameters[operand.id].name} ({amount})"
+        parameter, dated = self.book.parameters[operand.id], self.dated.get(operand.id)
+        if dated is None:
+            return f"{parameter.name}, som saknar värde den dagen"
+        amount = write_prose_value(parameter.kind, dated.value, parameter.unit)
+        is_fact = dated.provenance.evidence is Evidence.SOURCED
+        doubt = "" if is_fact else f"; {EVIDENCE_NAMES[dated.provenance.evidence]}"
+        return f"{amount} ({parameter.name}{doubt})"

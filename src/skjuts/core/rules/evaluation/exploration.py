@@ -27,7 +27,7 @@ type Memory = tuple[tuple[str, Value | None], ...]
 type State = tuple[Masks, Memory]
 
 
-class TooManyStates(Exception):  # noqa: N818
+class TooManyStates(Exception):
     """The diagram grew beyond what is worth drawing."""
 
 
@@ -38,7 +38,7 @@ def explore(chain: Sequence[CompiledTable], facts: Mapping[str, Value], seen: St
     answers; `missing` are then the facts of which some change alone changes the answer.
     """
     target = chain[-1]
-    diagram = _Diagram(chain, facts, target.epoch.book.every_fact)
+    diagram = _Diagram(chain, facts)
     try:
         root = diagram.draw()
     except TooManyStates:
@@ -54,9 +54,7 @@ def explore(chain: Sequence[CompiledTable], facts: Mapping[str, Value], seen: St
 class _Diagram:
     """Draws the reduced diagram of one question."""
 
-    def __init__(
-        self, chain: Sequence[CompiledTable], facts: Mapping[str, Value], declared: Mapping[str, Fact]
-    ) -> None:
+    def __init__(self, chain: Sequence[CompiledTable], facts: Mapping[str, Value]) -> None:
         self.chain = chain
         self.facts = facts
         self.givers = {
@@ -68,7 +66,7 @@ class _Diagram:
         asked = dict.fromkeys(name for one in chain for name in one.asked)
         self.unknown = [name for name in asked if name not in facts and name not in self.givers]
         self.related = {name for one in chain for relation in one.relations for name in relation.needs}
-        self.samples = [list_distinct(name, chain, facts, declared) for name in self.unknown]
+        self.samples = [list_distinct(name, chain, facts) for name in self.unknown]
         self.settled_at, self.open_rows = _follow(self)
         self.levels: set[int] = set()
         self.leaves: dict[int, tuple[VerdictKind, Outcome]] = {}
@@ -160,15 +158,13 @@ def find_single(outcome: Outcome, fact: Fact) -> Value | None:
     return None if isinstance(value, tuple) else value
 
 
-def list_distinct(
-    name: str, chain: Sequence[CompiledTable], facts: Mapping[str, Value], declared: Mapping[str, Fact]
-) -> tuple[Value, ...]:
+def list_distinct(name: str, chain: Sequence[CompiledTable], facts: Mapping[str, Value]) -> tuple[Value, ...]:
     """Values of a fact that stand for all there are: one of each class that some table tells apart.
 
     A fact that is compared with others gets so many of each class that every order between them can
     be had.
     """
-    fact = declared[name]
+    fact = chain[0].epoch.book.every_fact[name]
     columns = [column for table in chain for column in table.columns if column.fact.id == name]
     related = {need for one in chain for relation in one.relations for need in relation.needs}
     if name in related:
@@ -195,7 +191,11 @@ def _list_related(
     others: list[Any] = [facts[name] for name in related if name in facts]
     others += [end for name in related for end in every[name].ends if end is not None]
     others += [
-        one.get(name) for table in chain for one in table.given for name in related if one.get(name) is not None
+        one.get(name)
+        for table in chain
+        for one in table.given
+        for name in related
+        if one.get(name) is not None
     ]
     alike = [one for one in others if type(one) is (date if fact.kind is Kind.DATE else int)]
     starts = [start for one in alike for start in (one, next_value(one))]
@@ -203,7 +203,7 @@ def _list_related(
 
 
 def _widen(fact: Fact, samples: Sequence[Any], count: int) -> tuple[Value, ...]:
-    """So many more values after each that `count` facts and one change fit into any class in any order."""
+    """More values of each class: `count` facts and one change of them fit there in any order."""
     step: Any = timedelta(days=1) if fact.kind is Kind.DATE else 1
     least, most = fact.ends
     wide = {one + step * i for one in samples for i in range(count + 1)}
@@ -250,7 +250,7 @@ def _put(masks: Masks, i: int, one: tuple[int, int]) -> Masks:
 
 
 def _follow(diagram: _Diagram) -> tuple[list[list[int]], list[list[int]]]:
-    """By level: the tables whose last fact comes there, and for each table the rows that still ask for one."""
+    """By level: the tables whose last fact comes there, and each table's rows that still ask for one."""
     came: set[str] = set(diagram.facts)
     done: set[int] = set()
     settled_at, open_rows = [], []

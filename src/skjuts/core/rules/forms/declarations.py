@@ -46,7 +46,9 @@ def read_parameter(id_: str, at: Cursor) -> Parameter | None:
     values = tuple(one for one in found if one)
     for i, one in enumerate(values):
         if any(one.validity.overlaps(other.validity) for other in values[:i]):
-            at.note("Två värden gäller samma dag.", "Låt det äldre sluta dagen innan det nya börjar.", "values")
+            at.note(
+                "Två värden gäller samma dag.", "Låt det äldre sluta dagen innan det nya börjar.", "values"
+            )
     return Parameter(id_, at.get_text("name"), kind, values, unit)
 
 
@@ -86,7 +88,9 @@ def _read_choices(at: Cursor, *, is_wanted: bool) -> dict[str, str]:
         require_identifier(id_, one)
         name = at.find_text(id_)
         if not name or _FORBIDDEN_IN_NAMES.search(name):
-            one.note("Valets namn går inte att använda i en cell.", "Skriv ett namn utan komma, ”och” och ”eller”.")
+            one.note(
+                "Valets namn går inte att använda i en cell.", "Skriv ett namn utan komma, ”och” och ”eller”."
+            )
         choices[id_] = name
     if is_wanted and not choices:
         at.note("Valen saknas.", "Räkna upp dem under choices, id: namn.")

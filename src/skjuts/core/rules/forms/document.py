@@ -126,7 +126,9 @@ def parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InvalidField(f"”{text}” är inget datum.", remedy="Skriv år-månad-dag, till exempel 2021-05-01.") from None
+        raise InvalidField(
+            f"”{text}” är inget datum.", remedy="Skriv år-månad-dag, till exempel 2021-05-01."
+        ) from None
 
 
 def _join(place: str, part: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from skjuts.core.rules.book import RuleBook
-from skjuts.core.rules.cells import list_fact_references, list_parameter_references
+from skjuts.core.rules.cells import ParameterRef, list_fact_references, list_parameter_references
 from skjuts.core.rules.reasons import list_placeholders
-from skjuts.core.rules.tables import ParameterRef, Table
+from skjuts.core.rules.tables import Table
 
 
 def prune(book: RuleBook, own_facts: Iterable[str], own_parameters: Iterable[str]) -> RuleBook:
-    """The book without shared facts and parameters that no table names, and without facts that a table gives."""
+    """The book without what families share and no table names, and without facts that a table gives."""
     named = set(list_named(book))
     facts = {*own_facts, *named} - book.outcome_facts.keys()
     parameters = {*own_parameters, *named}

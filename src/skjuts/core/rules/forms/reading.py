@@ -56,8 +56,7 @@ def read_book(document: Document, families: Sequence[Document] = ()) -> RuleBook
 def _read_declared(top: Cursor) -> _Declared:
     facts = {id_: read_fact(id_, at) for id_, at in top.go("facts", top.place).list_entries("uppgiften")}
     parameters = {
-        id_: read_parameter(id_, at)
-        for id_, at in top.go("parameters", top.place).list_entries("parametern")
+        id_: read_parameter(id_, at) for id_, at in top.go("parameters", top.place).list_entries("parametern")
     }
     return _Declared(
         {id_: fact for id_, fact in facts.items() if fact},

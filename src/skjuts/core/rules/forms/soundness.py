@@ -93,7 +93,12 @@ def _list_unsound_rows(book: RuleBook, table: Table) -> Iterator[Unsound]:
         for column, cell in row.conditions.items():
             if column in list_fact_references(cell):
                 message = "Villkoret jämför uppgiften med sig själv."
-                yield f"{place}, kolumnen {column}", message, "Jämför med något annat.", (*path, "when", column)
+                yield (
+                    f"{place}, kolumnen {column}",
+                    message,
+                    "Jämför med något annat.",
+                    (*path, "when", column),
+                )
 
 
 def _list_unsound_outcomes(table: Table) -> Iterator[Unsound]:
@@ -120,5 +125,6 @@ def _list_wide_sets(book: RuleBook, table: Table) -> Iterator[Unsound]:
         members = {member for cell in cells if isinstance(cell, Holds) for member in cell.members}
         if len(members) > MOST_MEMBERS:
             place = f"tabellen {table.id}, kolumnen {column}"
-            message = f"Tabellen nämner {len(members)} val i {book.every_fact[column].name}; högst {MOST_MEMBERS} går."
+            name = book.every_fact[column].name
+            message = f"Tabellen nämner {len(members)} val i {name}; högst {MOST_MEMBERS} går."
             yield place, message, "Dela tabellen i två.", ("tables", table.id)

@@ -76,7 +76,9 @@ class _RowReader:
         for column, one in at.list_entries("kolumnen"):
             fact = self._facts.get(column)
             if fact is None:
-                one.note("Det finns ingen uppgift med det namnet.", "Rätta namnet, eller beskriv den under facts.")
+                one.note(
+                    "Det finns ingen uppgift med det namnet.", "Rätta namnet, eller beskriv den under facts."
+                )
                 continue
             text = at.find_text(column)
             cell = one.try_to(lambda text=text, fact=fact: read_cell(text, fact, self._names))  # type: ignore[misc]
@@ -89,7 +91,9 @@ class _RowReader:
         for column, one in at.list_entries("utfallet"):
             fact = self._outcomes.get(column)
             if fact is None:
-                one.note("Tabellen ger inget sådant utfall.", "Rätta namnet, eller beskriv det under outcomes.")
+                one.note(
+                    "Tabellen ger inget sådant utfall.", "Rätta namnet, eller beskriv det under outcomes."
+                )
                 continue
             text = at.find_text(column)
             cell = one.try_to(lambda text=text, fact=fact: read_outcome_cell(text, fact, self._names))  # type: ignore[misc]
@@ -124,5 +128,9 @@ def _list_columns(at: Cursor, rows: tuple[Row, ...], facts: Mapping[str, Fact]) 
     columns = [str(one) for one in stated] if isinstance(stated, list) else []
     for column in columns:
         if column not in facts:
-            at.note(f"Kolumnen {column} är ingen uppgift.", "Rätta namnet, eller beskriv den under facts.", "columns")
+            at.note(
+                f"Kolumnen {column} är ingen uppgift.",
+                "Rätta namnet, eller beskriv den under facts.",
+                "columns",
+            )
     return tuple(dict.fromkeys([*columns, *(column for row in rows for column in row.conditions)]))

@@ -68,7 +68,9 @@ class RuleEngine:
                     known.setdefault(column.fact.id, value)
         return tuple(steps)
 
-    def _judge_one(self, part: Sequence[CompiledTable], sound: Mapping[str, Value], known: Mapping[str, Value]) -> Step:
+    def _judge_one(
+        self, part: Sequence[CompiledTable], sound: Mapping[str, Value], known: Mapping[str, Value]
+    ) -> Step:
         """One table: a look at its rows, and a second thought when facts are unknown that it may need."""
         seen = judge_rows(part[-1], known)
         if seen.kind is VerdictKind.UNDETERMINED:

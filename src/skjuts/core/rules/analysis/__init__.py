@@ -1,0 +1,15 @@
+"""What is wrong, missing or idle in a book, and how two versions differ."""
+
+from skjuts.core.rules.analysis.comparing import BookChange, ChangeKind, compare_books
+from skjuts.core.rules.analysis.findings import Finding, FindingKind, Severity, check_book, check_table
+
+__all__ = [
+    "BookChange",
+    "ChangeKind",
+    "Finding",
+    "FindingKind",
+    "Severity",
+    "check_book",
+    "check_table",
+    "compare_books",
+]
