@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-OVERHEAD = ("SAVEPOINT", "RELEASE", "ROLLBACK", "select old.")
-"""What a test's outer transaction and the scope add; a real request begins and ends one transaction."""
+OVERHEAD = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+"""What a test's outer transaction adds; a real request begins and ends one transaction."""
 
 
 def count_queries(client: Client, path: str) -> tuple[HttpResponse, int]:

@@ -30,14 +30,23 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, *, issuers: list[dict[str, Any]] | None = None) -> Iterator[str]:
-    """Serve the demonstration with its personas placed; yields the address."""
+def serve(
+    folder: Path,
+    *,
+    issuers: list[dict[str, Any]] | None = None,
+    universe: str = "",
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[str]:
+    """Serve the demonstration with its personas placed, or a whole universe of a size; yields the address."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    name = f"test_served_{port}"
+    name = database_of(address)
     with platform_database.clone(name, platform_database.make_template()):
-        environment = _environment(name, address, issuers or [])
-        _manage(environment, "place_personas")
+        environment = _environment(name, address, issuers or []) | (settings or {})
+        if universe:
+            _run(environment, "skjuts", "universe", "--size", universe)
+        else:
+            _run(environment, "django", "place_personas")
         words = [
             "-m",
             "uvicorn",
@@ -57,6 +66,22 @@ def serve(folder: Path, *, issuers: list[dict[str, Any]] | None = None) -> Itera
             finally:
                 server.terminate()
                 server.wait(timeout=20)
+
+
+def database_of(address: str) -> str:
+    """The name of the database behind an address that is served here."""
+    return f"test_served_{address.rpartition(':')[2]}"
+
+
+@contextlib.contextmanager
+def inside(address: str, *, otherwise: str) -> Iterator[None]:
+    """Let this process's Django use the database behind an address; `otherwise` is its own."""
+    platform_database.point_at(database_of(address))
+    try:
+        yield
+    finally:
+        platform_database.close_all()
+        platform_database.point_at(otherwise)
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], said: Path) -> None:
@@ -88,11 +113,13 @@ def _environment(database: str, address: str, issuers: list[dict[str, Any]]) -> 
     }
 
 
-def _manage(environment: Mapping[str, str], *words: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "django", *words],
+def _run(environment: Mapping[str, str], *words: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
         env=environment,
-        check=True,
+        check=False,
         timeout=PATIENCE_S,
         capture_output=True,
+        text=True,
     )
+    assert done.returncode == 0, done.stderr

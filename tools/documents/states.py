@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from skjuts.apps.audit.workflow import WORKFLOWS as AUDIT
 from skjuts.apps.rulebooks.workflow import WORKFLOWS as SUPPORT
 from skjuts.apps.training.workflow import WORKFLOWS as TRAINING
 from skjuts.core.kernel.transitions import Step, Workflow
@@ -29,6 +30,11 @@ def write_support_states() -> str:
     return _page(
         "States of questions to the support function", "src/skjuts/apps/rulebooks/workflow.py", SUPPORT
     )
+
+
+def write_audit_states() -> str:
+    """Return the page of reviews of the access log."""
+    return _page("States of reviews of the access log", "src/skjuts/apps/audit/workflow.py", AUDIT)
 
 
 def _page(title: str, source: str, workflows: Iterable[Workflow]) -> str:

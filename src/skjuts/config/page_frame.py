@@ -63,7 +63,7 @@ def build_frame(request: HttpRequest) -> PageFrame:
     assignment = getattr(request, "assignment", None)
     appearance = read_appearance(request)
     return PageFrame(
-        authority=assignment.authority.name if assignment else "",
+        authority=assignment.authority_name if assignment else "",
         user=_signed_in(request),
         navigation=_navigation(request) if assignment else (),
         notices=_notices(request),
@@ -92,9 +92,9 @@ def _signed_in(request: HttpRequest) -> SignedIn | None:
     if assignment is None:
         return None
     return SignedIn(
-        name=assignment.staff.name,
+        name=assignment.name,
         role=name_roles(assignment.roles),
-        assignment=assignment.unit.name,
+        assignment=assignment.unit_name,
         other_assignments=len(request.assignments_held) - 1,  # type: ignore[attr-defined]
     )
 

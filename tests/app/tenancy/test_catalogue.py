@@ -16,6 +16,7 @@ REVIEWED_DEFINERS = {
     "check_training_certificate": "open page: what the paper with the code says already, and no name",
     "registry_end_powers": "trigger: ends powers when a party becomes protected; gives nobody a row",
     "registry_find_patients": "search that needs its trigram index; filters on reach and desk, gives ids",
+    "registry_find_acting": "begins a request: names the assignments in force of one account alone",
     "registry_join_account": "sign-in: joins an account to the staff rows of its own HSA-id",
     "vault_unknown_files": "sweeping: which random names belong to no attachment; gives nobody a row",
     "registry_refuse_party": "trigger: refuses a protected party; gives nobody a row",

@@ -17,12 +17,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from skjuts.apps.registry.doorkeeping import show_in, turn_away
-from skjuts.apps.registry.models import Assignment, Unit
-from skjuts.apps.registry.queries.acting import actor_of, assignments_in_force
+from skjuts.apps.registry.queries.acting import HeldAssignment, list_held
 from skjuts.apps.registry.sessions import CHOSEN, find_ending, find_stamps, note_use
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.doors import needs_assignment, needs_sign_in
-from skjuts.apps.tenancy.scope import act_from_here, entering
+from skjuts.apps.tenancy.scope import act_from_here, know_from_here
 
 BACKGROUND = "X-Skjuts-Background"
 """Header of requests that a page makes by itself; they do not keep a session alive."""
@@ -65,12 +64,8 @@ class ActingMiddleware:
         """Answer inside the actor's transaction."""
         account_id = request.user.pk if request.user.is_authenticated else None
         request.has_failed = False  # type: ignore[attr-defined]
-        with entering(authorities=(), account_id=account_id):
-            actor = find_actor(request, account_id)
-            request.actor = actor  # type: ignore[attr-defined]
-            if actor:
-                act_from_here(actor)
-            _read_unit(request.assignment)  # type: ignore[attr-defined]
+        with transaction.atomic():
+            request.actor = enter(request, account_id)  # type: ignore[attr-defined]
             response = self.get_response(request)
             if request.has_failed or response.status_code >= 500:  # type: ignore[attr-defined]  # noqa: PLR2004
                 transaction.set_rollback(True)
@@ -91,17 +86,26 @@ class ActingMiddleware:
         request.has_failed = True  # type: ignore[attr-defined]
 
 
-def find_actor(request: HttpRequest, account_id: UUID | None) -> Actor | None:
-    """Who acts: by the chosen assignment, by the commission of the sign-in, or by the only one there is."""
-    today = timezone.localdate()
-    held = list(assignments_in_force(account_id, today)) if account_id else []
+def enter(request: HttpRequest, account_id: UUID | None) -> Actor | None:
+    """Find who acts (by choice, by the sign-in's commission or the only one) and tell the database.
+
+    Two questions; the anonymous ask none and see no tenant's row.
+    """
+    held = list_held(account_id, timezone.localdate()) if account_id else []
     one = _chosen(request, held)
     request.assignments_held = held  # type: ignore[attr-defined]
     request.assignment = one  # type: ignore[attr-defined]
-    return actor_of(one, account_id, today) if one and account_id else None
+    if account_id is None:
+        return None
+    if one is None:
+        know_from_here(account_id)
+        return None
+    actor = one.actor(account_id)
+    act_from_here(actor)
+    return actor
 
 
-def _chosen(request: HttpRequest, held: list[Assignment]) -> Assignment | None:
+def _chosen(request: HttpRequest, held: list[HeldAssignment]) -> HeldAssignment | None:
     if len(held) <= 1:
         return held[0] if held else None
     chosen = request.session.get(CHOSEN)
@@ -110,9 +114,3 @@ def _chosen(request: HttpRequest, held: list[Assignment]) -> Assignment | None:
     by_choice = (row for row in held if str(row.id) == chosen)
     by_commission = (row for row in held if named and row.commission_hsa_id == named)
     return next(by_choice, None) or next(by_commission, None)
-
-
-def _read_unit(assignment: Assignment | None) -> None:
-    """The unit is read inside its authority; it is not among the person's own rows."""
-    if assignment:
-        assignment.unit = Unit.objects.get(pk=assignment.unit_id)

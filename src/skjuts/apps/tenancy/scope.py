@@ -1,8 +1,8 @@
 """The wall in the database: which authorities a transaction may see, told with SET LOCAL.
 
-`entering` is the only way in: it opens a transaction, tells the database who is there and puts the
-old value back on normal exit, because a setting outlives an inner savepoint
-(PostgreSQL, SET LOCAL: effective until the end of the current *transaction*). A rollback undoes it.
+`entering` opens a transaction, tells the database who is there and puts the old values back on normal exit,
+because a setting outlives an inner savepoint (PostgreSQL, SET LOCAL: effective until the end of the current
+*transaction*). A rollback undoes it. A request opens its transaction itself and tells once who it is.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ def entering(
     shows no more of them than a code name.
     """
     told = [_written(authorities), str(account_id or ""), _written(desk)]
-    is_outermost = not connection.in_atomic_block
+    # What was told ends with the outermost transaction by itself.
+    before = _read_told() if connection.in_atomic_block else None
     with transaction.atomic():
-        before = _tell(told)
+        _tell(told)
         yield
-        # What was told ends with the outermost transaction by itself.
-        if not is_outermost and not connection.needs_rollback:
+        if before is not None and not connection.needs_rollback:
             _tell(before)
 
 
@@ -45,21 +45,28 @@ def acting(actor: Actor) -> Iterator[None]:
 
 
 def act_from_here(actor: Actor) -> None:
-    """Widen the scope that `entering` opened to the actor's reach, for as long as that scope lasts."""
+    """Give the transaction the actor's reach, until it ends."""
     _tell([_written(actor.authorities), str(actor.account_id), _written(actor.desks)])
+
+
+def know_from_here(account_id: UUID) -> None:
+    """Show the transaction the account's own rows, until it ends."""
+    _tell(["", str(account_id), ""])
 
 
 def _written(authorities: Iterable[int]) -> str:
     return ",".join(str(one) for one in sorted(set(authorities)))
 
 
-def _tell(values: list[str]) -> list[str]:
-    """Set the settings for the transaction; returns what they were."""
-    olds = ", ".join(f"coalesce(current_setting('{name}', true), '') o{i}" for i, name in enumerate(SETTINGS))
-    news = ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
-    columns = ", ".join(f"old.o{i}" for i in range(len(SETTINGS)))
+def _read_told() -> list[str]:
+    asked = ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SETTINGS)
     with connection.cursor() as cursor:
-        # The offset keeps the planner from pulling the old values up, past the new ones.
-        cursor.execute(f"select {columns}, {news} from (select {olds} offset 0) old", values)  # noqa: S608
-        row = cursor.fetchone()
-    return list(row[: len(SETTINGS)])
+        cursor.execute(f"select {asked}")
+        return list(cursor.fetchone())
+
+
+def _tell(values: list[str]) -> None:
+    """Set the settings for the transaction."""
+    told = ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {told}", values)

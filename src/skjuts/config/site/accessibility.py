@@ -51,7 +51,7 @@ def find_host(request: HttpRequest) -> Authority | None:
     """The authority that answers for the service: the reader's own, else the region that came first."""
     assignment = getattr(request, "assignment", None)
     if assignment:
-        return assignment.authority
+        return Authority.objects.get(pk=assignment.authority_id)
     return Authority.objects.filter(kind=Authority.Kind.REGION).order_by("opened_on", "id").first()
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from skjuts.apps.registry.models import Assignment, Unit
+from skjuts.apps.registry.queries.acting import HeldAssignment
 from skjuts.apps.tenancy.roles import Role
 from skjuts.core.kernel.errors import SkjutsError
 
@@ -73,11 +72,9 @@ def show_refusal(error: SkjutsError) -> ShownRefusal:
     return ShownRefusal(_(error.message), _(error.remedy))
 
 
-def show_choices(
-    held: Iterable[Assignment], units: Mapping[UUID, Unit], current: Assignment | None, goal: str
-) -> ShownChoices:
+def show_choices(held: Iterable[HeldAssignment], current: HeldAssignment | None, goal: str) -> ShownChoices:
     """The assignments in force, in order of authority and unit."""
-    found = [_choice(one, units[one.unit_id], current) for one in held if one.unit_id in units]
+    found = [_choice(one, current) for one in held]
     return ShownChoices(tuple(sorted(found, key=lambda one: (one.authority, one.unit))), goal)
 
 
@@ -87,11 +84,11 @@ def name_roles(roles: Iterable[str]) -> str:
     return ", ".join(str(one.label) for one in Role if one.value in told)
 
 
-def _choice(one: Assignment, unit: Unit, current: Assignment | None) -> ShownChoice:
+def _choice(one: HeldAssignment, current: HeldAssignment | None) -> ShownChoice:
     return ShownChoice(
         id=str(one.id),
-        unit=unit.name,
-        authority=one.authority.name,
+        unit=one.unit_name,
+        authority=one.authority_name,
         roles=name_roles(one.roles),
         until=f"{one.valid_to:%Y-%m-%d}" if one.valid_to else "",
         is_current=current is not None and current.id == one.id,

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from skjuts.apps.registry.doorkeeping import NEXT, safe_next
 from skjuts.apps.registry.presenters.sign_in import show_choices, show_refusal, show_sign_in
-from skjuts.apps.registry.queries.acting import list_units
 from skjuts.apps.registry.services.admit import admit, begin_session
 from skjuts.apps.registry.services.counting_sign_ins import counting_answers, counting_refusals
 from skjuts.apps.registry.services.end_sessions import end_all_sessions
@@ -120,8 +119,7 @@ def choose_assignment(request: HttpRequest) -> HttpResponse:
             raise NotFound
         request.session[CHOSEN] = request.POST["assignment"]
         return HttpResponseRedirect(goal)
-    units = list_units(_account_id(request), held)
-    shown = show_choices(held, units, request.assignment, goal)  # type: ignore[attr-defined]
+    shown = show_choices(held, request.assignment, goal)  # type: ignore[attr-defined]
     page = "choose_assignment.html" if held else "no_assignment.html"
     return render(request, f"registry/pages/{page}", {"shown": shown}, status=200 if held else 403)
 

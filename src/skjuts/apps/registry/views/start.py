@@ -23,7 +23,7 @@ def start(request: HttpRequest) -> HttpResponse:
     heaps: list[WaitingWork] = []
     for module in list_modules("waiting"):
         heaps += module.waiting_work(actor, today)
-    given_name = request.assignment.staff.given_name  # type: ignore[attr-defined]
+    given_name = request.assignment.given_name  # type: ignore[attr-defined]
     return render(
         request, "registry/pages/start.html", {"shown": show_start(given_name, today, heaps, actor)}
     )
