@@ -24,6 +24,13 @@ KEPT_DAYS = 7
 LONGEST_WAIT = "5s"
 """How long a repetition waits for the first; then its sender is asked to look again."""
 
+CLAIM = """
+set local lock_timeout = %s;
+insert into audit_stored_answer (account_id, key, fingerprint, status, headers, body)
+values (%s, %s, %s, 0, '{}', '') on conflict do nothing;
+set local lock_timeout to default
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -78,18 +85,11 @@ def clear_answers(*, now: dt.datetime) -> int:
 def _insert(asked: Asked) -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("select current_setting('lock_timeout')")
-            before = cursor.fetchone()[0]
-            cursor.execute("select set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
-            cursor.execute(
-                "insert into audit_stored_answer (account_id, key, fingerprint, status, headers, body)"
-                " values (%s, %s, %s, 0, '{}', '') on conflict do nothing",
-                [asked.account_id, asked.key, asked.fingerprint],
-            )
-            is_ours = cursor.rowcount == 1
-            cursor.execute("select set_config('lock_timeout', %s, true)", [before])
+            # One journey: every form that is sent waits for this.
+            cursor.execute(CLAIM, [LONGEST_WAIT, asked.account_id, asked.key, asked.fingerprint])
+            cursor.nextset()
+            return cursor.rowcount == 1
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") == "55P03":  # lock_not_available
             raise UnderWay from error
         raise
-    return is_ours
