@@ -10,7 +10,7 @@ from skjuts.apps.registry.services.patients.check import apply_register, check_p
 from skjuts.apps.registry.services.patients.identities import add_identity
 from skjuts.apps.registry.services.patients.mandates import Paper, appoint_with_paper, open_paper
 from skjuts.apps.registry.services.patients.merging import merge_patients, undo_merge
-from skjuts.apps.registry.services.patients.opening import open_patient
+from skjuts.apps.registry.services.patients.opening import note_opening, open_patient
 from skjuts.apps.registry.services.patients.phones import add_phone, remove_phone
 from skjuts.apps.registry.services.patients.protecting import (
     lift_protection,
@@ -44,6 +44,7 @@ __all__ = [
     "end_representative",
     "lift_protection",
     "merge_patients",
+    "note_opening",
     "open_paper",
     "open_patient",
     "protect_patient",

@@ -20,6 +20,12 @@ def open_patient(actor: Actor, patient_id: UUID, *, reason: str, context: str) -
     Raises `NotAllowed` when the patient is out of reach, `InvalidField` without a reason.
     """
     patient = get_patient(actor, patient_id)
+    note_opening(actor, patient, reason=reason, context=context, is_related=is_related_now(actor, patient))
+    return patient
+
+
+def note_opening(actor: Actor, patient: Patient, *, reason: str, context: str, is_related: bool) -> None:
+    """Log that somebody who may opened the patient; outside the own unit's patients it is counted too."""
     record_access(
         actor,
         action=Access.READ,
@@ -28,6 +34,5 @@ def open_patient(actor: Actor, patient_id: UUID, *, reason: str, context: str) -
         context=context,
         patient_id=patient.id,
     )
-    if not is_related_now(actor, patient):
+    if not is_related:
         tally_lookups(actor)
-    return patient

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from skjuts.apps.registry.forms.patients import ProfileForm
 from skjuts.apps.registry.models import PatientProfile
 from skjuts.apps.registry.presenters.changes import show_last_change
-from skjuts.apps.registry.queries.patients import PatientFile, find_last_change
+from skjuts.apps.registry.queries.patients import PatientFile, find_last_change, read_profile_file
 from skjuts.apps.registry.services.patients import ProfileChange, change_profile
 from skjuts.apps.registry.views.patients.reading import actor_of, with_patient
 from skjuts.core.kernel.errors import InvalidInput, NotAllowed
@@ -25,7 +25,7 @@ VERSION, BEFORE = "version", "before"
 
 
 @require_http_methods(["GET", "POST"])
-@with_patient()
+@with_patient(read=read_profile_file)
 def edit(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """The form, its errors, or the fields that somebody else changed too."""
     profile = _profile(file)

@@ -15,11 +15,12 @@ from django.utils import timezone
 from skjuts.apps.registry.models import Patient
 from skjuts.apps.registry.policies.patients import may_identify
 from skjuts.apps.registry.queries.patients import (
+    PatientFile,
     get_patient,
     is_related_now,
     read_patient_file,
 )
-from skjuts.apps.registry.services.patients import open_patient
+from skjuts.apps.registry.services.patients import note_opening
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import NotAllowed
 
@@ -29,13 +30,17 @@ HOLDS = dt.timedelta(minutes=15)
 RELATION = "care"
 
 type PatientView = Callable[..., HttpResponse]
+type Reader = Callable[..., PatientFile]
 type Decorator = Callable[[PatientView], PatientView]
 
 
-def with_patient(allowed: Callable[[Actor, Patient], bool] = may_identify) -> Decorator:
+def with_patient(
+    allowed: Callable[[Actor, Patient], bool] = may_identify, *, read: Reader = read_patient_file
+) -> Decorator:
     """Give the view the patient's file instead of an id; whoever owes a reason is asked for it first.
 
-    `allowed`: what the actor has to be allowed; without it the patient is not there.
+    `allowed`: what the actor has to be allowed; without it the patient is not there. `read`: how much of the
+    file the view needs.
     """
 
     def decorate(view: PatientView) -> PatientView:
@@ -45,13 +50,14 @@ def with_patient(allowed: Callable[[Actor, Patient], bool] = may_identify) -> De
             patient = get_patient(actor, patient_id)
             if not (may_identify(actor, patient) and allowed(actor, patient)):
                 raise NotAllowed
-            reason = RELATION if is_related_now(actor, patient) else find_reason(request, patient.id)
+            is_related = is_related_now(actor, patient)
+            reason = RELATION if is_related else find_reason(request, patient.id)
             if not reason:
                 return HttpResponseRedirect(reverse("registry:patient-reason", args=[patient.id]))
             if patient.id != patient_id:
                 return HttpResponseRedirect(reverse("registry:patient", args=[patient.id]))
-            open_patient(actor, patient.id, reason=reason, context="")
-            file = read_patient_file(actor, patient, today=timezone.localdate())
+            note_opening(actor, patient, reason=reason, context="", is_related=is_related)
+            file = read(actor, patient, today=timezone.localdate())
             return view(request, file, **more)
 
         return opened
