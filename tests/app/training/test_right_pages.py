@@ -109,7 +109,7 @@ def test_register_when_filtered_by_unit_then_shows_that_unit(ward: Ward) -> None
     grant_today(ward)
     other = make_unit(ward.authority, "Avdelning 2")
     assert "Nora" in ward.admin.client.get("/utbildning/register/", {"enhet": ward.unit.id}).text
-    holders = list_issuers(ward.admin.actor, moment_on(today(), now()), unit_id=other.id)
+    [holders] = list_issuers(ward.admin.actor, moment_on(today(), now()), unit_id=other.id)
     assert holders == []
 
 
@@ -119,7 +119,9 @@ def test_register_when_compared_then_counts_fewer_or_more(ward: Ward) -> None:
     second = make_person(Role.CARE_STAFF, unit=ward.unit)
     ward.take_test(second, now=now())
     ward.delegate(second, valid_from=today() + DAY, valid_to=today() + 9 * DAY, now=now())
-    counts = count_issuers(ward.admin.actor, moment_on(today(), now()), moment_on(today() + DAY, now()))
+    counts = count_issuers(
+        *list_issuers(ward.admin.actor, moment_on(today(), now()), moment_on(today() + DAY, now()))
+    )
     assert [(one.unit, one.before, one.after) for one in counts] == [(ward.unit, 1, 2)]
     asked = {"dag": (today() + DAY).isoformat(), "fore": today().isoformat()}
     assert "+1" in ward.admin.client.get("/utbildning/register/", asked).text
@@ -136,7 +138,7 @@ def test_board_list_when_a_name_is_a_formula_then_stays_text(ward: Ward) -> None
     """A spreadsheet must not run what somebody wrote as her profession."""
     StaffMember.objects.filter(id=ward.nurse.staff.id).update(profession="=HYPERLINK(1)")
     grant_today(ward, "trip", "escort")
-    holders = list_issuers(ward.admin.actor, moment_on(today(), now()))
+    [holders] = list_issuers(ward.admin.actor, moment_on(today(), now()))
     text = write_board_list(holders, today())
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
     assert len(rows) == 2

@@ -139,7 +139,7 @@ def delegations(request: HttpRequest, asked: Query[RegisterQuestion]) -> Any:  #
     """The register of those who may certify on a day."""
     now = timezone.now()
     moment = moment_on(asked.day or timezone.localdate(now), now)
-    found = list_issuers(actor_of(request), moment, unit_id=asked.unit_id)
+    [found] = list_issuers(actor_of(request), moment, unit_id=asked.unit_id)
     return {"items": [_issuer(one) for one in asked.cut(found)], "total": len(found)}
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -69,17 +72,20 @@ def moment_on(day: dt.date, now: dt.datetime) -> Moment:
     return Moment(end, day)
 
 
-def list_issuers(actor: Actor, moment: Moment, *, unit_id: UUID | None = None) -> list[Holder]:
-    """List who may certify at a moment, by unit and name."""
-    return [one for one in _list_holders(actor, moment, unit_id) if one.allowed]
+def list_issuers(actor: Actor, *moments: Moment, unit_id: UUID | None = None) -> list[list[Holder]]:
+    """List who may certify at each moment, by unit and name; six queries, however many moments."""
+    granted = reduce(or_, (Exists(_list_grants(one)) for one in moments))
+    staff = Assignment.objects.filter(granted, authority_id__in=actor.authorities)
+    staff = staff.filter(unit_id=unit_id) if unit_id else staff
+    return [[one for one in holders if one.allowed] for holders in judge_holders(staff, *moments)]
 
 
-def count_issuers(actor: Actor, before: Moment, after: Moment) -> list[IssuerCount]:
+def count_issuers(before: Iterable[Holder], after: Iterable[Holder]) -> list[IssuerCount]:
     """Count the issuers of each unit at two moments, units with any of them only."""
     counts: dict[UUID, list[int]] = {}
     units: dict[UUID, Unit] = {}
-    for number, moment in enumerate((before, after)):
-        for one in list_issuers(actor, moment):
+    for number, issuers in enumerate((before, after)):
+        for one in issuers:
             units[one.assignment.unit_id] = one.assignment.unit
             counts.setdefault(one.assignment.unit_id, [0, 0])[number] += 1
     rows = [IssuerCount(units[unit], *both) for unit, both in counts.items()]
@@ -89,7 +95,7 @@ def count_issuers(actor: Actor, before: Moment, after: Moment) -> list[IssuerCou
 def list_unit_holders(unit_id: UUID, moment: Moment) -> list[Holder]:
     """List everyone who gives care at a unit, with what decides her right; six queries."""
     staff = Assignment.objects.filter(unit_id=unit_id, roles__contains=[Role.CARE_STAFF])
-    return judge_holders(staff.filter(_in_force(moment)), moment)
+    return judge_holders(staff.filter(_in_force(moment)), moment)[0]
 
 
 def list_reading(unit_id: UUID) -> dict[UUID, tuple[int, int]]:
@@ -128,8 +134,8 @@ def list_care_units(actor: Actor) -> list[Unit]:
     return list(rows.order_by(SwedishOrder("name"), "id"))
 
 
-def judge_holders(staff: QuerySet[Assignment], moment: Moment) -> list[Holder]:
-    """Judge everyone among some assignments, by unit and name; six queries."""
+def judge_holders(staff: QuerySet[Assignment], *moments: Moment) -> list[list[Holder]]:
+    """Judge everyone among some assignments at each moment, by unit and name; six queries."""
     order = (
         SwedishOrder("unit__name"),
         SwedishOrder("staff__family_name"),
@@ -137,25 +143,21 @@ def judge_holders(staff: QuerySet[Assignment], moment: Moment) -> list[Holder]:
     )
     rows = list(staff.select_related("staff", "unit").order_by(*order, "id"))
     standings = list_standings(rows)
-    return [
-        Holder(
-            assignment=row,
-            standing=standings[row.id],
-            rights={kind: judge_right(standings[row.id], kind, moment) for kind in KINDS},
-        )
-        for row in rows
-    ]
+    return [[_judge(row, standings[row.id], moment) for row in rows] for moment in moments]
 
 
-def _list_holders(actor: Actor, moment: Moment, unit_id: UUID | None) -> list[Holder]:
-    granted = Delegation.objects.filter(
+def _judge(assignment: Assignment, standing: Standing, moment: Moment) -> Holder:
+    return Holder(assignment, standing, {kind: judge_right(standing, kind, moment) for kind in KINDS})
+
+
+def _list_grants(moment: Moment) -> QuerySet[Delegation]:
+    """What was granted to the assignment and not withdrawn."""
+    return Delegation.objects.filter(
         Q(withdrawn_at=None) | Q(withdrawn_at__gt=moment.at),
         holder=OuterRef("pk"),
         valid_from__lte=moment.day,
         valid_to__gte=moment.day,
     )
-    staff = Assignment.objects.filter(Exists(granted), authority_id__in=actor.authorities)
-    return judge_holders(staff.filter(unit_id=unit_id) if unit_id else staff, moment)
 
 
 def _in_force(moment: Moment) -> Q:

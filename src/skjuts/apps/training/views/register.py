@@ -51,8 +51,13 @@ def register(request: HttpRequest) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     asked = _read(request, actor)
     day, before = moment_on(asked.day, now), moment_on(asked.before, now)
-    holders = list_issuers(actor, day, unit_id=asked.unit_id)
-    shown = show_register(holders, count_issuers(actor, before, day), asked.day, asked.before)
+    earlier, holders = list_issuers(actor, before, day)
+    shown = show_register(
+        [one for one in holders if asked.unit_id in {None, one.assignment.unit_id}],
+        count_issuers(earlier, holders),
+        asked.day,
+        asked.before,
+    )
     context = {
         "shown": shown,
         "form": asked.form,
@@ -73,7 +78,7 @@ def board_list(request: HttpRequest) -> HttpResponse:
     """The delegations in force on a day, as a file."""
     actor = actor_of(request)
     asked = _read(request, actor)
-    holders = list_issuers(actor, moment_on(asked.day, timezone.now()), unit_id=asked.unit_id)
+    [holders] = list_issuers(actor, moment_on(asked.day, timezone.now()), unit_id=asked.unit_id)
     name = f"delegationer-{asked.day:%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     text = write_board_list(holders, asked.day)
@@ -85,7 +90,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
     """The same on paper."""
     actor = actor_of(request)
     asked = _read(request, actor)
-    holders = list_issuers(actor, moment_on(asked.day, timezone.now()), unit_id=asked.unit_id)
+    [holders] = list_issuers(actor, moment_on(asked.day, timezone.now()), unit_id=asked.unit_id)
     shown = show_register(holders, (), asked.day, asked.before)
     return render(request, "training/pages/board_list.html", {"shown": shown})
 
