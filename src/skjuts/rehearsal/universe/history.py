@@ -8,9 +8,9 @@ The nightly look through the log and the weekly sample are then done by `audit`'
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from uuid import UUID, uuid5
 
 import numpy as np
@@ -88,18 +88,23 @@ def _list_staff(authority: Authority) -> list[Assignment]:
 
 
 def _plant_snooper(staff: Sequence[Assignment]) -> Snooper:
-    """The first member of staff with a namesake among the patients; no persona, whom somebody will be."""
+    """The first member of staff with a namesake whom the own unit does not care for; no persona."""
     colleagues = [one for one in staff if COLLEAGUE_MARK in one.staff.hsa_id] or list(staff)
-    names = PatientProfile.objects.filter(patient__is_guarded=False).order_by(
-        "patient__created_at", "patient_id"
+    strangers = {one.id: _list_strangers(one) for one in colleagues}
+    reader = next(
+        (one for one in colleagues if one.staff.family_name in map(itemgetter(0), strangers[one.id])),
+        colleagues[0],
     )
-    by_name: dict[str, list[UUID]] = defaultdict(list)
-    for name, patient_id in names.values_list("family_name", "patient_id"):
-        by_name[name].append(patient_id)
-    reader = next((one for one in colleagues if by_name[one.staff.family_name]), colleagues[0])
-    namesakes = by_name[reader.staff.family_name][:1]
-    others = [one for name in sorted(by_name) if name != reader.staff.family_name for one in by_name[name]]
-    return Snooper(reader, (*namesakes, *others[: SNOOPED - len(namesakes)]))
+    # The namesake first: false is before true.
+    known = sorted(strangers[reader.id], key=lambda told: told[0] != reader.staff.family_name)
+    return Snooper(reader, tuple(patient_id for _, patient_id in known[:SNOOPED]))
+
+
+def _list_strangers(reader: Assignment) -> list[tuple[str, UUID]]:
+    """Surnames and patients whom the reader's unit has nothing to do with, always in the same order."""
+    profiles = PatientProfile.objects.filter(patient__is_guarded=False)
+    strangers = profiles.exclude(patient__relations__unit=reader.unit_id)
+    return list(strangers.order_by("family_name", "given_name").values_list("family_name", "patient_id"))
 
 
 def _has_history(authority_id: int) -> bool:
