@@ -1,4 +1,4 @@
-"""`python -m tools check` and `python -m tools docs`: the steps, named as they go, failing fast."""
+"""`python -m tools check`, `docs` and so on: the steps, named as they go, failing fast."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tools.documents import drifted_documents, write_documents
+from tools.howtos import list_howto_faults
 from tools.messages import list_message_faults, messages
+from tools.pictures import take_pictures
 from tools.sizes import list_oversized
 from tools.vendor import vendor
 
 ROOT = Path(__file__).parents[1]
+MOST_WORDS = 3
+"""docs --screenshots http://127.0.0.1:8000"""
 PROGRAMS = Path(sys.executable).parent
 
 
@@ -43,6 +47,7 @@ STEPS = (
     Step("sizes", lambda: list_oversized(ROOT)),
     Step("messages", list_message_faults),
     Step("documents", lambda: drifted_documents(ROOT)),
+    Step("how-tos", lambda: list_howto_faults(ROOT)),
 )
 
 
@@ -68,13 +73,25 @@ def docs() -> int:
     return 0
 
 
+def screenshots(address: str | None = None) -> int:
+    """Take the how-tos' pictures anew, in a demonstration of our own or the new one at an address."""
+    take_pictures(ROOT, address)
+    complaints = list_howto_faults(ROOT)
+    print("\n".join(complaints))
+    return 1 if complaints else 0
+
+
 COMMANDS = {"check": check, "docs": docs, "vendor": vendor, "messages": messages}
 
 
 def main(arguments: list[str]) -> int:
     """Run one command by name."""
+    if arguments[:2] == ["docs", "--screenshots"] and len(arguments) <= MOST_WORDS:
+        return screenshots(*arguments[2:])
     if len(arguments) != 1 or arguments[0] not in COMMANDS:
-        print(f"usage: python -m tools {'|'.join(COMMANDS)}", file=sys.stderr)
+        print(
+            f"usage: python -m tools {'|'.join(COMMANDS)}, or docs --screenshots [ADDRESS]", file=sys.stderr
+        )
         return 2
     return COMMANDS[arguments[0]]()
 

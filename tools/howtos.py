@@ -1,12 +1,13 @@
 """The how-tos of each role say only what is there: pictures, buttons, people, commands.
 
-What stands in bold is what the reader sees on the screen, so it must be a text of the pages (the messages that
+What stands in bold is what the reader sees on the screen: a text of the pages (the messages that
 `tools.messages` gathers), a name from the demonstration or the title of a packaged course. Pictures are taken
 from the demonstration by `./run docs --screenshots`.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
 from collections.abc import Iterator
@@ -86,7 +87,7 @@ def _list_picture_faults(page: Path, alternative: str, name: str) -> Iterator[st
 @cache
 def read_known(root: Path) -> Known:
     """Read what is on the pages: messages, people and units of the demonstration, titles of courses."""
-    messages = [_first(one.id) for one in read_po((root / CATALOGUE).open("rb")) if one.id]
+    messages = [_first(one.id) for one in read_po(io.BytesIO((root / CATALOGUE).read_bytes())) if one.id]
     messages = [" ".join(one.split()) for one in messages]
     patterns = tuple(
         re.compile(".+".join(map(re.escape, _VALUE.split(one))))

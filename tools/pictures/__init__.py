@@ -1,4 +1,4 @@
-"""`./run docs --screenshots`: walks through the how-tos of each role in a new demonstration and photographs it.
+"""`./run docs --screenshots`: walks through the how-tos of each role in a new demonstration, with a camera.
 
 One function a how-to, in an order in which each finds what those before it have done. A step that no longer
 works ends the walk with the name of what was missing, so the walk is also a test of the texts.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Locator, Page, sync_playwright
 
 from tools.howtos import MAX_BYTES
 from tools.report_image import find_browser
@@ -56,7 +56,7 @@ class Camera:
 
     def follow(self, name: str) -> None:
         """Follow the link with this text."""
-        self.page.get_by_role("link", name=name).first.click()
+        self.link(name).first.click()
         self.page.wait_for_load_state()
 
     def menu(self, name: str) -> None:
@@ -73,6 +73,15 @@ class Camera:
     def tick(self, label: str) -> None:
         """Choose the radio button or the tick with this label."""
         self.page.get_by_label(label, exact=True).first.check()
+
+    def choose(self, label: str, text: str) -> None:
+        """Choose from the list with this label."""
+        self.page.get_by_label(label).first.select_option(label=text)
+
+    def attach(self, label: str, name: str, text: str) -> None:
+        """Attach a file of text to the field with this label."""
+        told = FilePayload(name=name, mimeType="text/csv", buffer=text.encode())
+        self.page.get_by_label(label, exact=True).first.set_input_files(told)
 
     def take(self, name: str, ring: Locator | None = None) -> None:
         """Keep a picture of the window, with a ring around what the reader is to press."""

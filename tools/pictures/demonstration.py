@@ -24,7 +24,7 @@ def open_demonstration(address: str | None) -> Iterator[str]:
         yield f"{address.rstrip('/')}/"
         return
     # Sockets have short names: the folder lies high.
-    with tempfile.TemporaryDirectory(prefix="sk", dir="/tmp") as name:  # noqa: S108 - a fresh folder
+    with tempfile.TemporaryDirectory(prefix="sk", dir="/tmp") as name:
         yield from _run(Path(name))
 
 
