@@ -12,12 +12,13 @@ from uuid import UUID
 
 import typer
 
-from skjuts.cli.audit_sentences import describe_flow, describe_log, describe_verdict, list_faults
+from skjuts.cli.audit_sentences import describe_flow, describe_log, describe_verdict, list_faults, list_losses
 from skjuts.cli.consoles import answer_console, message_console
 from skjuts.core.kernel.errors import InvalidField, UnreadableInput
 
 if TYPE_CHECKING:
-    from skjuts.apps.audit.verification import Stretch, Verdict
+    from skjuts.apps.audit.verdict import Verdict
+    from skjuts.apps.audit.verification import Stretch
 
 KEY_BYTES = 32
 
@@ -51,6 +52,22 @@ def make_audit(start_django: Callable[[], None]) -> typer.Typer:
         verdict = _verify(_stretch(first, last), key or [])
         _tell(verdict, time.monotonic() - started, as_json=as_json)
         raise typer.Exit(0 if verdict.is_whole else 1)
+
+    @app.command("accept-loss", options_metavar="[FLAGGOR]")
+    def accept_loss(
+        accepted_by: Annotated[str, typer.Option("--by", metavar="HSA-ID", help="Den som svarar för det.")],
+        reason: Annotated[str, typer.Option("--reason", help="Varför loggen är tillbakasatt.")],
+        key: Keys = None,
+        *,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help="Visa vad som bekräftas.")] = False,
+    ) -> None:
+        """Bekräfta att poster är förlorade sedan en säkerhetskopia återställts, så att loggen kan gå vidare.
+
+        Hela loggen kontrolleras först. Bekräftelsen undertecknas, visas för vittnet och nämns av verify
+        för alltid.
+        """
+        start_django()
+        typer.echo(_accept_loss(accepted_by, reason, key or [], is_kept=not dry_run))
 
     @app.command("status", options_metavar="[FLAGGOR]")
     def status() -> None:
@@ -101,12 +118,11 @@ def _midnight(day: str, option: str) -> dt.datetime:
 def _verify(stretch: Stretch, paths: list[Path]) -> Verdict:
     from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-    from skjuts.apps.audit.signing import Signer, key_id_of
+    from skjuts.apps.audit.signing import key_id_of, list_known_keys
     from skjuts.apps.audit.verification import verify_log
     from skjuts.core.ports.witness import witness
 
-    publics = [Signer.of_settings().public, *map(_read_key, paths)]
-    keys = {key_id_of(public): public for public in publics}
+    keys = list_known_keys() | {key_id_of(public): public for public in map(_read_key, paths)}
     columns = (TextColumn("Poster lästa: {task.completed:,.0f}"), TimeElapsedColumn())
     with Progress(*columns, console=message_console(), transient=True) as display:
         task = display.add_task("", total=None)
@@ -136,11 +152,25 @@ def _tell(verdict: Verdict, seconds: float, *, as_json: bool) -> None:
             "seconds": round(seconds, 1),
             "is_whole": verdict.is_whole,
             "findings": list_faults(verdict),
+            "losses": list_losses(verdict),
         }
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
     for line in describe_verdict(verdict, seconds):
         answer_console().print(line, highlight=False, soft_wrap=True)
+
+
+def _accept_loss(accepted_by: str, reason: str, paths: list[Path], *, is_kept: bool) -> str:
+    from django.utils import timezone
+
+    from skjuts.apps.audit.services.accepting_loss import accept_loss, describe_loss
+
+    verdict = _verify(_stretch("", ""), paths)
+    loss = describe_loss(verdict, accepted_by=accepted_by, reason=reason, now=timezone.now())
+    if is_kept:
+        accept_loss(loss)
+    did = "Bekräftad" if is_kept else "Skulle bekräftas"
+    return f"{did}: förlust från försegling {loss.first}, högst {loss.entries_at_most} poster."
 
 
 def _show_status() -> None:

@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rich.markup import escape
+
 if TYPE_CHECKING:
     from skjuts.apps.audit.chain import Statement
+    from skjuts.apps.audit.losses import Loss
     from skjuts.apps.audit.queries.standing import FlowStanding, LogStanding
-    from skjuts.apps.audit.verification import Finding, Verdict
+    from skjuts.apps.audit.verdict import Finding, Verdict
 
 _FAULTS = {
     "changed": "posten är ändrad",
@@ -33,12 +36,33 @@ def describe_verdict(verdict: Verdict, seconds: float) -> Iterator[str]:
     yield f"Vittnets senaste kontrollpunkt: {_statement(verdict.witnessed)}"
     if verdict.witnessed is None:
         yield "[yellow]Utan vittne kan ett avklippt slut inte uteslutas (SKJUTS_WITNESS).[/]"
+    for loss in verdict.losses:
+        yield f"[yellow]Bekräftad förlust:[/] {_loss(loss)}"
     for finding in verdict.findings:
         yield f"[bold red]Fel:[/] {_finding(finding)}"
     if verdict.is_whole:
         yield "[green]Loggen är hel.[/]"
     else:
         yield "[bold red]Loggen är inte vad som en gång loggades.[/] Larma informationssäkerhetsansvarig."
+    if verdict.missing_at_most:
+        yield (
+            f"Högst {_number(verdict.missing_at_most)} poster saknas. Är en säkerhetskopia återställd,"
+            " bekräfta förlusten med skjuts audit accept-loss."
+        )
+
+
+def list_losses(verdict: Verdict) -> list[dict[str, str | int]]:
+    """The losses that somebody answers for, for a program."""
+    return [
+        {
+            "from_seal": loss.first,
+            "entries_at_most": loss.entries_at_most,
+            "accepted_at": loss.accepted_at.isoformat(),
+            "accepted_by": loss.accepted_by,
+            "reason": loss.reason,
+        }
+        for loss in verdict.losses
+    ]
 
 
 def list_faults(verdict: Verdict) -> list[dict[str, str | int]]:
@@ -91,6 +115,13 @@ def _finding(finding: Finding) -> str:
     if finding.place is not None:
         where += f", post {finding.place.id} (läge {finding.place.position})"
     return f"{where}: {_FAULTS[finding.fault.value]}."
+
+
+def _loss(loss: Loss) -> str:
+    return (
+        f"från försegling {loss.first}, högst {_number(loss.entries_at_most)} poster."
+        f" {loss.accepted_by} svarar för den sedan {_time(loss.accepted_at)}: {escape(loss.reason)}"
+    )
 
 
 def _statement(statement: Statement | None) -> str:

@@ -8,16 +8,18 @@ import typer
 
 from skjuts.cli.audit import make_audit
 from skjuts.cli.backup.commands import make_backup_app
+from skjuts.cli.backup.key_names import KeyNames
 from skjuts.cli.doctor.command import make_doctor
 from skjuts.cli.keys import make_keys
 from skjuts.cli.main import add_command, make_app, run
 from skjuts.cli.open_authority import make_open_authority
 from skjuts.cli.prepare_cluster import prepare_cluster
 from skjuts.cli.serve import make_serve
-from skjuts.config.key_fingerprints import fingerprint_keys
+from skjuts.config.key_fingerprints import fingerprint_keys, list_removed_keys
+from skjuts.config.key_work import KEY_FILE
 from skjuts.config.migrate_command import migrate
 from skjuts.config.platform_checks import examine_platform
-from skjuts.config.secrets import add_field_key, make_secrets, read_secrets
+from skjuts.config.secrets import make_secrets, read_secrets
 from skjuts.config.started_django import start_django
 from skjuts.config.worker_command import worker
 from skjuts.machine.command import make_api_keys
@@ -38,9 +40,9 @@ def compose() -> typer.Typer:
     add_command(app, "prepare-cluster", prepare_cluster)
     add_command(app, "open-authority", make_open_authority(start_django))
     add_command(app, "doctor", make_doctor(read_secrets, examine_platform))
-    app.add_typer(make_backup_app(fingerprint_keys), name="backup")
+    app.add_typer(make_backup_app(KeyNames(fingerprint_keys, list_removed_keys)), name="backup")
     app.add_typer(make_audit(start_django), name="audit")
-    app.add_typer(make_keys(make_secrets, add_field_key, start_django), name="keys")
+    app.add_typer(make_keys(KEY_FILE, start_django), name="keys")
     app.add_typer(make_api_keys(start_django), name="api-keys")
     return app
 

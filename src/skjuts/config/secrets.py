@@ -3,16 +3,19 @@
     {"django": "…", "fields": {"1": "<32 bytes, base64>"}, "fields_current": "1",
      "index": "<32 bytes, base64>", "signing": "<Ed25519 seed, base64>"}
 
-`fields` holds every key that rows may still be written with; rotation adds one (`skjuts keys`).
+`fields` holds every key that rows may still be written with. Changes (`config.key_changes`, `skjuts keys`)
+add `signed_before`: public keys that signed before, `settled_at`: since when all is written with the current
+key, and `removed`: names of keys that were taken out, with the time from which nothing had used them.
 """
 
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from skjuts.core.kernel.errors import BadConfiguration
@@ -29,37 +32,23 @@ class Secrets:
     fields_current: str
     index: bytes
     signing: bytes
+    signed_before: tuple[bytes, ...] = ()
+    removed: dict[str, dt.datetime] = field(default_factory=dict)
 
 
 def make_secrets(path: Path) -> None:
     """Write a new key file that only its owner may read; an existing one is never touched."""
     drawn = {
         "django": secrets.token_urlsafe(50),
-        "fields": {"1": _drawn_key()},
+        "fields": {"1": draw_key()},
         "fields_current": "1",
-        "index": _drawn_key(),
-        "signing": _drawn_key(),
+        "index": draw_key(),
+        "signing": draw_key(),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(drawn, file, indent=1)
-
-
-def add_field_key(path: Path) -> str:
-    """Add a key for encrypted fields and make it the current one; returns its id."""
-    held = json.loads(path.read_text(encoding="utf-8"))
-    name = str(max(int(one) for one in held["fields"]) + 1)
-    held["fields"][name] = _drawn_key()
-    held["fields_current"] = name
-    beside = path.with_suffix(".new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(held, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    return name
 
 
 def read_secrets(path: Path | None) -> Secrets:
@@ -90,7 +79,21 @@ def _decode(held: dict[str, object]) -> Secrets:
         fields_current=str(held["fields_current"]),
         index=_key(held["index"]),
         signing=_key(held["signing"]),
+        signed_before=tuple(_key(one) for one in _listed(held.get("signed_before"))),
+        removed={name: dt.datetime.fromisoformat(at) for name, at in _named(held.get("removed")).items()},
     )
+
+
+def _listed(value: object) -> list[object]:
+    if not isinstance(value, list | None):
+        raise TypeError
+    return value or []
+
+
+def _named(value: object) -> dict[str, str]:
+    if not isinstance(value, dict | None):
+        raise TypeError
+    return value or {}
 
 
 def _key(value: object) -> bytes:
@@ -100,5 +103,6 @@ def _key(value: object) -> bytes:
     return key
 
 
-def _drawn_key() -> str:
+def draw_key() -> str:
+    """A new key of 32 bytes, as the file holds it."""
     return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -10,6 +12,9 @@ import pytest
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import acting
+
+if TYPE_CHECKING:
+    from skjuts.adapters.witness import FolderWitness
 
 NORTH, SOUTH = 1, 2
 
@@ -38,3 +43,14 @@ def inside(actor: Actor, db: None) -> Iterator[Actor]:
     """The case officer, with their scope open."""
     with acting(actor):
         yield actor
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Iterator[FolderWitness]:
+    """A witness in a folder."""
+    from skjuts.adapters.witness import FolderWitness
+    from skjuts.core.ports.witness import witness
+
+    folder = FolderWitness(tmp_path / "witness")
+    with witness.holding(folder):
+        yield folder

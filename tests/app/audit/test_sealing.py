@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from uuid import UUID
+from collections.abc import Callable
 
 import pytest
 from django.db import OperationalError, connection, connections
@@ -15,68 +13,16 @@ from django.utils import timezone
 from skjuts.adapters.witness import FolderWitness, NoWitness
 from skjuts.apps.audit.chain import Place
 from skjuts.apps.audit.errors import BrokenChain
-from skjuts.apps.audit.house import whole_house
-from skjuts.apps.audit.models import AccessEntry, Checkpoint, Era, Seal
-from skjuts.apps.audit.services import Access, record_access
+from skjuts.apps.audit.models import Checkpoint, Era, Seal
 from skjuts.apps.audit.services.checkpoints import make_checkpoint
 from skjuts.apps.audit.services.sealing import seal_entries
-from skjuts.apps.audit.signing import Signer
-from skjuts.apps.audit.verification import Fault, Stretch, Verdict, verify_log
+from skjuts.apps.audit.verdict import Fault, Verdict
+from skjuts.apps.audit.verification import Stretch
 from skjuts.apps.tenancy.scope import acting
-from skjuts.core.ports.witness import witness
 from tests.app.audit.conftest import make_actor
+from tests.app.audit.sealed_log import back_up, log, places, restore, sealed, tamper, verify
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-
-
-@pytest.fixture
-def outside(tmp_path: Path) -> Iterator[FolderWitness]:
-    """A witness in a folder."""
-    folder = FolderWitness(tmp_path)
-    with witness.holding(folder):
-        yield folder
-
-
-def log(count: int, *, first: int = 0) -> None:
-    """Log accesses, each in a transaction of its own."""
-    actor = make_actor()
-    for number in range(first, first + count):
-        with acting(actor):
-            record_access(
-                actor,
-                action=Access.READ,
-                authority_id=actor.authority_id,
-                reason="tab\there, line\nthere",
-                context="",
-                patient_id=UUID(int=number + 1),
-            )
-
-
-def verify(outside: FolderWitness | NoWitness, stretch: Stretch = Stretch()) -> Verdict:  # noqa: B008
-    """Verify with our own key."""
-    signer = Signer.of_settings()
-    return verify_log(stretch, keys={signer.key_id: signer.public}, witness=outside)
-
-
-def places() -> list[Place]:
-    """Every entry's place, in order."""
-    with whole_house():
-        rows = AccessEntry.objects.order_by("position", "id").values_list("position", "id")
-        return [Place(*row) for row in rows]
-
-
-def tamper(statement: str, *values: object) -> None:
-    """Change the database as somebody who owns it can."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(statement, list(values))  # type: ignore[arg-type]
-
-
-def sealed(count: int = 30, *, batch: int = 10, outside: object = None) -> list[Place]:
-    """A log, sealed in batches of ten, with a checkpoint."""
-    log(count)
-    assert seal_entries(batch=batch) == count
-    make_checkpoint(now=timezone.now())
-    return places()
 
 
 def faults(verdict: Verdict) -> set[tuple[Fault, Place | None]]:
@@ -200,15 +146,11 @@ def test_checkpoint_when_signed_over_a_regrown_chain_does_not_hide_the_older_one
 def test_backup_when_an_old_one_is_restored_is_told_by_the_witness(outside: FolderWitness) -> None:
     """7 of 7. All that was logged since the backup is gone."""
     sealed()
-    for table in ("audit_access", "audit_seal", "audit_checkpoint"):
-        tamper(f"create table old_{table} as table {table}")
+    back_up()
     log(15, first=30)
     seal_entries(batch=10)
     make_checkpoint(now=timezone.now())
-    for table in ("audit_access", "audit_seal", "audit_checkpoint"):
-        tamper(f"truncate {table}")
-        tamper(f"insert into {table} table old_{table}")
-        tamper(f"drop table old_{table}")
+    restore()
     assert [(one.fault, one.sequence) for one in verify(outside).findings] == [(Fault.CUT, 4)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
@@ -15,15 +16,19 @@ from skjuts.apps.tenancy.scope import entering
 from skjuts.apps.vault import keyring
 from skjuts.apps.vault.keyring import Keyring
 from skjuts.apps.vault.services.rotate_keys import count_key_use
-from skjuts.cli.keys import KeyFileExists, make_keys
-from skjuts.config.secrets import add_field_key, make_secrets, read_secrets
-from skjuts.core.kernel.errors import BadConfiguration
+from skjuts.cli.backup.manifest import FORM, Manifest, write_manifest
+from skjuts.cli.keys import KeyFileExists, KeyInUse, make_keys
+from skjuts.config.key_changes import add_field_key, find_settled
+from skjuts.config.key_fingerprints import fingerprint_field_key, list_removed_keys
+from skjuts.config.key_work import KEY_FILE
+from skjuts.config.secrets import read_secrets
+from skjuts.core.kernel.errors import BadConfiguration, NotFound
 from tests.app.signed_in import make_authority
 
 
 def run(*arguments: str) -> object:
     """The command, with what its module is given at the composition root."""
-    app = make_keys(make_secrets, add_field_key, lambda: None)
+    app = make_keys(KEY_FILE, lambda: None)
     return CliRunner().invoke(app, list(arguments), catch_exceptions=False)
 
 
@@ -65,6 +70,50 @@ def test_rotation_when_run_adds_a_key_and_writes_everything_with_it(
         assert list(json.loads(path.read_text())["fields"]) == ["1", "2", "3"]
         assert {one.key_id for one in count_key_use(using="owner")} == {"3"}
         assert "Allt är krypterat" in run("status").output  # type: ignore[attr-defined]
+        monkeypatch.setenv("SKJUTS_BACKUPS", str(tmp_path / "backups"))
+        require_removal(path, ring)
+
+
+def require_removal(path: Path, ring: Keyring) -> None:
+    """Keys go when nothing needs them: values, backups from before, or the house itself."""
+    with pytest.raises(KeyInUse, match="skriver nu"):
+        run("remove", "3")
+    with pytest.raises(NotFound):
+        run("remove", "9")
+    settled = find_settled(path)
+    assert settled is not None
+    name = fingerprint_field_key(path, "1")
+    write_backup(path.parent / "backups", "old", settled - timedelta(hours=1), str(name))
+    with pytest.raises(KeyInUse, match="1 säkerhetskopior är skrivna med nyckel 1"):
+        run("remove", "1")
+    write_backup(path.parent / "backups", "old", settled + timedelta(hours=1), str(name))
+    assert run("remove", "1", "--dry-run").exit_code == 0  # type: ignore[attr-defined]
+    assert "1" in read_secrets(path).fields
+    assert run("remove", "1").exit_code == 0  # type: ignore[attr-defined]
+    assert sorted(read_secrets(path).fields) == ["2", "3"]
+    assert list_removed_keys(path) == {name: settled}
+    held = json.loads(path.read_text())
+    path.write_text(json.dumps(held | {"fields_current": "2"}))
+    ring.look_again()
+    with pytest.raises(KeyInUse, match="uppgifter är krypterade med nyckel 3"):
+        run("remove", "3")
+
+
+def write_backup(folder: Path, name: str, taken_at: datetime, key: str) -> None:
+    """A backup of nothing, with a key in its manifest."""
+    (folder / name).mkdir(parents=True, exist_ok=True)
+    manifest = Manifest(
+        form=FORM,
+        name=name,
+        taken_at=taken_at,
+        program="0",
+        postgres=18,
+        keys=[key],
+        tables={},
+        files={},
+        bytes=0,
+    )
+    write_manifest(folder / name, manifest)
 
 
 def enqueue(key: str) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from skjuts.config.databases import databases
 from skjuts.config.environment import VARIABLES, Mode, read_environment
-from skjuts.config.secrets import add_field_key, make_secrets, read_secrets
+from skjuts.config.key_changes import add_field_key
+from skjuts.config.secrets import make_secrets, read_secrets
 from skjuts.core.kernel.errors import BadConfiguration
 
 PRODUCTION = {

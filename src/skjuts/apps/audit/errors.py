@@ -34,7 +34,26 @@ class BrokenChain(SkjutsError):
 
     code = "broken_chain"
     sentence = "Åtkomstloggen stämmer inte med det som vittnet minns."
-    advice = "Larma den som ansvarar för informationssäkerhet och kör skjuts audit verify."
+    advice = (
+        "Kör skjuts audit verify. Är en säkerhetskopia återställd: skjuts audit accept-loss. "
+        "Annars: larma den som ansvarar för informationssäkerhet."
+    )
+
+
+class NothingLost(Conflict):
+    """The log agrees with every checkpoint: there is no loss to answer for. Nothing has been written."""
+
+    code = "conflict.nothing_lost"
+    sentence = "Loggen stämmer med alla kontrollpunkter. Det finns ingen förlust att bekräfta."
+    advice = "Kör skjuts audit verify för att se hur loggen står."
+
+
+class OtherFaults(Conflict):
+    """Something else than a cut is wrong with the log, and no restored backup explains it."""
+
+    code = "conflict.other_log_faults"
+    sentence = "Loggen har fel som ingen återställd säkerhetskopia förklarar."
+    advice = "Larma den som ansvarar för informationssäkerhet. Ändra ingenting innan felen är utredda."
 
 
 class OwnCase(Conflict):

@@ -9,80 +9,30 @@ itself and not with them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
-from itertools import batched, islice
+from itertools import islice
 
 from skjuts.apps.audit.chain import (
     GENESIS,
     MARK_BYTES,
     Link,
     Place,
-    Signed,
-    Statement,
     leaf_of,
     list_marks,
     rebind,
     root_of,
 )
 from skjuts.apps.audit.house import whole_house
-from skjuts.apps.audit.models import Checkpoint, Seal
+from skjuts.apps.audit.models import Seal
 from skjuts.apps.audit.queries.log_lines import link_of, plain_text, stream_lines
-from skjuts.apps.audit.signing import is_genuine
+from skjuts.apps.audit.testimony import hold_against_all
+from skjuts.apps.audit.verdict import Fault, Verdict
 from skjuts.core.ports.witness import Witness
 
 GROUP = 50_000
 """So many entries are streamed at a time."""
-MOST_FINDINGS = 500
-CHECKPOINTS = 5000
-"""So many checkpoints are held against the chain at a time."""
-
-
-class Fault(StrEnum):
-    """What is wrong."""
-
-    CHANGED = "changed"
-    MISSING = "missing"
-    INSERTED = "inserted"
-    REORDERED = "reordered"
-    SEAL_CHANGED = "seal_changed"
-    SEAL_MISSING = "seal_missing"
-    CUT = "cut"
-    REGROWN = "regrown"
-    FORGED = "forged"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One fault, in the seal `sequence`. `place` is the entry, or for a missing one the entry before it."""
-
-    fault: Fault
-    sequence: int
-    place: Place | None = None
-
-
-@dataclass(slots=True)
-class Verdict:
-    """What verification came to. `last_checked` is the newest seal that was read."""
-
-    entries: int = 0
-    seals: int = 0
-    last_checked: int = 0
-    checkpoint: Statement | None = None
-    witnessed: Statement | None = None
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing was found."""
-        return not self.findings
-
-    def note(self, fault: Fault, sequence: int, place: Place | None = None) -> None:
-        """Add a finding, up to a limit beyond which more would not help anybody."""
-        if len(self.findings) < MOST_FINDINGS:
-            self.findings.append(Finding(fault, sequence, place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +62,7 @@ def verify_log(
             progress(verdict.entries)
     if stretch.last is None:
         with whole_house():
-            verdict.checkpoint = _hold_against(_own_checkpoints(), keys, verdict)
-            verdict.witnessed = _hold_against(_witnessed(witness), keys, verdict)
+            hold_against_all(witness, keys, verdict)
     return verdict
 
 
@@ -218,75 +167,3 @@ def _point_out(
             verdict.note(fault, sequence, places[index])
         for _ in range(told_from + both, told_to):
             verdict.note(Fault.MISSING, sequence, places[found_to - 1] if found_to else start)
-
-
-def _own_checkpoints() -> Iterator[Signed]:
-    for row in Checkpoint.objects.order_by("-id").iterator(2000):
-        statement = Statement(row.sequence, bytes(row.chain), row.entries, row.made_at)
-        yield Signed(statement, row.key_id, bytes(row.signature))
-
-
-def _witnessed(witness: Witness) -> Iterator[Signed | None]:
-    for line in witness.read_backwards():
-        try:
-            yield Signed.of_line(line)
-        except (ValueError, KeyError, TypeError):
-            yield None
-
-
-def _hold_against(
-    checkpoints: Iterator[Signed] | Iterator[Signed | None], keys: Mapping[str, bytes], verdict: Verdict
-) -> Statement | None:
-    """Hold the chain against every checkpoint; returns the newest genuine one.
-
-    All of them, since a chain that was cut and grew anew is in time told of by new, genuine checkpoints.
-    Signatures are looked at where they decide something: on the newest, and on each that disagrees.
-    """
-    newest: Statement | None = None
-    disagreeing: list[int] = []
-    for some in batched(checkpoints, CHECKPOINTS):
-        sealed = _chains(one.statement.sequence for one in some if one is not None)
-        for signed in some:
-            agrees = signed is not None and _agrees(signed.statement, sealed)
-            if signed is None or (not (agrees and newest) and not _is_genuine(signed, keys)):
-                verdict.note(Fault.FORGED, signed.statement.sequence if signed else 0)
-                continue
-            newest = newest or signed.statement
-            if not agrees:
-                disagreeing.append(signed.statement.sequence)
-    if disagreeing:
-        _note_disagreement(min(disagreeing), verdict)
-    return newest
-
-
-def _is_genuine(signed: Signed, keys: Mapping[str, bytes]) -> bool:
-    return signed.key_id in keys and is_genuine(signed, keys[signed.key_id])
-
-
-def _chains(sequences: Iterable[int]) -> dict[int, tuple[bytes, int]]:
-    """The chain and the number of entries at these seals."""
-    rows = Seal.objects.filter(sequence__in=set(sequences)).values_list(
-        "sequence", "chain", "entries_before", "entries"
-    )
-    return {sequence: (bytes(chain), before + entries) for sequence, chain, before, entries in rows}
-
-
-def _agrees(statement: Statement, sealed: Mapping[int, tuple[bytes, int]]) -> bool:
-    return sealed.get(statement.sequence) == (statement.chain, statement.entries)
-
-
-def _note_disagreement(sequence: int, verdict: Verdict) -> None:
-    """The oldest seal that was told of otherwise: gone, or another one in its place."""
-    last = Seal.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
-    if last < sequence:
-        verdict.note(Fault.CUT, last + 1)
-    else:
-        verdict.note(Fault.REGROWN, sequence)
-
-
-def find_disagreement(witness: Witness, keys: Mapping[str, bytes]) -> Finding | None:
-    """Hold the chain against the witness's newest checkpoint alone: what is done before each new one."""
-    verdict = Verdict()
-    with whole_house():
-        _hold_against(islice(_witnessed(witness), 1), keys, verdict)
-    return verdict.findings[0] if verdict.findings else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,9 +17,10 @@ from skjuts.cli.consoles import answer_console, message_console
 from skjuts.core.kernel.errors import BadConfiguration
 
 if TYPE_CHECKING:
+    from skjuts.cli.backup.key_names import KeyNames
     from skjuts.cli.backup.manifest import Manifest
     from skjuts.cli.backup.record import LastRestored
-    from skjuts.cli.backup.work import BackupPlace, KeyReader
+    from skjuts.cli.backup.work import BackupPlace
     from skjuts.cli.house.plan import HouseFolder
 
 _MEGABYTE = 1e6
@@ -34,33 +36,37 @@ Store = Annotated[
 ]
 Name = Annotated[str | None, typer.Argument(metavar="[KOPIA]", help="Kopians namn; annars den senaste.")]
 Sure = Annotated[bool, typer.Option("--yes", help="Ersätt utan att fråga.")]
+Keep = Annotated[int, typer.Option("--keep", min=1, help="Så många av de senaste behålls alltid.")]
+Days = Annotated[int, typer.Option("--days", min=1, help="Yngre kopior än så behålls alltid.")]
+Trying = Annotated[bool, typer.Option("--dry-run", help="Visa vad som skulle tas bort.")]
 Quick = Annotated[bool, typer.Option("--quick", help="Jämför bara filernas kontrollsummor; återställ inget.")]
 
 
-def make_backup_app(fingerprint_keys: KeyReader) -> typer.Typer:
-    """The commands; `fingerprint_keys` names the keys of a key file without telling them."""
+def make_backup_app(names: KeyNames) -> typer.Typer:
+    """The commands; `names` names the keys of a key file without telling them."""
     app = typer.Typer(
         help="Ta, prova och återställ säkerhetskopior av databas och bilagor.",
         no_args_is_help=True,
         options_metavar="[FLAGGOR]",
         subcommand_metavar="KOMMANDO",
     )
-    commands = _Commands(fingerprint_keys)
+    commands = _Commands(names)
     for name, command in (
         ("create", commands.create),
         ("list", commands.list_all),
         ("verify", commands.verify),
         ("restore", commands.restore),
+        ("prune", commands.prune),
     ):
         app.command(name, options_metavar="[FLAGGOR]")(command)
     return app
 
 
 class _Commands:
-    """The commands; `fingerprint_keys` names the keys of a key file without telling them."""
+    """The commands."""
 
-    def __init__(self, fingerprint_keys: KeyReader) -> None:
-        self._fingerprint_keys = fingerprint_keys
+    def __init__(self, names: KeyNames) -> None:
+        self._names = names
 
     def create(self, *, folder: Folder = None, to: Store = None) -> None:
         """Ta en säkerhetskopia medan tjänsten är igång.
@@ -69,7 +75,7 @@ class _Commands:
         """
         from skjuts.cli.backup.work import take_backup
 
-        house, place = _find_place(folder, to, self._fingerprint_keys)
+        house, place = _find_place(folder, to, self._names)
         console = message_console()
         with _administered(house, is_restoring=False) as admin_url, console.status("Tar säkerhetskopian …"):
             manifest = take_backup(place, admin_url)
@@ -81,7 +87,7 @@ class _Commands:
         from skjuts.cli.backup.manifest import list_backups
         from skjuts.cli.backup.record import find_last_restored
 
-        _, place = _find_place(folder, to, self._fingerprint_keys)
+        _, place = _find_place(folder, to, self._names)
         for manifest in list_backups(place.folder):
             _tell_manifest(manifest, answer_console())
         last = find_last_restored(place.folder)
@@ -95,7 +101,7 @@ class _Commands:
         from skjuts.cli.backup.manifest import require_whole
         from skjuts.cli.backup.work import get_backup, try_backup
 
-        house, place = _find_place(folder, to, self._fingerprint_keys)
+        house, place = _find_place(folder, to, self._names)
         manifest = get_backup(place, name)
         if quick:
             require_whole(place.folder / manifest.name, manifest)
@@ -114,7 +120,7 @@ class _Commands:
         """
         from skjuts.cli.backup.work import get_backup, restore_backup
 
-        house, place = _find_place(folder, to, self._fingerprint_keys)
+        house, place = _find_place(folder, to, self._names)
         manifest = get_backup(place, name)
         if not yes:
             typer.confirm(f"Ersätt databas och bilagor med kopian {manifest.name}?", abort=True)
@@ -122,10 +128,29 @@ class _Commands:
         with _administered(house, is_restoring=True) as admin_url, console.status("Återställer …"):
             _tell_restored(restore_backup(place, manifest, admin_url))
 
+    def prune(
+        self,
+        *,
+        keep: Keep = 7,
+        days: Days = 35,
+        dry_run: Trying = False,
+        folder: Folder = None,
+        to: Store = None,
+    ) -> None:
+        """Ta bort gamla kopior. Den senaste, och den senast provade, tas aldrig bort."""
+        from skjuts.cli.backup.pruning import list_prunable, prune_backups
 
-def _find_place(
-    folder: Path | None, to: Path | None, fingerprint_keys: KeyReader
-) -> tuple[HouseFolder, BackupPlace]:
+        _, place = _find_place(folder, to, self._names)
+        old = list_prunable(place.folder, keep=keep, days=days, now=datetime.now(UTC))
+        for manifest in old:
+            _tell_manifest(manifest, answer_console())
+        if not dry_run:
+            prune_backups(place.folder, old)
+        did = "skulle tas bort" if dry_run else "är borttagna"
+        message_console().print(f"{len(old)} kopior {did}.", highlight=False)
+
+
+def _find_place(folder: Path | None, to: Path | None, names: KeyNames) -> tuple[HouseFolder, BackupPlace]:
     from skjuts.cli.backup.work import BackupPlace
     from skjuts.cli.house.reaching import get_house_folder
 
@@ -135,7 +160,7 @@ def _find_place(
         to or Path(told("SKJUTS_BACKUPS") or house.backups),
         Path(told("SKJUTS_FILES") or house.files),
         Path(told("SKJUTS_SECRETS") or house.keys),
-        fingerprint_keys,
+        names,
     )
 
 

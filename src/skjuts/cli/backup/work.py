@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -19,6 +18,7 @@ from skjuts.adapters.postgres.dumping import (
     tally_database,
 )
 from skjuts.cli.backup.errors import BackupBroken, BackupMissing, KeysOfOther
+from skjuts.cli.backup.key_names import KeyNames
 from skjuts.cli.backup.manifest import (
     DATABASE,
     FILES,
@@ -36,21 +36,25 @@ from skjuts.cli.backup.record import LastRestored, write_last_restored
 _TRIAL = "skjuts_trial"
 _COMING = "skjuts_restored"
 
-type KeyReader = Callable[[Path], list[str]]
-
 
 @dataclass(frozen=True, slots=True)
 class BackupPlace:
-    """Where backups lie, and what they are of. `fingerprint_keys` names keys without telling them."""
+    """Where backups lie, and what they are of."""
 
     folder: Path
     files: Path
     keys: Path
-    fingerprint_keys: KeyReader
+    names: KeyNames
 
     def read_keys(self) -> list[str]:
         """The names of the keys in use; none where there is no key file."""
-        return self.fingerprint_keys(self.keys) if self.keys.exists() else []
+        return self.names.held(self.keys) if self.keys.exists() else []
+
+    def list_missing(self, manifest: Manifest) -> list[str]:
+        """Names of keys that the backup's rows may be written with and that are not here."""
+        missing = set(manifest.keys).difference(self.read_keys())
+        removed = self.names.removed(self.keys) if self.keys.exists() else {}
+        return sorted(one for one in missing if one not in removed or manifest.taken_at < removed[one])
 
 
 def take_backup(place: BackupPlace, admin_url: str) -> Manifest:
@@ -116,7 +120,7 @@ def restore_backup(place: BackupPlace, manifest: Manifest, admin_url: str) -> La
     """
     backup = place.folder / manifest.name
     require_whole(backup, manifest)
-    if not set(manifest.keys) <= set(place.read_keys()):
+    if place.list_missing(manifest):
         raise KeysOfOther(field=str(place.keys))
     with restored_beside(_binaries(manifest), admin_url, backup / DATABASE, _COMING) as url:
         _require_equal(manifest.tables, tally_database(url))

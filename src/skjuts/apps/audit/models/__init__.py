@@ -5,9 +5,10 @@ from skjuts.apps.audit.models.events import Delivery, Event
 from skjuts.apps.audit.models.idempotency import StoredAnswer
 from skjuts.apps.audit.models.messages import ChannelHealth, Message
 from skjuts.apps.audit.models.reviews import Alert, Case, Review, ReviewItem, ReviewStep
-from skjuts.apps.audit.models.seals import Checkpoint, Era, Seal
+from skjuts.apps.audit.models.seals import AcceptedLoss, Checkpoint, Era, Seal
 
 __all__ = [
+    "AcceptedLoss",
     "Access",
     "AccessEntry",
     "Alert",

@@ -78,3 +78,28 @@ class Checkpoint(models.Model):
     def __str__(self) -> str:
         """Which seal it speaks of."""
         return str(self.sequence)
+
+
+class AcceptedLoss(models.Model):
+    """Somebody's signed word that the log was put back and entries are gone (`audit.losses`)."""
+
+    id = models.BigAutoField(primary_key=True)
+    first = models.BigIntegerField()
+    head = models.BigIntegerField()
+    chain = models.BinaryField()
+    entries_at_most = models.BigIntegerField()
+    accepted_at = models.DateTimeField()
+    accepted_by = models.CharField(max_length=31)
+    reason = models.CharField(max_length=400)
+    key_id = models.CharField(max_length=16)
+    signature = models.BinaryField()
+
+    class Meta:
+        """In order."""
+
+        db_table = "audit_accepted_loss"
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        """From which seal on."""
+        return str(self.first)

@@ -14,6 +14,7 @@ from skjuts.apps.audit.house import whole_house
 from skjuts.apps.audit.models import ChannelHealth, Checkpoint, Delivery, Message
 from skjuts.apps.audit.queries.log_lines import find_last_link
 from skjuts.apps.audit.subscriptions import find_handler
+from skjuts.apps.audit.testimony import read_testimony
 from skjuts.core.ports.witness import Witness
 
 _UNSEALED = "select count(*), min(at) from audit_access where (position, id) >= (%s, %s)"
@@ -81,8 +82,9 @@ def read_log_standing(witness: Witness) -> LogStanding:
 
 
 def _witnessed_at(witness: Witness) -> dt.datetime | None:
-    line = next(iter(witness.read_backwards()), None)
-    return None if line is None else Signed.of_line(line).statement.made_at
+    checkpoints = (one for one in read_testimony(witness) if isinstance(one, Signed))
+    newest = next(checkpoints, None)
+    return newest.statement.made_at if newest else None
 
 
 def read_flow_standing(now: dt.datetime, *, most: int = 100, authority_id: int | None = None) -> FlowStanding:

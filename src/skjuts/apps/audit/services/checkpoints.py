@@ -12,8 +12,8 @@ from skjuts.apps.audit.chain import GENESIS, Signed, Statement
 from skjuts.apps.audit.errors import BrokenChain
 from skjuts.apps.audit.models import Checkpoint
 from skjuts.apps.audit.queries.log_lines import find_last_link
-from skjuts.apps.audit.signing import Signer
-from skjuts.apps.audit.verification import find_disagreement
+from skjuts.apps.audit.signing import Signer, list_known_keys
+from skjuts.apps.audit.testimony import find_disagreement
 from skjuts.core.ports.witness import witness
 
 log = structlog.get_logger(__name__)
@@ -43,8 +43,7 @@ def make_checkpoint(*, now: dt.datetime) -> bool:
 
 def require_agreement() -> None:
     """Hold the chain against the witness's last checkpoint; raises `BrokenChain`."""
-    signer = Signer.of_settings()
-    finding = find_disagreement(witness.get(), {signer.key_id: signer.public})
+    finding = find_disagreement(witness.get(), list_known_keys())
     if finding is not None:
         log.critical("log_disagrees_with_witness", fault=finding.fault.value, seal=finding.sequence)
         raise BrokenChain(field=f"försegling {finding.sequence}")
