@@ -57,10 +57,11 @@ def list_best(way: Way, last_departure_s: int) -> tuple[Journey, ...]:
     listed: list[Journey] = []
     earliest_s = way.bound.earliest_s
     while len(listed) < MOST_DEPARTURES and earliest_s <= last_departure_s:
-        rest = Way(way.doors, way.limits, Bound(earliest_s, way.bound.latest_s), is_latest=False)
-        journey = _arrive_earliest(rest)
-        if journey is None or journey.depart_s > last_departure_s:
+        arrive_s = find_arrivals(way.doors, way.limits, Bound(earliest_s, way.bound.latest_s)).arrive_s
+        if arrive_s == NEVER:
             break
-        listed.append(journey)
-        earliest_s = journey.depart_s + 1
+        leave_s = find_departure(way.doors, way.limits, Bound(earliest_s, arrive_s))
+        if leave_s <= last_departure_s:
+            listed.append(_journey_within(way, way.limits, Bound(leave_s, arrive_s)))
+        earliest_s = leave_s + 1
     return tuple(listed)
