@@ -105,9 +105,11 @@ class Camera:
 @contextlib.contextmanager
 def open_camera(home: str, folder: Path) -> Iterator[Camera]:
     """A camera at a house, for as long as the context lasts."""
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    arguments = ["--lang=sv", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=arguments, env={**os.environ, "LANGUAGE": "sv"}
+        )
         yield Camera(browser, home, folder)
         browser.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tools.pictures.camera import Camera
 
+NUMBER = "19481231-9996"
 SUMMARY = "Medarbetaren har samma efternamn och hade inget ärende. Chefen tar vid."
 
 
@@ -34,7 +35,15 @@ def protected_desk(camera: Camera) -> None:
     camera.sign_in("Nils")
     camera.menu("Patienter")
     camera.follow("Registrera ny patient")
-    camera.write("Nummer", "19481231-9996")
+    camera.write("Nummer", NUMBER)
     camera.press("Registrera")
     camera.follow("Skydda personuppgifterna")
-    camera.take("skyddad-handlaggning-skydd")
+    camera.tick("Sekretessmarkering")
+    camera.take("skyddad-handlaggning-skydd", camera.button("Spara"))
+    camera.press("Spara")
+    camera.write("Personnummer, namn eller telefon", NUMBER)
+    camera.choose("Varför söker du?", "Uppgifter i registret ska rättas")
+    camera.press("Sök")
+    camera.page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()
+    camera.page.wait_for_load_state()
+    camera.take("skyddad-handlaggning-kodnamn")

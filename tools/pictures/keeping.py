@@ -20,7 +20,7 @@ def patient(camera: Camera) -> None:
     camera.menu("Patienter")
     camera.follow("Registrera ny patient")
     camera.write("Nummer", NUMBER)
-    camera.take("patient-ny", camera.button("Registrera"))
+    camera.take("patient-ny", camera.page.get_by_label("Nummer", exact=True))
     camera.press("Registrera")
     camera.take("patient-oppen")
     camera.menu("Patienter")
