@@ -13,13 +13,14 @@ def _open() -> Any:  # noqa: ANN401  (whatever Django serves)
     """Django's application; a configuration that cannot be used ends the process with a sentence."""
     from skjuts.config.guard import stand_guard  # noqa: PLC0415
     from skjuts.config.site.metrics_folder import share_counts  # noqa: PLC0415
-    from skjuts.config.started_django import start_django  # noqa: PLC0415
+    from skjuts.config.started_django import close_connections, start_django  # noqa: PLC0415
 
     try:
         share_counts()
         start_django()
         stand_guard()
     except SkjutsError as error:
+        close_connections()
         raise SystemExit(report_failure(error, message_console())) from None
     from django.core.asgi import get_asgi_application  # noqa: PLC0415  (when the settings stand)
 

@@ -11,13 +11,20 @@ from skjuts.core.kernel.errors import BadConfiguration
 LOST_PEER_S = 3
 """A cut cable is noticed after so long instead of hanging until it heals (tcp_user_timeout)."""
 
+LONGEST_WAIT_S = 5
+"""So long a request waits for a connection; then it is answered that the database is out of reach."""
+
 
 def databases(environment: Environment) -> dict[str, dict[str, Any]]:
     """`default` is the application's role; `owner` is there only for migrations, imports and tests."""
     default = _database(environment.database_url, "DATABASE_URL")
     # Threads of the test client share one connection; everything else draws from a pool.
     if environment.mode is not Mode.TEST:
-        default["OPTIONS"]["pool"] = {"min_size": 1, "max_size": environment.pool_size, "timeout": 10}
+        default["OPTIONS"]["pool"] = {
+            "min_size": 1,
+            "max_size": environment.pool_size,
+            "timeout": LONGEST_WAIT_S,
+        }
     found = {"default": default}
     if environment.database_owner_url:
         found["owner"] = _database(environment.database_owner_url, "DATABASE_OWNER_URL")

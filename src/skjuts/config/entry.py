@@ -20,7 +20,7 @@ from skjuts.config.key_work import KEY_FILE
 from skjuts.config.migrate_command import migrate
 from skjuts.config.platform_checks import examine_platform
 from skjuts.config.secrets import make_secrets, read_secrets
-from skjuts.config.started_django import start_django
+from skjuts.config.started_django import close_connections, start_django
 from skjuts.config.worker_command import worker
 from skjuts.machine.command import make_api_keys
 from skjuts.rehearsal.day_command import day
@@ -52,4 +52,6 @@ app = compose()
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    sys.exit(run(app))
+    code = run(app)
+    close_connections()
+    sys.exit(code)

@@ -6,6 +6,7 @@ Programs (`/api/`) get the same as problem+json. Nothing here asks the database.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,11 +17,14 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from skjuts.apps.vault.errors import TooManyGuesses
+from skjuts.config.out_of_reach import is_out_of_reach
 from skjuts.core.kernel.errors import Conflict, Infeasible, InvalidInput, NotFound, SkjutsError, Upstream
 
 log = structlog.get_logger(__name__)
 
 MACHINES = "/api/"
+RETRY_AFTER_S = 15
+"""A database that was killed is back within ten seconds."""
 STATUSES: tuple[tuple[type[SkjutsError], HTTPStatus], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (TooManyGuesses, HTTPStatus.TOO_MANY_REQUESTS),
@@ -160,7 +164,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
+    """500; 503 while the database cannot be reached."""
+    if is_out_of_reach(sys.exc_info()[1]):
+        return out_of_reach(request)
     return answer(
         request,
         Told(
@@ -169,6 +175,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
             _("Ingenting av det du senast skickade har sparats."),
             _("Försök igen om en stund. Kontakta supporten med koden nedan om felet är kvar."),
             "internal",
+        ),
+    )
+
+
+def out_of_reach(request: HttpRequest) -> HttpResponse:
+    """The database does not answer. Whether the last thing sent was saved, nobody can tell just now."""
+    log.error("database_out_of_reach")
+    return answer(
+        request,
+        Told(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            _("Tjänsten vilar ett ögonblick"),
+            _("Vi når inte databasen just nu. Det som du har sparat tidigare finns kvar."),
+            _("Vänta en halv minut och ladda om sidan. Skickade du något kan du skicka samma formulär igen."),
+            "upstream.database_silent",
+            retry_after_s=RETRY_AFTER_S,
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 
 def start_django() -> None:
@@ -15,3 +16,20 @@ def start_django() -> None:
 
     set_up_logs(settings.LOG_SETTINGS)
     django.setup()
+
+
+def close_connections() -> None:
+    """Close what a process has open to the database; a pool's threads would otherwise hold up its end.
+
+    Nothing to do where Django was never started.
+    """
+    if "django.db" not in sys.modules:
+        return
+    from django.db import connections  # noqa: PLC0415
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+    # Pools belong to the process, whichever thread opened them.
+    for connection in connections.all():
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
