@@ -1,4 +1,4 @@
-"""`python -m benchmarks planner` (or `load`) measures; `python -m benchmarks table` writes the page."""
+"""`python -m benchmarks NAME` measures (planner, load or rules); `... table` writes the page."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from benchmarks.planner import PARTS as PLANNER
 from benchmarks.planner import Part, choose_parts
 from benchmarks.records import ROOT, store_rows
 from benchmarks.rows import Row, Session
+from benchmarks.rules.parts import PARTS as RULES
 from benchmarks.table import write_page
 
-BENCHES = {"planner": PLANNER, "load": LOAD}
+BENCHES = {"planner": PLANNER, "load": LOAD, "rules": RULES}
 DONE, PART_FAILED, MISUSED = 0, 1, 2
 
 

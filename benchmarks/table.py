@@ -9,6 +9,7 @@ from typing import Any
 from benchmarks.load.parts import PARTS as LOAD
 from benchmarks.planner import PARTS
 from benchmarks.records import ROOT, list_latest
+from benchmarks.rules.parts import PARTS as RULES
 
 PAGE = ROOT / "docs" / "reference" / "performance.md"
 TOP = """# Performance
@@ -22,8 +23,8 @@ NOTHING = "\nNothing has been measured on this machine yet: `./run bench planner
 
 def write_page(page: Path = PAGE) -> Path:
     """Write the page; returns its path."""
-    latest = list_latest("planner") | list_latest("load")
-    in_order = {part.name: latest[part.name] for part in (*PARTS, *LOAD) if part.name in latest}
+    latest = list_latest("planner") | list_latest("load") | list_latest("rules")
+    in_order = {part.name: latest[part.name] for part in (*PARTS, *LOAD, *RULES) if part.name in latest}
     page.write_text(render_page(in_order), encoding="utf-8")
     return page
 

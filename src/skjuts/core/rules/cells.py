@@ -145,10 +145,10 @@ def _judge_holds(cell: Holds, value: Value) -> bool:
     held = value if isinstance(value, frozenset) else frozenset()
     if not cell.members:
         return bool(held) is (cell.share is Share.SOME)
-    common = held.intersection(cell.members)
+    shared = held.intersection(cell.members)
     if cell.share is Share.EVERY:
-        return len(common) == len(cell.members)
-    return bool(common) is (cell.share is Share.SOME)
+        return len(shared) == len(cell.members)
+    return bool(shared) is (cell.share is Share.SOME)
 
 
 def _judge_bound(bound: Bound, value: Value, other: Value | None, *, is_low: bool) -> Truth:

@@ -11,7 +11,7 @@ from skjuts.core.rules.book import RuleBook
 from skjuts.core.rules.evaluation.compiled import CompiledTable, Step, compile_table, judge_rows
 from skjuts.core.rules.evaluation.epoch import Epoch
 from skjuts.core.rules.evaluation.exploration import explore, find_single
-from skjuts.core.rules.facts import require_facts
+from skjuts.core.rules.facts import FactSieve
 from skjuts.core.rules.forms.soundness import list_needed_tables
 from skjuts.core.rules.forms.writing import hash_book
 from skjuts.core.rules.parameters import list_epoch_starts
@@ -27,6 +27,7 @@ class RuleEngine:
     def __init__(self, book: RuleBook) -> None:
         self.book = book
         self.book_hash = hash_book(book)
+        self._sieve = FactSieve(book.every_fact)
         self._starts = list_epoch_starts(book.parameters.values())
         self._epochs: dict[int, Epoch] = {}
         self._compiled: dict[tuple[int, str], CompiledTable] = {}
@@ -40,7 +41,7 @@ class RuleEngine:
         unknown. The value of an outcome of an earlier table may be given too: then that table is
         not asked. Raises `BadFacts` and `UnknownTable`; never takes an unknown fact for a no.
         """
-        sound = require_facts(self.book.every_fact, facts)
+        sound = self._sieve.require(facts)
         number = bisect_right(self._starts, travel_day)
         given = self._outcome_names.intersection(sound)
         chain = self._get_chain(number, table, given, travel_day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -133,6 +133,38 @@ def require_facts(facts: Mapping[str, Fact], given: Mapping[str, object]) -> dic
             raise BadFacts(f"Uppgiften {fact.name}: värdet {objection}.", field=name)
         sound[name] = frozen  # type: ignore[assignment]
     return sound
+
+
+class FactSieve:
+    """Lets sound facts through fast, thousands of matters a second; the rest is `require_facts`' to judge."""
+
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
+        self._facts = facts
+        self._accepts = {name: _make_accept(fact) for name, fact in facts.items()}
+
+    def require(self, given: Mapping[str, object]) -> dict[str, Value]:
+        """What `require_facts` gives. Raises `BadFacts`."""
+        accepts = self._accepts
+        for name, value in given.items():
+            accept = accepts.get(name)
+            if accept is None or not accept(value):
+                return require_facts(self._facts, given)
+        return dict(given)  # type: ignore[arg-type]
+
+
+def _make_accept(fact: Fact) -> Callable[[object], bool]:
+    """Whether a value is certainly sound, told fast."""
+    if fact.kind is Kind.BOOL:
+        return lambda value: value is True or value is False
+    if fact.kind is Kind.CHOICE:
+        choices = frozenset(fact.choices)
+        return lambda value: type(value) is str and value in choices
+    least, most = fact.ends
+    if fact.kind in WHOLE and isinstance(least, int):
+        if isinstance(most, int):
+            return lambda value: type(value) is int and least <= value <= most
+        return lambda value: type(value) is int and value >= least
+    return lambda value: fact.find_objection(value) is None
 
 
 def read_json_facts(facts: Mapping[str, Fact], given: Mapping[str, object]) -> dict[str, Value]:

@@ -7,8 +7,9 @@ from datetime import date
 
 from skjuts.core.rules.answers import KIND_TEXTS, Given, NearMiss, Outcome, VerdictKind
 from skjuts.core.rules.book import STATUS_NAMES, RuleBook
-from skjuts.core.rules.cells import ParameterRef, judge_cell, list_parameter_references
-from skjuts.core.rules.evaluation.compiled import Step, judge_rows, list_bits
+from skjuts.core.rules.cells import ParameterRef, list_parameter_references
+from skjuts.core.rules.evaluation.alternatives import list_alternatives
+from skjuts.core.rules.evaluation.compiled import Step, list_bits
 from skjuts.core.rules.evaluation.epoch import Epoch
 from skjuts.core.rules.facts import Fact, write_json_value
 from skjuts.core.rules.provenance import EVIDENCE_NAMES, Evidence
@@ -70,15 +71,11 @@ def describe_outcome(step: Step, outcome: Outcome) -> str:
 
 def list_would_give(step: Step, miss: NearMiss, known: Mapping[str, Value]) -> tuple[str, ...]:
     """What the table would have proposed had the one fact been as the row asks; only what is different."""
-    column = next(one for one in step.compiled.columns if one.fact.id == miss.fact_id)
-    cell = miss.condition.row.get_cell(miss.fact_id)
     found: list[str] = []
-    for sample in column.samples:
-        if judge_cell(cell, sample, known, step.compiled.epoch.values) is True:
-            other = judge_rows(step.compiled, {**known, miss.fact_id: sample})
-            if (other.kind, other.outcome) != (step.kind, step.outcome):
-                is_proposal = other.kind is VerdictKind.PROPOSAL
-                found.append(describe_outcome(step, other.outcome) if is_proposal else KIND_TEXTS[other.kind])
+    for kind, outcome in list_alternatives(step.compiled, known, miss):
+        if (kind, outcome) != (step.kind, step.outcome):
+            is_proposal = kind is VerdictKind.PROPOSAL
+            found.append(describe_outcome(step, outcome) if is_proposal else KIND_TEXTS[kind])
     return tuple(dict.fromkeys(found))
 
 

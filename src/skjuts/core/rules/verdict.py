@@ -7,8 +7,9 @@ A verdict holds the answers of its tables. Texts are written when somebody asks 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from skjuts.core.rules.answers import NearMiss, Outcome, VerdictKind
 from skjuts.core.rules.book import RuleBook
@@ -20,8 +21,7 @@ from skjuts.core.rules.tables import Row
 from skjuts.core.rules.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What a book says of a matter. The last of `steps` is the answer; earlier ones fed it."""
 
     book: RuleBook

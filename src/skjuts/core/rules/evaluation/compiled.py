@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,9 @@ from skjuts.core.rules.evaluation.epoch import Epoch
 from skjuts.core.rules.tables import Combination, HitPolicy, OutcomeColumn, Row, Table
 from skjuts.core.rules.values import Kind, Value
 
+type Look = tuple[str, Callable[[Any], int], int, Column | None]
+"""A column's fact, its judge, the rows that ask for it, and the column where there is more to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledTable:
@@ -25,8 +28,10 @@ class CompiledTable:
     columns: tuple[Column, ...]
     every_row: int
     given: tuple[Outcome, ...]
-    conditions: tuple[tuple[RowCondition | None, ...], ...]
-    """By column, then row."""
+    conditions: tuple[Mapping[int, RowCondition], ...]
+    """By column, then by the bit of the row."""
+    looks: tuple[Look, ...]
+    """The columns once more, as the hot loop wants them."""
 
     @property
     def relations(self) -> list[Any]:
@@ -56,16 +61,21 @@ class Step(msgspec.Struct, frozen=True):
 def compile_table(epoch: Epoch, table: Table) -> CompiledTable:
     """Compile a table with the parameters of an epoch."""
     facts = epoch.book.every_fact
+    columns = tuple(
+        compile_column(facts[column], [row.conditions.get(column) for row in table.rows], epoch.values)
+        for column in table.columns
+    )
     return CompiledTable(
         epoch,
         table,
-        tuple(
-            compile_column(facts[column], [row.conditions.get(column) for row in table.rows], epoch.values)
-            for column in table.columns
-        ),
+        columns,
         (1 << len(table.rows)) - 1,
         tuple(_read_outcome(row, table, epoch.values) for row in table.rows),
         tuple(_describe_column(epoch, table, column) for column in table.columns),
+        tuple(
+            (one.fact.id, one.judge, one.cares, one if one.relations or one.doubt else None)
+            for one in columns
+        ),
     )
 
 
@@ -78,18 +88,17 @@ def judge_rows(compiled: CompiledTable, facts: Mapping[str, Value]) -> Step:
     ones = twos = doubted = 0
     falses: list[int] = []
     values: list[Any] = []
-    for column in compiled.columns:
-        value = facts.get(column.fact.id)
+    find = facts.get
+    for name, judge, cares, column in compiled.looks:
+        value: Any = find(name)
         values.append(value)
         if value is None:
-            doubted |= column.cares
+            doubted |= cares
             falses.append(0)
             continue
-        false = column.judge(value)
-        if column.doubt is not None:
-            doubted |= column.doubt(value)
-        if column.relations:
-            wrong, unsure = judge_relations(column.relations, facts)
+        false = judge(value)
+        if column is not None:
+            wrong, unsure = _look_closer(column, value, facts)
             false |= wrong
             doubted |= unsure
         twos |= ones & false
@@ -145,25 +154,30 @@ def list_bits(mask: int) -> Iterator[int]:
 def _list_near_misses(
     compiled: CompiledTable, near: int, falses: list[int], values: list[Any]
 ) -> tuple[NearMiss, ...]:
-    found = []
-    conditions = compiled.conditions
-    for i, false in enumerate(falses):
+    found: list[NearMiss] = []
+    add = found.append
+    for conditions, false, value in zip(compiled.conditions, falses, values, strict=True):
         mask = near & false
         while mask:
             lowest = mask & -mask
-            found.append(NearMiss(conditions[i][lowest.bit_length() - 1], values[i]))  # type: ignore[arg-type]
+            add(NearMiss(conditions[lowest], value))
             mask ^= lowest
     return tuple(found)
 
 
-def _describe_column(epoch: Epoch, table: Table, column: str) -> tuple[RowCondition | None, ...]:
+def _look_closer(column: Column, value: Value, facts: Mapping[str, Value]) -> tuple[int, int]:
+    """The rows that comparisons make false, and those that cannot be told."""
+    false, unsure = judge_relations(column.relations, facts)
+    return false, unsure | (column.doubt(value) if column.doubt else 0)
+
+
+def _describe_column(epoch: Epoch, table: Table, column: str) -> dict[int, RowCondition]:
     fact = epoch.book.every_fact[column]
-    return tuple(
-        RowCondition(row, fact, epoch.describe(row.conditions[column], fact))
+    return {
+        1 << i: RowCondition(row, fact, epoch.describe(row.conditions[column], fact))
+        for i, row in enumerate(table.rows)
         if column in row.conditions
-        else None
-        for row in table.rows
-    )
+    }
 
 
 def _read_outcome(row: Row, table: Table, parameters: Mapping[str, Value]) -> Outcome:

@@ -264,16 +264,18 @@ def _follow(diagram: _Diagram) -> tuple[list[list[int]], list[list[int]]]:
                 done.add(i)
                 came |= {name for name, giver in diagram.givers.items() if giver == i}
         settled_at.append(settled)
-        open_rows.append([_list_open(table, came) for table in diagram.chain])
+        open_rows.append(
+            [_list_open(table, came, is_done=i in done) for i, table in enumerate(diagram.chain)]
+        )
     return settled_at, open_rows
 
 
-def _list_open(table: CompiledTable, came: set[str]) -> int:
+def _list_open(table: CompiledTable, came: set[str], *, is_done: bool) -> int:
+    """Rows that still wait for a fact; comparisons are judged when the last fact of the table has come."""
     mask = 0
     for column in table.columns:
         if column.fact.id not in came:
             mask |= column.cares
         for relation in column.relations:
-            if not came.issuperset(relation.needs):
-                mask |= relation.bit
+            mask |= 0 if is_done else relation.bit
     return mask
