@@ -21,6 +21,7 @@ from jinja2.runtime import Context
 from skjuts.web import formatting
 from skjuts.web.fields.view import list_form_errors, show_field
 from skjuts.web.icons import draw_icon
+from skjuts.web.languages import page_language, said_in
 from skjuts.web.page import PageFrame
 from skjuts.web.shortcuts import list_shared_shortcuts
 
@@ -79,6 +80,7 @@ def environment(**options: Any) -> Environment:
     }
     built.filters |= {name: _in_language(written) for name, written in FORMATS.items()}
     built.filters["local"] = timezone.localtime
+    built.filters["said_in"] = _said_in
     return built
 
 
@@ -100,11 +102,11 @@ def _in_language(written: Callable[..., str]) -> Callable[..., str]:
 
     @pass_context
     def filtered(_context: Context, value: object, *arguments: object, **named: object) -> str:
-        return written(value, _language(), *arguments, **named)
+        return written(value, page_language(), *arguments, **named)
 
     return filtered
 
 
-def _language() -> str:
-    chosen = (translation.get_language() or "sv")[:2]
-    return chosen if chosen in formatting.LOCALES else "sv"
+@pass_context
+def _said_in(_context: Context, text: str, *language: str) -> str:
+    return said_in(text, *language)

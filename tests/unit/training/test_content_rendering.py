@@ -28,6 +28,13 @@ def test_page_when_rendered_then_headings_tables_and_lists_come_out() -> None:
         assert part in html
 
 
+def test_table_when_its_corner_is_empty_then_the_corner_is_no_heading() -> None:
+    """A screen reader would announce a heading that says nothing with every cell of the first column."""
+    html = render_page("| | Resa | Transport |\n|---|---|---|\n| Vad | ersättning | vård |")
+    assert "<td></td>\n<th>Resa</th>" in html
+    assert html.count("<th>") == html.count("</th>") == 2
+
+
 @pytest.mark.parametrize(
     ("markdown", "forbidden"),
     [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from skjuts.apps.rulebooks.models import HandbookEntry, ReliefParameter, SupportQuestion
 from skjuts.apps.rulebooks.policies import require_read_question
@@ -38,7 +40,7 @@ class Relief:
     source: str
 
 
-UNMEASURED = Relief(10, dt.date.min, is_assumed=True, source="Projektets antagande; ingen har mätt det.")
+UNMEASURED = Relief(10, dt.date.min, is_assumed=True, source=_("Projektets antagande; ingen har mätt det."))
 """What holds until an authority has said something of its own."""
 
 
@@ -135,4 +137,5 @@ def list_reliefs(actor: Actor) -> list[Relief]:
 
 def relief_on(reliefs: Iterable[Relief], day: dt.date) -> Relief:
     """The value in force on a day."""
-    return next((one for one in reliefs if one.in_force_from <= day), UNMEASURED)
+    found = next((one for one in reliefs if one.in_force_from <= day), None)
+    return found or replace(UNMEASURED, source=gettext(UNMEASURED.source))

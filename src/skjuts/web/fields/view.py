@@ -143,7 +143,9 @@ def _options(bound: BoundField, identifier: str) -> Iterator[Option]:
     hints = getattr(bound.field, "hints", {})
     for number, (raw, label) in enumerate(getattr(bound.field, "choices", ())):
         text = "" if raw is None else str(raw)
-        yield Option(f"{identifier}_{number}", text, str(label), str(hints.get(raw, "")), text in chosen)
+        # A label that is marked up stays so; a lazy one is said now.
+        said = label if isinstance(label, str) else str(label)
+        yield Option(f"{identifier}_{number}", text, said, str(hints.get(raw, "")), text in chosen)
 
 
 def _attributes(bound: BoundField, kind: FieldKind) -> dict[str, str]:

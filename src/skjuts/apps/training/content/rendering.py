@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
@@ -28,6 +29,7 @@ def render_sentence(markdown: str) -> str:
 def _build_renderer() -> MarkdownIt:
     renderer = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     renderer.validateLink = _is_safe_link  # type: ignore[method-assign]
+    renderer.core.ruler.push("empty_headings", _make_empty_headings_cells)
     for cell in ("th_open", "td_open"):
         renderer.add_render_rule(cell, _render_without_style)
     return renderer
@@ -35,6 +37,13 @@ def _build_renderer() -> MarkdownIt:
 
 def _is_safe_link(url: str) -> bool:
     return url.startswith("https://")
+
+
+def _make_empty_headings_cells(state: StateCore) -> None:
+    """The corner of a table heads nothing, and is no heading."""
+    for opening, content, closing in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if opening.type == "th_open" and not content.content:
+            opening.tag = closing.tag = "td"
 
 
 def _render_without_style(

@@ -18,6 +18,7 @@ from skjuts.web.fields import (
     TickField,
     WholeNumberField,
 )
+from skjuts.web.languages import said_in
 
 LETTERS = "abcde"
 DIFFICULTIES = ((1, _("Lätt")), (2, _("Medel")), (3, _("Svår")))
@@ -52,7 +53,7 @@ class CoursePageForm(SeenForm):
 
     def __init__(self, *args: Any, topics: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topics"].choices = list(topics)  # type: ignore[attr-defined]
+        self.fields["topics"].choices = [(slug, said_in(title)) for slug, title in topics]  # type: ignore[attr-defined]
 
     def read_row(self) -> tuple[PageRow, str]:
         """The head of the page, and its text."""

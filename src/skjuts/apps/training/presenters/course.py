@@ -81,6 +81,7 @@ class ReadingPage:
 
     course_id: str
     course_title: str
+    language: str
     slug: str
     title: str
     html: str
@@ -161,6 +162,7 @@ def show_page(
     return ReadingPage(
         course_id=str(version.id),
         course_title=course.title,
+        language=course.language,
         slug=page.slug,
         title=page.title,
         html=render_page(page.markdown),

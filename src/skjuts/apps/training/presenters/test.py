@@ -36,6 +36,7 @@ class TestPage:
     id: str
     course_id: str
     course_title: str
+    language: str
     number: int
     rule: str
     questions: tuple[ShownQuestion, ...]
@@ -57,6 +58,7 @@ class ResultPage:
 
     course_id: str
     course_title: str
+    language: str
     has_passed: bool
     right: int
     asked: int
@@ -96,6 +98,7 @@ def show_test(
         id=str(attempt.id),
         course_id=str(attempt.enrolment.version_id),
         course_title=course.title,
+        language=course.language,
         number=attempt.number,
         rule=_tell_rule(course),
         questions=shown,
@@ -120,6 +123,7 @@ def show_result(
     return ResultPage(
         course_id=str(version_id),
         course_title=course.title,
+        language=course.language,
         has_passed=outcome.has_passed,
         right=outcome.right,
         asked=outcome.asked,
