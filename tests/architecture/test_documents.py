@@ -55,9 +55,11 @@ def test_decisions_when_listed_then_every_one_is_in_the_index() -> None:
 def _list_top_folders() -> list[Path]:
     house = [path for path in (ROOT / "src" / "skjuts").iterdir() if (path / "__init__.py").exists()]
     core = [path for path in (ROOT / "src" / "skjuts" / "core").iterdir() if (path / "__init__.py").exists()]
+    apps = [path for path in (ROOT / "src" / "skjuts" / "apps").iterdir() if (path / "__init__.py").exists()]
     return [
         *sorted(house),
         *sorted(core),
+        *sorted(apps),
         *(ROOT / name for name in ("tests", "benchmarks", "tools", "docs")),
     ]
 

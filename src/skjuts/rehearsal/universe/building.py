@@ -14,6 +14,7 @@ from skjuts.rehearsal.personas.placing import place_personas
 from skjuts.rehearsal.universe.colleagues import place_colleagues, train_colleagues, train_persona
 from skjuts.rehearsal.universe.history import watch_history, write_history
 from skjuts.rehearsal.universe.patients import register_patients
+from skjuts.rehearsal.universe.questions import ask_questions
 from skjuts.rehearsal.universe.schooling import deliver_courses
 from skjuts.rehearsal.universe.sizes import EXTENTS, HISTORY_DAYS, Size
 
@@ -50,6 +51,7 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
         Step(
             "Kollegor: kurs, prov, delegering", extent.colleagues, lambda: _colleagues(size, opened_on, now)
         ),
+        Step("Frågor till stödfunktionen", 1, lambda: _once(lambda: ask_questions(now))),
         Step("Patienter", extent.patients, lambda: register_patients(SEED, extent.patients, now)),
         Step("En månads åtkomstlogg", HISTORY_DAYS, lambda: write_history(SEED, extent.reads_a_day, now)),
         Step("Loggkontroll", HISTORY_DAYS, lambda: watch_history(now)),
