@@ -42,10 +42,10 @@ def parse_document(data: bytes, source: str = "") -> Document:
         return Document(None if root is None else reader.read(root, ()), reader.lines, source)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
-        where = f"{source}:{mark.line + 1}" if mark else source
-        problem = getattr(fault, "problem", None) or "tecknen går inte att läsa"
         raise UnreadableInput(
-            f"Filen är ingen YAML: {problem}.", field=where, remedy="Rätta raden; oftast är det indrag eller citattecken."
+            "Filen är ingen YAML som går att läsa.",
+            field=f"{source}:{mark.line + 1}" if mark else source,
+            remedy="Rätta raden eller den före; oftast är det ett indrag, ett kolon eller ett citattecken.",
         ) from None
 
 
@@ -53,7 +53,9 @@ def write_rule_book(book: RuleBook) -> bytes:
     """The book as YAML with keys in the order of the form; reading it gives the same book."""
     import yaml
 
-    text: str = yaml.dump(write_book(book), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110)
+    text: str = yaml.dump(
+        write_book(book), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110
+    )
     return text.encode()
 
 

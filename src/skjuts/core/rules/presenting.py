@@ -130,4 +130,4 @@ def _name_or_amount(epoch: Epoch, row: Row, name: str) -> str | None:
         return epoch.write_parameter(name)
     if fact is not None and name in row.outcome:
         return _present_given(epoch, row.outcome[name], fact).reading
-    return f"[{fact.name}]" if fact else None
+    return f"({fact.name})" if fact else None

@@ -217,7 +217,7 @@ def _summarize(answer: StepRecord) -> str:
         return f"Förslag: {'; '.join(f'{one.name}: {one.text}' for one in answer.outcome)}."
     if answer.kind is VerdictKind.COMPLETE:
         names = write_list([one.name for one in answer.missing], "och")
-        return f"Ansökan behöver kompletteras med {names}."
+        return f"Ansökan behöver kompletteras. Saknas: {names}."
     return f"{KIND_TEXTS[answer.kind]}."
 
 

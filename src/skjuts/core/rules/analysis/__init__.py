@@ -1,7 +1,14 @@
 """What is wrong, missing or idle in a book, and how two versions differ."""
 
 from skjuts.core.rules.analysis.comparing import BookChange, ChangeKind, compare_books
-from skjuts.core.rules.analysis.findings import Finding, FindingKind, Severity, check_book, check_table
+from skjuts.core.rules.analysis.findings import (
+    Finding,
+    FindingKind,
+    Severity,
+    check_book,
+    check_table,
+    list_days,
+)
 
 __all__ = [
     "BookChange",
@@ -12,4 +19,5 @@ __all__ = [
     "check_book",
     "check_table",
     "compare_books",
+    "list_days",
 ]
