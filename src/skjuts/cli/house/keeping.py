@@ -9,9 +9,10 @@ from rich.markup import escape
 
 from skjuts.cli.house.database import HouseDatabase, open_database
 from skjuts.cli.house.furnishing import Furnishing, run_to_end
-from skjuts.cli.house.parts import DatabasePart
+from skjuts.cli.house.parts import DatabasePart, ProgramPart
 from skjuts.cli.house.plan import LOOPBACK, HousePlan
 from skjuts.cli.house.programs import get_worker, list_pages, open_door
+from skjuts.cli.house.pulse import Pulse, asking
 from skjuts.cli.house.readiness import wait_until_ready
 from skjuts.cli.house.stopping import StopSignals
 from skjuts.cli.house.supervision import Supervisor
@@ -36,8 +37,8 @@ def keep_house(plan: HousePlan, console: Console) -> None:
             if database.server is not None:
                 supervisor.start(DatabasePart(database.server))
             _furnish(plan, database, console)
-            _open_pages(plan, database, supervisor, door)
-            _keep(supervisor)
+            pages, pulse = _open_pages(plan, database, supervisor, door)
+            _keep(supervisor, pulse, pages)
         finally:
             supervisor.stop()
             if database is not None:
@@ -53,24 +54,31 @@ def _furnish(plan: HousePlan, database: HouseDatabase, console: Console) -> None
 
 def _open_pages(
     plan: HousePlan, database: HouseDatabase, supervisor: Supervisor, door: socket.socket
-) -> None:
+) -> tuple[list[ProgramPart], Pulse]:
+    """Start them, wait until they answer, and listen to them from then on."""
     host, port = door.getsockname()[:2]
     reached = _EVERYWHERE.get(host, host)
     address = f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
     # The pages of a house without a proxy before it know themselves by the address of its own door.
     environment = {"SKJUTS_PUBLIC_URL": address, **database.environment}
-    for part in (*list_pages(plan, environment, door), get_worker(plan, environment)):
+    pages, name = list_pages(plan, environment, door), _known_name(database.environment)
+    for part in (*pages, get_worker(plan, environment)):
         supervisor.start(part)
-    wait_until_ready(reached, port, _known_name(database.environment), supervisor.require_all)
+    wait_until_ready(reached, port, name, supervisor.require_all)
+    pulse = Pulse(asking(reached, port, name))
+    pulse.listen()
     plan.on_ready(f"{address}/")
+    return pages, pulse
 
 
-def _keep(supervisor: Supervisor) -> None:
+def _keep(supervisor: Supervisor, pulse: Pulse, pages: list[ProgramPart]) -> None:
     """A signal is the ordinary end of an open house."""
     try:
-        supervisor.watch()
+        supervisor.watch(pulse, pages)
     except Interrupted:
         return
+    finally:
+        pulse.close()
 
 
 def _known_name(environment: dict[str, str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from skjuts.cli.house.errors import PartFailed
 from skjuts.cli.house.guard import Guard
 from skjuts.cli.house.parts import Part, end_rudely
+from skjuts.cli.house.pulse import Pulse
 from skjuts.cli.house.stopping import StopSignals
 
 DELAYS_S = (0.1, 0.5, 1.0, 2.0, 3.0)
@@ -49,11 +50,17 @@ class Supervisor:
             if code is not None:
                 raise PartFailed(f"{one.part.name} slutade med {_tell_code(code)} innan tjänsten var klar.")
 
-    def watch(self) -> None:
-        """Keep everything alive until `Interrupted` is raised by a signal."""
+    def watch(self, pulse: Pulse | None = None, heard: Iterable[Part] = ()) -> None:
+        """Keep everything alive until `Interrupted` is raised by a signal.
+
+        The parts in `heard` are replaced together when the pulse falls silent.
+        """
+        theirs = [one for one in self._watched if one.part in list(heard)]
         while True:
             for one in self._watched:
                 self._tend(one)
+            if pulse is not None and theirs:
+                self._replace_silent(theirs, pulse)
             time.sleep(_PAUSE_S)
 
     def stop(self) -> None:
@@ -83,6 +90,15 @@ class Supervisor:
         one.deaths += 1
         one.begins_again = now + delay
         self._say(f"{one.part.name} slutade oväntat med {_tell_code(code)} och startas om.")
+
+    def _replace_silent(self, parts: list[_Watched], pulse: Pulse) -> None:
+        """End those that hang; they are then begun again like any that died."""
+        is_under_way = any(one.begins_again is not None or one.part.poll() is not None for one in parts)
+        if is_under_way or not pulse.is_silent(max(one.began for one in parts)):
+            return
+        for one in parts:
+            self._say(f"{one.part.name} svarar inte och avbryts.")
+            end_rudely(one.part)
 
     def _begin_again(self, one: _Watched) -> None:
         self._launch(one.part)
