@@ -11,6 +11,7 @@ from pathlib import Path
 from tools.howtos import PAGES, PICTURES
 from tools.pictures.camera import open_camera
 from tools.pictures.demonstration import open_demonstration
+from tools.pictures.overview import write_overview
 from tools.pictures.walks import WALKS
 
 
@@ -22,4 +23,5 @@ def take_pictures(root: Path, address: str | None = None) -> int:
         for name, walk in WALKS.items():
             print(f"walking: {name}", flush=True)
             walk(camera)
+    write_overview(root, folder)
     return 0

@@ -27,6 +27,7 @@ def nurse(camera: Camera) -> None:
     camera.take("sjukskoterska-kurs", camera.link(COURSE))
     camera.follow(COURSE)
     camera.press("Börja kursen")
+    camera.take("sjukskoterska-sida")
     while camera.button("Klar, nästa sida").count():
         camera.press("Klar, nästa sida")
     camera.press("Klar med sidorna")
