@@ -139,8 +139,6 @@ def _read_day(text: str) -> date:
 def _show_faults(console: Console, broken: BadRuleBook) -> None:
     title = "Boken går inte att läsa"
     shown = RichTable("rad", "var", "fel", "gör så här", title=title, title_justify="left")
-        "rad", "var", "fel", "gör så här", title="Boken går inte att läsa", title_justify="left"
-    )
     for fault in broken.faults:
         shown.add_row(str(fault.line or ""), *map(escape, (fault.place, fault.message, fault.remedy)))
     console.print(shown)
