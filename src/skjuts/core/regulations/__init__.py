@@ -1,0 +1,1 @@
+"""Who may travel how, and why: the regions' rule books, the ladder of travel modes, worked cases."""
