@@ -13,6 +13,8 @@ from pathlib import Path
 from skjuts.core.kernel.errors import UpstreamUnavailable
 
 PATTERN = "checkpoints-*.jsonl"
+TORN = "\x18"
+"""Ends a line that a crash cut off (CAN, as in "cancel"): it is no testimony, and the next one is whole."""
 
 
 class FolderWitness:
@@ -28,9 +30,10 @@ class FolderWitness:
         path = self.folder / f"checkpoints-{dt.datetime.now(dt.UTC):%Y-%m}.jsonl"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
+            descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o640)
             try:
-                os.write(descriptor, line.encode() + b"\n")
+                start = f"{TORN}\n" if _is_torn(descriptor) else ""
+                os.write(descriptor, f"{start}{line}\n".encode())
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
@@ -44,6 +47,11 @@ class FolderWitness:
         try:
             for path in sorted(self.folder.glob(PATTERN), reverse=True):
                 lines = path.read_text(encoding="utf-8").split("\n")
-                yield from (one for one in reversed(lines[:-1]) if one)
+                yield from (one for one in reversed(lines[:-1]) if one and not one.endswith(TORN))
         except OSError as error:
             raise UpstreamUnavailable("Vittnets mapp går inte att läsa.", field="SKJUTS_WITNESS") from error
+
+
+def _is_torn(descriptor: int) -> bool:
+    size = os.fstat(descriptor).st_size
+    return size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"

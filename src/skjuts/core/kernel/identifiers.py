@@ -89,7 +89,7 @@ def parse_person_identity(text: str, *, on: date, field: str = "") -> PersonIden
     if digits:
         return _parse_digits(digits, on, field)
     if reserve:
-        return _parse_reserve(reserve, field)
+        return _parse_reserve(reserve, on, field)
     raise _refusal("Personnumret har inte rätt form.", field)
 
 
@@ -157,10 +157,13 @@ def _parse_digits(match: re.Match[str], on: date, field: str) -> PersonIdentity:
         system = IdentitySystem.PERSONAL_NUMBER
     if not is_sound:
         raise _refusal("Personnumret innehåller ett datum eller födelsenummer som inte finns.", field)
+    # Parts that were never settled are zeros, and so before today in today's own year.
+    if (century * 100 + year, month, day) > (on.year, on.month, on.day):
+        raise _refusal("Personnumret har ett födelsedatum som inte har varit ännu.", field)
     return PersonIdentity(system, f"{century}{yymmdd}{serial}{match['check']}")
 
 
-def _parse_reserve(match: re.Match[str], field: str) -> PersonIdentity:
+def _parse_reserve(match: re.Match[str], on: date, field: str) -> PersonIdentity:
     """Check a national reserve number, with a known or an unknown birth date."""
     value = match["century"] + match["yymmdd"] + match["serial"]
     if luhn_digit(value) != int(match["check"]):
@@ -170,7 +173,7 @@ def _parse_reserve(match: re.Match[str], field: str) -> PersonIdentity:
         is_sound = 20 <= month <= 99 and 40 <= day <= 59  # noqa: PLR2004 - the ranges of the specification
     else:
         born = _find_date(_birth_century(century) * 100 + year, month, day)
-        is_sound = century >= _FIRST_RESERVE_CENTURY and born is not None
+        is_sound = century >= _FIRST_RESERVE_CENTURY and born is not None and born <= on
     if not is_sound:
         raise _refusal("Reservnumret innehåller ett datum som inte finns.", field)
     return PersonIdentity(IdentitySystem.NATIONAL_RESERVE_NUMBER, value + match["check"])
