@@ -29,8 +29,6 @@ PROFESSIONS = ("Sjuksköterska", "Sjuksköterska", "Läkare", "Undersköterska",
 TRAINED_SHARE, DELEGATED_SHARE, FAILED_SHARE, LEARNT_SHARE = 0.6, 0.7, 0.25, 0.5
 """Of the colleagues; of the trained; of the trained before they passed; of the trained (all assumed)."""
 PERSONA_TRAINED_DAYS_AGO = 60
-COLLEAGUE_MARK = "-K-"
-"""In the HSA-ids of those who are nobody's persona."""
 
 
 def place_colleagues(seed: int, count: int, opened_on: dt.date) -> list[Assignment]:
@@ -41,9 +39,15 @@ def place_colleagues(seed: int, count: int, opened_on: dt.date) -> list[Assignme
 
 
 def _place(rng: np.random.Generator, number: int, unit: Unit, opened_on: dt.date) -> Assignment:
-    hsa_id = f"{ORGANISATION}{COLLEAGUE_MARK}{number:04d}"
     given, family = GIVEN[int(rng.integers(len(GIVEN)))], FAMILY[int(rng.integers(len(FAMILY)))]
     profession = PROFESSIONS[int(rng.integers(len(PROFESSIONS)))]
+    return place_colleague(f"{number:04d}", (given, family, profession), unit, opened_on)
+
+
+def place_colleague(key: str, told: tuple[str, str, str], unit: Unit, opened_on: dt.date) -> Assignment:
+    """One of the care staff (given name, family name, profession); whoever has the key already stays."""
+    hsa_id = f"{ORGANISATION}-K-{key}"
+    given, family, profession = told
     account, _ = Account.objects.get_or_create(issuer=ISSUER, subject=hsa_id, defaults={"hsa_id": hsa_id})
     staff, _ = StaffMember.objects.get_or_create(
         authority_id=unit.authority_id,

@@ -8,9 +8,9 @@ The nightly look through the log and the weekly sample are then done by `audit`'
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from uuid import UUID, uuid5
 
 import numpy as np
@@ -20,16 +20,26 @@ from django.utils import timezone
 from skjuts.apps.audit.local_days import begin_of
 from skjuts.apps.audit.services.detecting import detect_day
 from skjuts.apps.audit.services.sampling import draw_samples
-from skjuts.apps.registry.models import Assignment, Authority, Patient, PatientProfile
+from skjuts.apps.registry.models import (
+    Assignment,
+    Authority,
+    Patient,
+    PatientProfile,
+    StaffMember,
+    Unit,
+)
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import entering
 from skjuts.rehearsal.draws import stream
-from skjuts.rehearsal.universe.colleagues import COLLEAGUE_MARK
+from skjuts.rehearsal.universe.colleagues import place_colleague
 from skjuts.rehearsal.universe.sizes import HISTORY_DAYS
 
 SPACE = UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")
 """Name space of the invented errands."""
 SLUG = "jamtland-harjedalen"
+KEY, GIVEN_NAME, PROFESSION = "9999", "Ulf", "Sjuksköterska"
+"""Of the snooper."""
+A_YEAR = dt.timedelta(days=365)
 SNOOPED = 3
 NIGHTS = (9, 5, 2)
 """How many days ago. The detector alerts on the namesake; the two others are left for the weekly sample."""
@@ -55,13 +65,13 @@ def write_history(seed: int, reads_a_day: int, now: dt.datetime) -> Iterator[Non
     rng = stream(seed, "history")
     authority = Authority.objects.get(slug=SLUG)
     with entering(authorities=[authority.id]):
+        snooper = _plant_snooper(authority, now)
         staff = _list_staff(authority)
         patients = list(
             Patient.objects.filter(authority=authority, is_guarded=False)
             .order_by("created_at", "id")
             .values_list("id", flat=True)
         )
-        snooper = _plant_snooper(staff) if patients and staff else None
     is_written = _has_history(authority.id)
     for day in range(HISTORY_DAYS, 0, -1):
         if snooper and not is_written:
@@ -87,23 +97,28 @@ def _list_staff(authority: Authority) -> list[Assignment]:
     return list(held.select_related("staff").order_by("staff__hsa_id"))
 
 
-def _plant_snooper(staff: Sequence[Assignment]) -> Snooper:
-    """The first member of staff with a namesake whom the own unit does not care for; no persona."""
-    colleagues = [one for one in staff if COLLEAGUE_MARK in one.staff.hsa_id] or list(staff)
-    strangers = {one.id: _list_strangers(one) for one in colleagues}
-    reader = next(
-        (one for one in colleagues if one.staff.family_name in map(itemgetter(0), strangers[one.id])),
-        colleagues[0],
-    )
-    # The namesake first: false is before true.
-    known = sorted(strangers[reader.id], key=lambda told: told[0] != reader.staff.family_name)
+def _plant_snooper(authority: Authority, now: dt.datetime) -> Snooper | None:
+    """A colleague of his own, named after a patient whom his unit does not care for; None without patients.
+
+    The surname is one that few of the staff have, or kinship would mean nothing to the detector.
+    """
+    unit = Unit.objects.filter(authority=authority, kind=Unit.Kind.CARE).order_by("-hsa_id").first()
+    staff = Counter(StaffMember.objects.filter(authority=authority).values_list("family_name", flat=True))
+    strangers = _list_strangers(unit)
+    if unit is None or not strangers:
+        return None
+    surname = min((name for name, _ in strangers), key=lambda name: (staff[name], name))
+    told = (GIVEN_NAME, surname, PROFESSION)
+    reader = place_colleague(KEY, told, unit, timezone.localdate(now) - A_YEAR)
+    # The namesakes first: false is before true.
+    known = sorted(strangers, key=lambda one: one[0] != surname)
     return Snooper(reader, tuple(patient_id for _, patient_id in known[:SNOOPED]))
 
 
-def _list_strangers(reader: Assignment) -> list[tuple[str, UUID]]:
-    """Surnames and patients whom the reader's unit has nothing to do with, always in the same order."""
+def _list_strangers(unit: Unit | None) -> list[tuple[str, UUID]]:
+    """Surnames and patients whom the unit has nothing to do with, always in the same order."""
     profiles = PatientProfile.objects.filter(patient__is_guarded=False)
-    strangers = profiles.exclude(patient__relations__unit=reader.unit_id)
+    strangers = profiles.exclude(patient__relations__unit=unit)
     return list(strangers.order_by("family_name", "given_name").values_list("family_name", "patient_id"))
 
 
