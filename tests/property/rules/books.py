@@ -70,10 +70,21 @@ def draw_cell(draw: st.DrawFn, fact: Fact, others: list[Fact]) -> Cell:
         low, high = (
             draw(st.none() | st.builds(Bound, st.sampled_from(operands), st.booleans())) for _ in range(2)
         )
-        if low or high:
+        if (low or high) and not _is_impossible(low, high):
             return Interval(low, high)
     chosen = draw(st.lists(st.sampled_from(operands), min_size=1, max_size=2, unique=True))
     return OneOf(tuple(chosen), draw(st.booleans()))
+
+
+def _is_impossible(low: Bound | None, high: Bound | None) -> bool:
+    """Whether the form would refuse the interval."""
+    if low is None or high is None:
+        return False
+    least, most = low.operand, high.operand
+    if not isinstance(least, Literal) or not isinstance(most, Literal):
+        return False
+    start: Any = least.value
+    return start > most.value or (start == most.value and not (low.is_closed and high.is_closed))
 
 
 @st.composite

@@ -12,10 +12,12 @@ from datetime import date, timedelta
 from itertools import chain, combinations, product
 from typing import Any
 
-from skjuts.core.rules import Combination, Fact, HitPolicy, Kind, OutcomeColumn, Row, RuleBook, Table
+from skjuts.core.rules import Combination, Fact, HitPolicy, Kind, OutcomeColumn, Row, RuleBook, Table, Value
 from skjuts.core.rules.cells import Cell, FactRef, Holds, Interval, Literal, OneOf, Operand, Share
 
 type Facts = Mapping[str, Any]
+type Known = Any
+"""A value of any kind, compared as Python compares it."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def answer(book: RuleBook, table: Table, facts: Facts, day: date) -> PlainAnswer
         if needed.id != table.id and given & _list_asked(table) and not given & set(facts):
             for name, value in answer(book, needed, facts, day).outcome:
                 if value is not None and not isinstance(value, tuple):
-                    known[name] = value
+                    known |= {name: value}
     truths = [judge_row(book, table, row, known, day) for row in table.rows]
     true = [row for row, truth in zip(table.rows, truths, strict=True) if truth is True]
     if table.policy is HitPolicy.COLLECT:
@@ -94,31 +96,19 @@ def judge_row(book: RuleBook, table: Table, row: Row, facts: Facts, day: date) -
     return None if None in truths else True
 
 
-def judge_cell(book: RuleBook, cell: Cell, value: Any, facts: Facts, day: date) -> bool | None:
+def judge_cell(book: RuleBook, cell: Cell, value: Value | None, facts: Facts, day: date) -> bool | None:
     """One cell, kind by kind."""
     if value is None:
         return None
     if isinstance(cell, Holds):
-        if not cell.members:
-            return (len(value) > 0) == (cell.share == Share.SOME)
-        held = [member in value for member in cell.members]
-        return {Share.SOME: any(held), Share.EVERY: all(held), Share.NONE: not any(held)}[cell.share]
+        return _judge_holds(cell, value)
     if isinstance(cell, OneOf):
         others = [_operand(book, one, facts, day) for one in cell.operands]
         if any(other is not None and other == value for other in others):
             return not cell.is_negated
         return None if None in others else cell.is_negated
     assert isinstance(cell, Interval)
-    ends: list[bool | None] = []
-    if cell.low:
-        low = _operand(book, cell.low.operand, facts, day)
-        ends.append(None if low is None else value > low or (value == low and cell.low.is_closed))
-    if cell.high:
-        high = _operand(book, cell.high.operand, facts, day)
-        ends.append(None if high is None else value < high or (value == high and cell.high.is_closed))
-    if any(end is False for end in ends):
-        return False
-    return None if any(end is None for end in ends) else True
+    return _judge_interval(book, cell, value, facts, day)
 
 
 def list_domain(fact: Fact) -> list[Any]:
@@ -138,7 +128,27 @@ def list_domain(fact: Fact) -> list[Any]:
     return list(range(least, most + 1))
 
 
-def _operand(book: RuleBook, operand: Operand, facts: Facts, day: date) -> Any:
+def _judge_holds(cell: Holds, value: Known) -> bool:
+    if not cell.members:
+        return (len(value) > 0) == (cell.share == Share.SOME)
+    held = [member in value for member in cell.members]
+    return {Share.SOME: any(held), Share.EVERY: all(held), Share.NONE: not any(held)}[cell.share]
+
+
+def _judge_interval(book: RuleBook, cell: Interval, value: Known, facts: Facts, day: date) -> bool | None:
+    ends: list[bool | None] = []
+    if cell.low:
+        low = _operand(book, cell.low.operand, facts, day)
+        ends.append(None if low is None else value > low or (value == low and cell.low.is_closed))
+    if cell.high:
+        high = _operand(book, cell.high.operand, facts, day)
+        ends.append(None if high is None else value < high or (value == high and cell.high.is_closed))
+    if any(end is False for end in ends):
+        return False
+    return None if any(end is None for end in ends) else True
+
+
+def _operand(book: RuleBook, operand: Operand, facts: Facts, day: date) -> Known:
     if isinstance(operand, Literal):
         return operand.value
     if isinstance(operand, FactRef):
@@ -154,25 +164,18 @@ def _give(book: RuleBook, table: Table, rows: list[Row], day: date) -> PlainAnsw
     )
 
 
-def _combine(table: Table, column: OutcomeColumn, given: list[dict[str, Any]]) -> Any:
+def _combine(table: Table, column: OutcomeColumn, given: list[dict[str, Any]]) -> Known:
     values = [one.get(column.fact.id) for one in given]
     if table.policy is not HitPolicy.COLLECT:
         return values[0]
+    known = [value for value in values if value is not None]
     if column.fact.kind is Kind.CHOICES:
-        return frozenset(chain.from_iterable(value for value in values if value is not None))
+        return frozenset(chain.from_iterable(known))
     if column.combination is Combination.LIST:
-        told: list[Any] = []
-        for value in values:
-            if value is not None and value not in told:
-                told.append(value)
-        return tuple(told)
-    if None in values:
+        return tuple(value for i, value in enumerate(known) if value not in known[:i])
+    if None in values or (not values and column.combination is not Combination.SUM):
         return None
-    if column.combination is Combination.SUM:
-        return sum(values)
-    if not values:
-        return None
-    return min(values) if column.combination is Combination.MIN else max(values)
+    return {Combination.SUM: sum, Combination.MIN: min, Combination.MAX: max}[column.combination](values)
 
 
 def _changes_alone(i: int, domain: list[Any], answers: Mapping[tuple[Any, ...], PlainAnswer]) -> bool:

@@ -14,7 +14,7 @@ from tests.property.rules.plain import decide, list_near_misses
 TABLES = st.sampled_from(["early", "last"])
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(draw_book(), draw_facts(is_whole=True), TABLES)
 def test_engine_when_all_facts_are_known_then_answers_as_the_slow_judge(
     book: RuleBook, facts: dict[str, Any], table: str
@@ -25,7 +25,7 @@ def test_engine_when_all_facts_are_known_then_answers_as_the_slow_judge(
     assert (verdict.kind.value, tuple(verdict.outcome.items())) == (plain.answer.kind, plain.answer.outcome)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 @given(draw_book(), draw_facts(), TABLES)
 def test_engine_when_facts_are_unknown_then_completes_iff_two_completions_differ(
     book: RuleBook, facts: dict[str, Any], table: str
@@ -38,7 +38,7 @@ def test_engine_when_facts_are_unknown_then_completes_iff_two_completions_differ
     assert (verdict.kind is VerdictKind.COMPLETE) is bool(verdict.missing)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(draw_book(), draw_facts())
 def test_near_misses_when_listed_then_are_the_rows_with_one_false_cell(
     book: RuleBook, facts: dict[str, Any]
@@ -50,7 +50,7 @@ def test_near_misses_when_listed_then_are_the_rows_with_one_false_cell(
     assert found == list_near_misses(book, book.tables["early"], facts, DAY)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(draw_book(), draw_facts(), TABLES)
 def test_record_when_replayed_then_is_the_same_to_the_last_letter(
     book: RuleBook, facts: dict[str, Any], table: str
@@ -60,7 +60,7 @@ def test_record_when_replayed_then_is_the_same_to_the_last_letter(
     assert replay(decode_record(stored), book).encode() == stored
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(draw_book(), draw_facts(is_whole=True))
 def test_would_give_when_told_then_the_changed_fact_alone_gives_it(
     book: RuleBook, facts: dict[str, Any]

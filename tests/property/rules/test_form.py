@@ -38,13 +38,7 @@ def test_day_when_written_then_reads_back(day: date) -> None:
 def test_cell_when_written_then_reads_back(drawn: tuple[str, Any]) -> None:
     """The workbench edits cells as text; opening and saving a cell must not change it."""
     name, cell = drawn
-    text = write_cell(cell, FACTS[name])
-    try:
-        again = read_cell(text, FACTS[name], NAMES)
-    except Exception as refused:
-        assert "kan aldrig uppfyllas" in str(refused)
-        return
-    assert again == cell
+    assert read_cell(write_cell(cell, FACTS[name]), FACTS[name], NAMES) == cell
 
 
 @given(
@@ -62,26 +56,13 @@ def test_interval_when_written_then_reads_back(kind: Kind, low: int, width: int)
         assert write_cell(read_cell(text, fact), fact) == text
 
 
-@settings(deadline=None)
-@given(draw_book(parameters={}))
+@settings(deadline=None, max_examples=40)
+@given(draw_book())
 def test_book_when_written_then_reads_back_from_json_and_yaml(book: RuleBook) -> None:
     """The digest names a version only if its written form holds all of it."""
-    sound = _without_impossible(book)
-    if sound is None:
-        return
-    assert decode_book(encode_book(sound)) == sound
-    assert read_book(parse_document(write_rule_book(sound))) == sound
+    assert decode_book(encode_book(book)) == book
+    assert read_book(parse_document(write_rule_book(book))) == book
 
 
 def _cells(name: str) -> st.SearchStrategy[Any]:
     return draw_cell(FACTS[name], list(FACTS.values()))
-
-
-def _without_impossible(book: RuleBook) -> RuleBook | None:
-    """Books that the form accepts: random intervals may be empty, and name parameters that are not there."""
-    from skjuts.core.rules import BadRuleBook
-
-    try:
-        return decode_book(encode_book(book))
-    except BadRuleBook:
-        return None

@@ -29,6 +29,7 @@ WAY = Fact("way", "avståndet", Kind.METRES, least=0)
 DAY = Fact("day", "dagen", Kind.DATE)
 CLOCK = Fact("clock", "avresan", Kind.CLOCK, least=0)
 CAN = Fact("can", "kan åka buss", Kind.BOOL)
+YES, NO = Literal(value=True), Literal(value=False)
 NAMES = Names({"limit": Kind.METRES}, {"other": Kind.METRES, "age": Kind.INTEGER})
 
 
@@ -47,8 +48,8 @@ def beyond(value: object) -> Bound:
     [
         (MODE, "–", ANYTHING),
         (MODE, "", ANYTHING),
-        (CAN, "ja", OneOf((Literal(True),))),
-        (CAN, "nej", OneOf((Literal(False),))),
+        (CAN, "ja", OneOf((YES,))),
+        (CAN, "nej", OneOf((NO,))),
         (MODE, "buss", OneOf((Literal("bus"),))),
         (MODE, "Taxi eller liggande transport", OneOf((Literal("taxi"), Literal("lying")))),
         (MODE, "buss, taxi eller lying", OneOf((Literal("bus"), Literal("taxi"), Literal("lying")))),
