@@ -25,7 +25,11 @@ def close_connections() -> None:
     """
     if "django.db" not in sys.modules:
         return
+    from django.conf import settings  # noqa: PLC0415
     from django.db import connections  # noqa: PLC0415
+
+    if not settings.configured:
+        return
 
     for connection in connections.all(initialized_only=True):
         connection.close()

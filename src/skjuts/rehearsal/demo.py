@@ -99,10 +99,11 @@ def _house(
 
 def _plan_day(folder: Path, size: Size, console: Console) -> Path:
     """The report of the planned day; that of an earlier demo when there is one."""
-    from skjuts.cli.planning import Wish, plan_and_write
-
     report = folder / "plan.html"
     if not report.exists():
+        # A second start need not wait for the planner to be loaded.
+        from skjuts.cli.planning import Wish, plan_and_write
+
         problem = _open_day(folder / "day.json", EXTENTS[size].requests, console)
         plan_and_write(problem, Wish(folder / "plan.json", report, EXTENTS[size].search_s, None, SEED, MARKS))
     return report
