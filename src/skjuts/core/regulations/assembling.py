@@ -1,4 +1,4 @@
-"""One book of many files: a head, the region's own tables, and the country's where the region says nothing."""
+"""One book of many files: a head, the region's own tables, and the country's where the region is silent."""
 
 from __future__ import annotations
 
