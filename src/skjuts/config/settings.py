@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "skjuts.apps.registry",
     "skjuts.apps.rulebooks",
     "skjuts.apps.training",
+    "skjuts.apps.permits",
     "skjuts.machine",
     "skjuts.config.wiring.WiringConfig",
 ]

@@ -1,0 +1,1 @@
+"""Certificates, applications, decisions and permits: a need becomes a right that explains itself."""

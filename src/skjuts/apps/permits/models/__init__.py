@@ -1,0 +1,52 @@
+"""Rows of permits; no logic."""
+
+from skjuts.apps.permits.models.application import (
+    Application,
+    ApplicationPaper,
+    ApplicationStatus,
+    CaseNote,
+    CompletionAnswer,
+    CompletionRequest,
+)
+from skjuts.apps.permits.models.assessment import Assessment, BookCopy
+from skjuts.apps.permits.models.case import Outcome, PermitKindChoice
+from skjuts.apps.permits.models.certificate import Certificate, CertificateStatus
+from skjuts.apps.permits.models.decision import (
+    Decision,
+    DecisionChange,
+    DecisionNotice,
+    DecisionRight,
+    DraftDecision,
+    OverrideReason,
+    OverrideReview,
+    Responsibility,
+)
+from skjuts.apps.permits.models.permit import Permit, PermitStatus, PermitUse, Voucher, VoucherUse
+
+__all__ = [
+    "Application",
+    "ApplicationPaper",
+    "ApplicationStatus",
+    "Assessment",
+    "BookCopy",
+    "CaseNote",
+    "Certificate",
+    "CertificateStatus",
+    "CompletionAnswer",
+    "CompletionRequest",
+    "Decision",
+    "DecisionChange",
+    "DecisionNotice",
+    "DecisionRight",
+    "DraftDecision",
+    "Outcome",
+    "OverrideReason",
+    "OverrideReview",
+    "Permit",
+    "PermitKindChoice",
+    "PermitStatus",
+    "PermitUse",
+    "Responsibility",
+    "Voucher",
+    "VoucherUse",
+]
