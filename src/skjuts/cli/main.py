@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import typer
 from rich.console import Console
 
-from skjuts.cli import roads, rules
+from skjuts.cli import roads, rules, timetable
 from skjuts.cli.check_plan import check_plan
 from skjuts.cli.consoles import message_console
 from skjuts.cli.failures import report_failure
@@ -42,6 +42,7 @@ def make_app() -> typer.Typer:
     add_command(app, "warm", warm)
     add_command(app, "schema", schema)
     app.add_typer(roads.app, name="roads")
+    app.add_typer(timetable.app, name="timetable")
     app.add_typer(rules.app, name="rules")
     return app
 

@@ -25,6 +25,7 @@ from skjuts.config.worker_command import worker
 from skjuts.machine.command import make_api_keys
 from skjuts.rehearsal.day_command import day
 from skjuts.rehearsal.demo import make_demo
+from skjuts.rehearsal.timetable.command import demo_timetable
 from skjuts.rehearsal.universe.universe_command import universe
 
 
@@ -33,6 +34,7 @@ def compose() -> typer.Typer:
     app = make_app()
     add_command(app, "day", day)
     add_command(app, "demo", make_demo(make_secrets))
+    add_command(app, "demo-timetable", demo_timetable)
     add_command(app, "universe", universe)
     add_command(app, "serve", make_serve(make_secrets))
     add_command(app, "migrate", migrate)

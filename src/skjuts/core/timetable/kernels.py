@@ -75,13 +75,17 @@ class Limits(NamedTuple):
 class Labels(NamedTuple):
     """What a scan fills in.
 
-    `at[k, s]`: forward, the earliest second at which one is ready to board at stop `s` after `k`
+    `at[s, k]`: forward, the earliest second at which one is ready to board at stop `s` after `k`
     rides; backward, the latest second at which one may arrive there aboard with `k` rides still to
-    go. `entered` and `left` [k, s] are the connections where the ride behind the label was boarded and
-    left (-1: none). `end_at[k]` is the time at the far door, with `end_entered` and `end_left`.
+    go. `best[s]` is the best of them. `entered` and `left` [s, k] are the connections where the ride
+    behind the label was boarded and left (-1: none). `end_at[k]` is the time at the far door, with
+    `end_entered` and `end_left`. `useful[s]` is what the scan the other way has found: forward, no
+    arrival after it can be of use; backward, no departure before it.
     """
 
     at: Times
+    best: Times
+    useful: Times
     entered: NDArray[np.int32]
     left: NDArray[np.int32]
     end_at: Times
@@ -117,19 +121,19 @@ def _may_leave(net: Connections, stop_access: NDArray[np.uint8], limits: Limits,
 
 
 @njit(cache=True, nogil=True)
-def _fewest_ready(at: Times, stop: int, departure_s: int, below: int) -> int:
+def _fewest_ready(labels: Labels, stop: int, departure_s: int, below: int) -> int:
     """Fewest rides (fewer than `below`) after which one is ready at a stop by a second, else `below`."""
     for k in range(below):
-        if at[k, stop] <= departure_s:
+        if labels.at[stop, k] <= departure_s:
             return k
     return below
 
 
 @njit(cache=True, nogil=True)
-def _fewest_left(at: Times, stop: int, arrival_s: int, below: int) -> int:
+def _fewest_left(labels: Labels, stop: int, arrival_s: int, below: int) -> int:
     """Fewest rides still to go (fewer than `below`) for who arrives at a stop then, else `below`."""
     for k in range(below):
-        if at[k, stop] >= arrival_s:
+        if labels.at[stop, k] >= arrival_s:
             return k
     return below
 
@@ -146,10 +150,11 @@ def _reach_onward(
             break
         to = paths.stop[p]
         ready_s = arrival_s + change_seconds(paths.metres[p], paths.least_s[p], limits)
-        if ready_s < labels.at[k, to]:
-            labels.at[k, to] = ready_s
-            labels.entered[k, to] = entered
-            labels.left[k, to] = left
+        if _fewest_ready(labels, to, ready_s, k + 1) > k:
+            labels.at[to, k] = ready_s
+            labels.best[to] = min(labels.best[to], ready_s)
+            labels.entered[to, k] = entered
+            labels.left[to, k] = left
 
 
 @njit(cache=True, nogil=True)
@@ -175,20 +180,23 @@ def scan_forward(
         departure_s = net.departure_s[c]
         if departure_s > latest_s:
             break
-        trip = net.trip[c]
+        trip, origin = net.trip[c], net.from_stop[c]
         k = aboard[trip]
-        if k > 1 and _may_board(net, ground.access, limits, c):
+        if k > 1 and labels.best[origin] <= departure_s and _may_board(net, ground.access, limits, c):
             most = min(k - 1, limits.rides)
-            before = _fewest_ready(labels.at, net.from_stop[c], departure_s, most)
+            before = _fewest_ready(labels, origin, departure_s, most)
             if before < most:
                 k = before + 1
                 aboard[trip] = k
                 boarded[trip] = c
-        stop = net.to_stop[c]
-        arrival_s = net.arrival_s[c]
-        if k > limits.rides or arrival_s >= arrived[k, stop] or not _may_leave(net, ground.access, limits, c):
+        if k > limits.rides:
             continue
-        arrived[k, stop] = arrival_s
+        stop, arrival_s = net.to_stop[c], net.arrival_s[c]
+        is_no_better = arrival_s >= arrived[stop, k] or arrival_s > labels.useful[stop]
+        if is_no_better or not _may_leave(net, ground.access, limits, c):
+            continue
+        for j in range(k, limits.rides + 1):
+            arrived[stop, j] = min(arrived[stop, j], arrival_s)
         home_s = arrival_s + far_walk_s[stop]
         if home_s <= latest_s and home_s < labels.end_at[k]:
             labels.end_at[k] = home_s
@@ -208,7 +216,9 @@ def _reach_back(labels: Labels, paths: Footpaths, limits: Limits, k: int, where:
             break
         origin = paths.stop[p]
         by_s = departure_s - change_seconds(paths.metres[p], paths.least_s[p], limits)
-        labels.at[k, origin] = max(labels.at[k, origin], by_s)
+        if by_s > labels.at[origin, k]:
+            labels.at[origin, k] = by_s
+            labels.best[origin] = max(labels.best[origin], by_s)
 
 
 @njit(cache=True, nogil=True)
@@ -222,10 +232,9 @@ def scan_backward(
 ) -> None:
     """Latest departures. `labels.at` holds the latest arrivals aboard that end in time at first.
 
-    `near_walk_s` are the walks from the door to the first stop.
-
-    `span` is (connections that leave in time, number of trips, earliest departure). Only the times
-    are filled in: the legs are found by scanning forward from the time that this scan gives.
+    `near_walk_s` are the walks from the door to the first stop. `span` is (connections that leave in
+    time, number of trips, earliest departure). Only the times are filled in: the legs are found by
+    scanning forward from the time that this scan gives.
     """
     end, trips, earliest_s = span
     to_go = np.full(trips, NOT_ABOARD, dtype=np.int8)
@@ -234,22 +243,22 @@ def scan_backward(
         departure_s = net.departure_s[c]
         if departure_s < earliest_s:
             break
-        trip = net.trip[c]
+        trip, target = net.trip[c], net.to_stop[c]
         k = to_go[trip]
-        if k > 1 and _may_leave(net, ground.access, limits, c):
+        if k > 1 and labels.best[target] >= net.arrival_s[c] and _may_leave(net, ground.access, limits, c):
             most = min(k - 1, limits.rides)
-            after = _fewest_left(labels.at, net.to_stop[c], net.arrival_s[c], most)
+            after = _fewest_left(labels, target, net.arrival_s[c], most)
             if after < most:
                 k = after + 1
                 to_go[trip] = k
-        stop = net.from_stop[c]
-        if (
-            k > limits.rides
-            or departure_s <= boarded[k, stop]
-            or not _may_board(net, ground.access, limits, c)
-        ):
+        if k > limits.rides:
             continue
-        boarded[k, stop] = departure_s
+        stop = net.from_stop[c]
+        is_no_better = departure_s <= boarded[stop, k] or departure_s < labels.useful[stop]
+        if is_no_better or not _may_board(net, ground.access, limits, c):
+            continue
+        for j in range(k, limits.rides + 1):
+            boarded[stop, j] = max(boarded[stop, j], departure_s)
         leave_s = departure_s - near_walk_s[stop]
         if leave_s >= earliest_s and leave_s > labels.end_at[k]:
             labels.end_at[k] = leave_s

@@ -8,16 +8,16 @@ from typing import Final
 
 from skjuts.core.timetable.feed import Access
 from skjuts.core.timetable.journey import Hindrance, Obstacle, WayAnswer
-from skjuts.core.timetable.kernels import LONG_AGO
+from skjuts.core.timetable.kernels import LONG_AGO, Limits
 from skjuts.core.timetable.objections import list_objections
 from skjuts.core.timetable.question import LONGEST_WALK_M, MOST_CHANGES, VisitQuestion
-from skjuts.core.timetable.reach import Bound
+from skjuts.core.timetable.reach import Bound, find_departure
 from skjuts.core.timetable.surroundings import far_from_stops, without_service
 from skjuts.core.timetable.telling import tell_day
 from skjuts.core.timetable.ways import Way, find_best
 
-WALK_STEPS: Final = (1.5, 2.0, 3.0, 5.0)
-"""How many times the limit on a walk is tried, until a journey is found."""
+WALK_STEPS: Final = (1.5, 3.0)
+"""How many times the limit on a walk is tried before the longest walk of all."""
 LEAST_LIFTED_M: Final = 500
 """What a limit of next to nothing is lifted from."""
 
@@ -57,6 +57,8 @@ def _lifted_alone(way: Way, question: VisitQuestion) -> tuple[list[Obstacle], bo
 
 def _lifted_together(way: Way, question: VisitQuestion) -> list[Obstacle]:
     """Limits lifted one after another, and kept lifted, until there is a journey."""
+    if find_departure(way.doors, _without_limits(way), _hours(question)).leave_s == LONG_AGO:
+        return []
     for lifted in _lift_more_and_more(way, question):
         journey = find_best(lifted)
         if journey is not None:
@@ -65,10 +67,15 @@ def _lifted_together(way: Way, question: VisitQuestion) -> list[Obstacle]:
 
 
 def _kinds_of_lift(way: Way, question: VisitQuestion) -> Iterator[Iterable[Lift]]:
-    """Each limit that holds, as ways to try in turn until one gives a journey."""
+    """Each limit that holds, as ways to try in turn until one gives a journey.
+
+    Whether any but the hours matters is seen at once, by lifting them all.
+    """
     limits = way.limits
     yield [Lift(_without_hours(way, question))]
-    if limits.walk_m < LONGEST_WALK_M:
+    if find_departure(way.doors, _without_limits(way), way.bound).leave_s == LONG_AGO:
+        return
+    if limits.walk_m < LONGEST_WALK_M and _can_walk_farther(way):
         yield [Lift(_with(way, walk_m=metres)) for metres in _longer_walks(limits.walk_m)]
     if limits.rides <= MOST_CHANGES:
         yield [Lift(_with(way, rides=MOST_CHANGES + 1))]
@@ -77,6 +84,18 @@ def _kinds_of_lift(way: Way, question: VisitQuestion) -> Iterator[Iterable[Lift]
         yield [unknown, Lift(_with(way, access_floor=int(Access.NO)))]
     if limits.booked_at_s > LONG_AGO:
         yield [Lift(_with(way, booked_at_s=LONG_AGO))]
+
+
+def _can_walk_farther(way: Way) -> bool:
+    """Whether the longest walk alone would give a journey: one scan instead of one for each step."""
+    longest = way.limits._replace(walk_m=LONGEST_WALK_M)
+    return find_departure(way.doors, longest, way.bound).leave_s != LONG_AGO
+
+
+def _without_limits(way: Way) -> Limits:
+    return way.limits._replace(
+        rides=MOST_CHANGES + 1, walk_m=LONGEST_WALK_M, access_floor=int(Access.NO), booked_at_s=LONG_AGO
+    )
 
 
 def _lift_more_and_more(way: Way, question: VisitQuestion) -> Iterator[Way]:
@@ -93,13 +112,16 @@ def _lift_more_and_more(way: Way, question: VisitQuestion) -> Iterator[Way]:
 
 def _longer_walks(limit_m: int) -> list[int]:
     base_m = max(limit_m, LEAST_LIFTED_M)
-    return [min(int(base_m * times), LONGEST_WALK_M) for times in WALK_STEPS]
+    return [*(int(base_m * times) for times in WALK_STEPS if base_m * times < LONGEST_WALK_M), LONGEST_WALK_M]
 
 
 def _without_hours(way: Way, question: VisitQuestion) -> Way:
     """The way there as early as it can end, or the way home as late as it can begin."""
-    hours = Bound(question.leave_home_after_s, question.home_by_s)
-    return replace(way, bound=hours, is_latest=not way.is_latest)
+    return replace(way, bound=_hours(question), is_latest=not way.is_latest)
+
+
+def _hours(question: VisitQuestion) -> Bound:
+    return Bound(question.leave_home_after_s, question.home_by_s)
 
 
 def _with(way: Way, **changed: int) -> Way:

@@ -90,6 +90,14 @@ class Found:
         return int((self.labels.end_at < NEVER).argmax())
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Departure:
+    """What a scan backward gives: the latest second to leave (`LONG_AGO`: none in time), and labels."""
+
+    leave_s: int
+    labels: Labels
+
+
 def open_doors(feed: OpenFeed, day: date, origin: Spot, target: Spot) -> Doors:
     """Measure what lies around two doors. Walks are measured from the door, and taken as long both ways."""
     opened = feed.on(day)
@@ -147,13 +155,15 @@ def walks_s(metres: NDArray[np.int32], limits: Limits) -> NDArray[np.int32]:
     return np.where(metres <= limits.walk_m, seconds, NEVER).astype(np.int32)
 
 
-def find_arrivals(doors: Doors, limits: Limits, bound: Bound, *, is_earliest_enough: bool = True) -> Found:
+def find_arrivals(doors: Doors, limits: Limits, bound: Bound, late: Departure | None = None) -> Found:
     """Leave the first door at the bound's first second or later; be at the other as early as possible.
 
-    If the earliest arrival is not enough, the earliest with every number of rides is found.
+    With `late`, what was found the other way within the same bound and limits, the earliest arrival
+    with every number of rides is found, else only the earliest of all.
     """
-    labels = _empty_labels(doors, limits, NEVER)
-    labels.at[0] = np.minimum(bound.earliest_s + walks_s(doors.origin_m, limits), NEVER)
+    labels = _empty_labels(doors, limits, NEVER, NEVER if late is None else late.labels.best)
+    labels.at[:, 0] = np.minimum(bound.earliest_s + walks_s(doors.origin_m, limits), NEVER)
+    labels.best[:] = labels.at[:, 0]
     if doors.between_m <= limits.walk_m:
         _reach_end(labels, 0, bound.earliest_s + walk_seconds(doors.between_m, limits.pace_mm_s), bound)
     first, last, whole = _usable(doors, limits)
@@ -163,7 +173,7 @@ def find_arrivals(doors: Doors, limits: Limits, bound: Bound, *, is_earliest_eno
     reach_from(labels, doors.feed.paths, limits, first.stop, arrivals_s)
     net = doors.day.net
     start = int(np.searchsorted(net.departure_s, bound.earliest_s))
-    span = (start, doors.day.trips, bound.latest_s, is_earliest_enough)
+    span = (start, doors.day.trips, bound.latest_s, late is None)
     ground = Ground(doors.feed.paths, doors.feed.timetable.stops.access)
     scan_forward(net, ground, limits, walks_s(doors.target_m, limits), labels, span)
     best_whole = _take_whole(labels, whole, bound)
@@ -171,11 +181,15 @@ def find_arrivals(doors: Doors, limits: Limits, bound: Bound, *, is_earliest_eno
     return Found(limits, bound, labels, best_whole, best_last, first, last, whole)
 
 
-def find_departure(doors: Doors, limits: Limits, bound: Bound) -> int:
-    """The latest second at which one can leave the first door and be in time; `LONG_AGO` when none is."""
-    labels = _empty_labels(doors, limits, LONG_AGO)
+def find_departure(doors: Doors, limits: Limits, bound: Bound, ready: Found | None = None) -> Departure:
+    """The latest second at which one can leave the first door and be in time.
+
+    `ready` is what was found the other way from the bound's first second, to look nowhere else.
+    """
+    labels = _empty_labels(doors, limits, LONG_AGO, LONG_AGO if ready is None else ready.labels.best)
     far_s = walks_s(doors.target_m, limits)
-    labels.at[0] = np.where(far_s < NEVER, bound.latest_s - far_s, LONG_AGO)
+    labels.at[:, 0] = np.where(far_s < NEVER, bound.latest_s - far_s, LONG_AGO)
+    labels.best[:] = labels.at[:, 0]
     leave = [LONG_AGO]
     if doors.between_m <= limits.walk_m:
         leave.append(bound.latest_s - walk_seconds(doors.between_m, limits.pace_mm_s))
@@ -191,9 +205,9 @@ def find_departure(doors: Doors, limits: Limits, bound: Bound) -> int:
     leave += labels.end_at.tolist()
     leave += _latest_fetched(whole, np.full(len(whole.stop), bound.latest_s))
     if limits.rides > 1:
-        leave += _latest_fetched(first, labels.at[1 : limits.rides, first.stop].max(axis=0, initial=LONG_AGO))
+        leave += _latest_fetched(first, labels.at[first.stop, 1 : limits.rides].max(axis=1, initial=LONG_AGO))
     latest = max(leave)
-    return latest if latest >= bound.earliest_s else LONG_AGO
+    return Departure(latest if latest >= bound.earliest_s else LONG_AGO, labels)
 
 
 def _latest_fetched(options: ZoneOptions, by_s: NDArray[np.int32]) -> list[int]:
@@ -202,15 +216,17 @@ def _latest_fetched(options: ZoneOptions, by_s: NDArray[np.int32]) -> list[int]:
     return in_time
 
 
-def _empty_labels(doors: Doors, limits: Limits, unreached: int) -> Labels:
-    shape = (limits.rides + 1, len(doors.feed.timetable.stops))
+def _empty_labels(doors: Doors, limits: Limits, unreached: int, useful: int | NDArray[np.int32]) -> Labels:
+    shape = (len(doors.feed.timetable.stops), limits.rides + 1)
     return Labels(
         at=np.full(shape, unreached, dtype=np.int32),
+        best=np.full(shape[0], unreached, dtype=np.int32),
+        useful=np.full(shape[0], useful, dtype=np.int32),
         entered=np.full(shape, UNSET, dtype=np.int32),
         left=np.full(shape, UNSET, dtype=np.int32),
-        end_at=np.full(shape[0], unreached, dtype=np.int32),
-        end_entered=np.full(shape[0], UNSET, dtype=np.int32),
-        end_left=np.full(shape[0], UNSET, dtype=np.int32),
+        end_at=np.full(shape[1], unreached, dtype=np.int32),
+        end_entered=np.full(shape[1], UNSET, dtype=np.int32),
+        end_left=np.full(shape[1], UNSET, dtype=np.int32),
     )
 
 
@@ -242,7 +258,7 @@ def _take_last(labels: Labels, last: ZoneOptions, rides: int, bound: Bound) -> i
     """The option that makes the last of so many rides earliest, where it beats the trips."""
     if rides <= 1:
         return UNSET
-    ready_s = labels.at[rides - 1, last.stop]
+    ready_s = labels.at[last.stop, rides - 1]
     arrive_s = np.maximum(last.opens_s, ready_s) + last.ride_s
     return _take(labels, rides, np.where(arrive_s <= last.closes_s, arrive_s, NEVER), bound)
 

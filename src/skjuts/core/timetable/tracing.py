@@ -22,8 +22,9 @@ FIRST_OPTION = -2
 
 def trace(doors: Doors, found: Found) -> Journey:
     """The legs of the earliest arrival with the fewest rides. The first walk ends as the vehicle leaves."""
-    legs = tuple(reversed(list(_Tracer(doors, found).legs())))
-    return Journey(legs[0].depart_s, legs[-1].arrive_s, legs)
+    legs = list(_Tracer(doors, found).legs())[::-1]
+    shown = [leg for leg in legs if isinstance(leg, RideLeg) or leg.metres > 0]
+    return Journey(legs[0].depart_s, legs[-1].arrive_s, tuple(shown))
 
 
 class _Tracer:
@@ -44,7 +45,7 @@ class _Tracer:
         elif found.last[rides] != UNSET:
             option = found.last[rides]
             stop = int(found.last_options.stop[option])
-            ready_s = int(found.labels.at[rides - 1, stop])
+            ready_s = int(found.labels.at[stop, rides - 1])
             last = self._zone_ride(found.last_options, option, ready_s, 0)
             yield from self._until(rides - 1, stop, last)
         else:
@@ -65,8 +66,8 @@ class _Tracer:
             yield self._walk(self._doors.origin.name, self._name(stop), ride.depart_s, metres)
             return
         entered, left = (
-            int(self._found.labels.entered[rides, stop]),
-            int(self._found.labels.left[rides, stop]),
+            int(self._found.labels.entered[stop, rides]),
+            int(self._found.labels.left[stop, rides]),
         )
         if entered <= FIRST_OPTION:
             yield from self._after_zone_ride(FIRST_OPTION - entered, stop, ride)

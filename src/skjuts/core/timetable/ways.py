@@ -7,7 +7,7 @@ from typing import Final
 
 from skjuts.core.timetable.journey import Journey
 from skjuts.core.timetable.kernels import LONG_AGO, NEVER, Limits
-from skjuts.core.timetable.reach import Bound, Doors, find_arrivals, find_departure
+from skjuts.core.timetable.reach import Bound, Departure, Doors, find_arrivals, find_departure
 from skjuts.core.timetable.tracing import trace
 
 MOST_DEPARTURES: Final = 100
@@ -33,10 +33,10 @@ def find_best(way: Way) -> Journey | None:
 
 
 def _leave_latest(way: Way) -> Journey | None:
-    leave_s = find_departure(way.doors, way.limits, way.bound)
-    if leave_s == LONG_AGO:
+    late = find_departure(way.doors, way.limits, way.bound)
+    if late.leave_s == LONG_AGO:
         return None
-    return _journey_within(way, way.limits, Bound(leave_s, way.bound.latest_s))
+    return _journey_within(way, way.limits, Bound(late.leave_s, way.bound.latest_s), late)
 
 
 def _arrive_earliest(way: Way) -> Journey | None:
@@ -44,12 +44,12 @@ def _arrive_earliest(way: Way) -> Journey | None:
     if found.arrive_s == NEVER:
         return None
     fewest = way.limits._replace(rides=max(found.rides, 1))
-    leave_s = find_departure(way.doors, fewest, Bound(way.bound.earliest_s, found.arrive_s))
-    return _journey_within(way, fewest, Bound(leave_s, found.arrive_s))
+    late = find_departure(way.doors, fewest, Bound(way.bound.earliest_s, found.arrive_s), found)
+    return _journey_within(way, fewest, Bound(late.leave_s, found.arrive_s), late)
 
 
-def _journey_within(way: Way, limits: Limits, bound: Bound) -> Journey:
-    return trace(way.doors, find_arrivals(way.doors, limits, bound, is_earliest_enough=False))
+def _journey_within(way: Way, limits: Limits, bound: Bound, late: Departure) -> Journey:
+    return trace(way.doors, find_arrivals(way.doors, limits, bound, late))
 
 
 def list_best(way: Way, last_departure_s: int) -> tuple[Journey, ...]:
@@ -57,11 +57,12 @@ def list_best(way: Way, last_departure_s: int) -> tuple[Journey, ...]:
     listed: list[Journey] = []
     earliest_s = way.bound.earliest_s
     while len(listed) < MOST_DEPARTURES and earliest_s <= last_departure_s:
-        arrive_s = find_arrivals(way.doors, way.limits, Bound(earliest_s, way.bound.latest_s)).arrive_s
-        if arrive_s == NEVER:
+        found = find_arrivals(way.doors, way.limits, Bound(earliest_s, way.bound.latest_s))
+        if found.arrive_s == NEVER:
             break
-        leave_s = find_departure(way.doors, way.limits, Bound(earliest_s, arrive_s))
-        if leave_s <= last_departure_s:
-            listed.append(_journey_within(way, way.limits, Bound(leave_s, arrive_s)))
-        earliest_s = leave_s + 1
+        late = find_departure(way.doors, way.limits, Bound(earliest_s, found.arrive_s), found)
+        if late.leave_s <= last_departure_s:
+            bound = Bound(late.leave_s, found.arrive_s)
+            listed.append(_journey_within(way, way.limits, bound, late))
+        earliest_s = late.leave_s + 1
     return tuple(listed)
