@@ -8,9 +8,9 @@ from datetime import date
 
 from skjuts.core.rules.answers import VerdictKind
 from skjuts.core.rules.book import RuleBook
-from skjuts.core.rules.evaluation.compiled import CompiledTable, Step, compile_table, judge_rows
+from skjuts.core.rules.evaluation.compiled import CompiledTable, Step, compile_table, find_single, judge_rows
 from skjuts.core.rules.evaluation.epoch import Epoch
-from skjuts.core.rules.evaluation.exploration import explore, find_single
+from skjuts.core.rules.evaluation.exploration import explore
 from skjuts.core.rules.facts import FactSieve
 from skjuts.core.rules.forms.soundness import list_needed_tables
 from skjuts.core.rules.forms.writing import hash_book
@@ -56,27 +56,18 @@ class RuleEngine:
         self, number: int, chain: Chain, sound: Mapping[str, Value], given: frozenset[str]
     ) -> tuple[Step, ...]:
         if len(chain) == 1:
-            return (self._judge_one(chain, sound, sound),)
+            return (_judge_one(chain, sound),)
         known = dict(sound)
         steps = []
         for table in chain:
             part = self._chains[number, table.table.id, given]
-            step = self._judge_one(part, sound, known)
+            step = _judge_one(part, known)
             steps.append(step)
             for column in table.table.outcomes:
                 value = find_single(step.outcome, column.fact)
                 if value is not None:
                     known.setdefault(column.fact.id, value)
         return tuple(steps)
-
-    def _judge_one(
-        self, part: Sequence[CompiledTable], sound: Mapping[str, Value], known: Mapping[str, Value]
-    ) -> Step:
-        """One table: a look at its rows, and a second thought when facts are unknown that it may need."""
-        seen = judge_rows(part[-1], known)
-        if seen.kind is VerdictKind.UNDETERMINED:
-            return explore(part, sound, seen)
-        return seen
 
     def _get_chain(self, number: int, table: str, given: frozenset[str], day: date) -> Chain:
         key = (number, table, given)
@@ -101,3 +92,11 @@ class RuleEngine:
             epoch = self._epochs.setdefault(number, Epoch(self.book, day))
             found = self._compiled[number, table] = compile_table(epoch, self.book.get_table(table))
         return found
+
+
+def _judge_one(part: Sequence[CompiledTable], known: Mapping[str, Value]) -> Step:
+    """One table: a look at its rows, and a second thought when facts are unknown that it may need."""
+    seen = judge_rows(part[-1], known)
+    if seen.kind is VerdictKind.UNDETERMINED:
+        return explore(part, known, seen)
+    return seen

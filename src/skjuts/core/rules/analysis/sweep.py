@@ -13,7 +13,7 @@ from itertools import islice
 
 from skjuts.core.rules.evaluation.columns import list_samples
 from skjuts.core.rules.evaluation.compiled import CompiledTable, judge_relations
-from skjuts.core.rules.evaluation.exploration import list_distinct
+from skjuts.core.rules.evaluation.sampling import list_distinct
 from skjuts.core.rules.facts import Fact
 from skjuts.core.rules.values import Kind, Value, write_list
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from skjuts.core.rules.answers import NearMiss, Outcome, VerdictKind
 from skjuts.core.rules.cells import judge_cell
 from skjuts.core.rules.evaluation.compiled import CompiledTable, conclude, judge_rows
-from skjuts.core.rules.evaluation.exploration import list_distinct
+from skjuts.core.rules.evaluation.sampling import list_distinct
 from skjuts.core.rules.values import Value
 
 

@@ -12,6 +12,7 @@ from skjuts.core.rules.answers import Given, NearMiss, Outcome, RowCondition, Ve
 from skjuts.core.rules.cells import Literal
 from skjuts.core.rules.evaluation.columns import Column, compile_column
 from skjuts.core.rules.evaluation.epoch import Epoch
+from skjuts.core.rules.facts import Fact
 from skjuts.core.rules.tables import Combination, HitPolicy, OutcomeColumn, Row, Table
 from skjuts.core.rules.values import Kind, Value
 
@@ -104,10 +105,20 @@ def judge_rows(compiled: CompiledTable, facts: Mapping[str, Value]) -> Step:
         twos |= ones & false
         ones |= false
         falses.append(false)
-    kind, matched, outcome = conclude(compiled, compiled.every_row & ~ones, doubted)
+    alive = compiled.every_row & ~ones
+    kind, matched, outcome = conclude(compiled, alive, doubted)
     near = ones & ~twos & ~doubted
     misses = _list_near_misses(compiled, near, falses, values) if near else ()
+    if kind is VerdictKind.UNDETERMINED:
+        return Step(compiled, kind, 0, cut_rows(compiled, alive, alive & ~doubted), outcome, misses)
     return Step(compiled, kind, matched, matched, outcome, misses)
+
+
+def cut_rows(compiled: CompiledTable, alive: int, certain: int) -> int:
+    """Where the first counts, the rows below one that is certainly true make no difference."""
+    if certain and compiled.table.policy is HitPolicy.FIRST:
+        return alive & (((certain & -certain) << 1) - 1)
+    return alive
 
 
 def conclude(compiled: CompiledTable, alive: int, doubted: int) -> tuple[VerdictKind, int, Outcome]:
@@ -141,6 +152,12 @@ def judge_relations(relations: Sequence[Any], facts: Mapping[str, Value]) -> tup
         elif truth is None:
             unsure |= relation.bit
     return false, unsure
+
+
+def find_single(outcome: Outcome, fact: Fact) -> Value | None:
+    """What a table hands to later tables as a fact; None when it gave nothing, or a list."""
+    value = outcome.get(fact.id)
+    return None if isinstance(value, tuple) else value
 
 
 def list_bits(mask: int) -> Iterator[int]:

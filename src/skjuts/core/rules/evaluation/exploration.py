@@ -8,16 +8,21 @@ missing, and otherwise the facts with nodes are exactly those that can change it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from skjuts.core.rules.answers import Outcome, VerdictKind
-from skjuts.core.rules.cells import Cell
-from skjuts.core.rules.evaluation.columns import Column, list_samples, next_value
-from skjuts.core.rules.evaluation.compiled import CompiledTable, Step, conclude, judge_relations
-from skjuts.core.rules.facts import Fact
-from skjuts.core.rules.tables import HitPolicy
-from skjuts.core.rules.values import Kind, Value
+from skjuts.core.rules.evaluation.compiled import (
+    CompiledTable,
+    Step,
+    conclude,
+    cut_rows,
+    find_single,
+    judge_relations,
+    judge_rows,
+)
+from skjuts.core.rules.evaluation.sampling import list_distinct, look_up
+from skjuts.core.rules.evaluation.witnesses import list_proven
+from skjuts.core.rules.values import Value
 
 MOST_STATES = 20_000
 """States of a diagram; beyond them every fact that an undecided row asks for is named."""
@@ -34,19 +39,25 @@ class TooManyStates(Exception):
 def explore(chain: Sequence[CompiledTable], facts: Mapping[str, Value], seen: Step) -> Step:
     """What the last table of the chain says with some facts unknown; `seen` is one look at its rows.
 
+    `facts` are those given and those that earlier tables give whatever is missing.
+
     The kind is `complete` if and only if two ways of filling in the unknown facts give different
     answers; `missing` are then the facts of which some change alone changes the answer.
     """
     target = chain[-1]
     diagram = _Diagram(chain, facts)
-    try:
-        root = diagram.draw()
-    except TooManyStates:
-        missing = tuple(diagram.unknown)
-    else:
-        missing = tuple(diagram.unknown[level] for level in sorted(diagram.levels))
-    if missing:
-        return Step(target, VerdictKind.COMPLETE, 0, diagram.possible, {}, seen.near_misses, missing)
+    samples = dict(zip(diagram.unknown, diagram.samples, strict=True))
+    proven = list_proven(chain, facts, samples)
+    if len(proven) < len(samples) or not samples:
+        try:
+            root = diagram.draw()
+        except TooManyStates:
+            proven = set(samples)
+        else:
+            proven = {diagram.unknown[level] for level in diagram.levels}
+    if proven:
+        missing = tuple(name for name in samples if name in proven)
+        return Step(target, VerdictKind.COMPLETE, 0, seen.possible, {}, seen.near_misses, missing)
     kind, outcome = diagram.leaves[root]
     return Step(target, kind, diagram.certain, diagram.possible, outcome, seen.near_misses)
 
@@ -64,7 +75,9 @@ class _Diagram:
             if column.fact.id not in facts
         }
         asked = dict.fromkeys(name for one in chain for name in one.asked)
-        self.unknown = [name for name in asked if name not in facts and name not in self.givers]
+        relevant = _list_relevant(chain, facts, self.givers)
+        self.unknown = [name for name in asked if name in relevant]
+        self.idle = {name for name in asked if name not in facts and name not in self.givers} - relevant
         self.related = {name for one in chain for relation in one.relations for name in relation.needs}
         self.samples = [list_distinct(name, chain, facts) for name in self.unknown]
         self.settled_at, self.open_rows = _follow(self)
@@ -152,77 +165,6 @@ class _Diagram:
         return state
 
 
-def find_single(outcome: Outcome, fact: Fact) -> Value | None:
-    """What a table hands to later tables as a fact; None when it gave nothing, or a list."""
-    value = outcome.get(fact.id)
-    return None if isinstance(value, tuple) else value
-
-
-def list_distinct(name: str, chain: Sequence[CompiledTable], facts: Mapping[str, Value]) -> tuple[Value, ...]:
-    """Values of a fact that stand for all there are: one of each class that some table tells apart.
-
-    A fact that is compared with others gets so many of each class that every order between them can
-    be had.
-    """
-    fact = chain[0].epoch.book.every_fact[name]
-    columns = [column for table in chain for column in table.columns if column.fact.id == name]
-    related = {need for one in chain for relation in one.relations for need in relation.needs}
-    if name in related:
-        return _list_related(fact, related, chain, facts)
-    cells = _list_cells({name}, chain)
-    distinct: dict[Any, Value] = {}
-    for value in list_samples(fact, cells, chain[0].epoch.values):
-        distinct.setdefault(tuple(_look(column, value) for column in columns), value)
-    return tuple(distinct.values())
-
-
-def _look(column: Column, value: Value) -> tuple[int, int]:
-    return column.judge(value), column.doubt(value) if column.doubt else 0
-
-
-def _list_related(
-    fact: Fact, related: set[str], chain: Sequence[CompiledTable], facts: Mapping[str, Value]
-) -> tuple[Value, ...]:
-    cells = _list_cells(related, chain)
-    parameters = chain[0].epoch.values
-    if not fact.is_ordered:
-        return list_samples(fact, cells, parameters)
-    every = chain[0].epoch.book.every_fact
-    others: list[Any] = [facts[name] for name in related if name in facts]
-    others += [end for name in related for end in every[name].ends if end is not None]
-    others += [
-        one.get(name)
-        for table in chain
-        for one in table.given
-        for name in related
-        if one.get(name) is not None
-    ]
-    alike = [one for one in others if type(one) is (date if fact.kind is Kind.DATE else int)]
-    starts = [start for one in alike for start in (one, next_value(one))]
-    return _widen(fact, list_samples(fact, cells, parameters, starts), len(related))
-
-
-def _widen(fact: Fact, samples: Sequence[Any], count: int) -> tuple[Value, ...]:
-    """More values of each class: `count` facts and one change of them fit there in any order."""
-    step: Any = timedelta(days=1) if fact.kind is Kind.DATE else 1
-    least, most = fact.ends
-    wide = {one + step * i for one in samples for i in range(count + 1)}
-    wide |= {samples[0] - step * i for i in range(count + 1)}
-    return tuple(
-        sorted(one for one in wide if (least is None or one >= least) and (most is None or one <= most))
-    )
-
-
-def _list_cells(names: set[str], chain: Sequence[CompiledTable]) -> list[Cell]:
-    return [
-        cell
-        for table in chain
-        for row in table.table.rows
-        for column, cell in row.conditions.items()
-        if column in names
-    ]
-
-
 def _narrow(table: CompiledTable, masks: tuple[int, int], name: str, value: Value | None) -> tuple[int, int]:
     alive, doubted = masks
     for column in table.columns:
@@ -230,7 +172,7 @@ def _narrow(table: CompiledTable, masks: tuple[int, int], name: str, value: Valu
             continue
         if value is None:
             return alive, doubted | (alive & column.cares)
-        false, unsure = _look(column, value)
+        false, unsure = look_up(column, value)
         return alive & ~false, (doubted | unsure) & ~false & alive
     return masks
 
@@ -238,10 +180,7 @@ def _narrow(table: CompiledTable, masks: tuple[int, int], name: str, value: Valu
 def _cut(table: CompiledTable, masks: tuple[int, int], still: int) -> tuple[int, int]:
     """Rows below one that is certainly true make no difference where the first counts."""
     alive, doubted = masks
-    if table.table.policy is HitPolicy.FIRST:
-        certain = alive & ~doubted & ~still
-        if certain:
-            alive &= ((certain & -certain) << 1) - 1
+    alive = cut_rows(table, alive, alive & ~doubted & ~still)
     return alive, doubted & alive
 
 
@@ -249,9 +188,36 @@ def _put(masks: Masks, i: int, one: tuple[int, int]) -> Masks:
     return (*masks[:i], one, *masks[i + 1 :])
 
 
+def _list_relevant(
+    chain: Sequence[CompiledTable], facts: Mapping[str, Value], givers: Mapping[str, int]
+) -> set[str]:
+    """Unknown facts that rows ask for which may still carry an outcome, in tables that still matter."""
+    relevant: set[str] = set()
+    waiting, seen = [len(chain) - 1], set[int]()
+    while waiting:
+        i = waiting.pop()
+        if i in seen:
+            continue
+        seen.add(i)
+        step = judge_rows(chain[i], facts)
+        if step.kind is not VerdictKind.UNDETERMINED:
+            continue
+        for name in _list_asked_by(chain[i], step.possible) - facts.keys():
+            if name in givers:
+                waiting.append(givers[name])
+            else:
+                relevant.add(name)
+    return relevant
+
+
+def _list_asked_by(table: CompiledTable, rows: int) -> set[str]:
+    names = {column.fact.id for column in table.columns if column.cares & rows}
+    return names | {name for relation in table.relations if relation.bit & rows for name in relation.needs}
+
+
 def _follow(diagram: _Diagram) -> tuple[list[list[int]], list[list[int]]]:
     """By level: the tables whose last fact comes there, and each table's rows that still ask for one."""
-    came: set[str] = set(diagram.facts)
+    came: set[str] = {*diagram.facts, *diagram.idle}
     done: set[int] = set()
     settled_at, open_rows = [], []
     for level in range(len(diagram.unknown) + 1):
