@@ -56,7 +56,7 @@ def test_diagram_when_it_outgrows_its_limit_then_all_unknown_facts_are_asked_for
     rows = [{"id": f"r{i}", "when": {f"f{i}": "ja"}, "then": {"o": str(i % 2)}} for i in range(12)]
     book = make_book(rows, "collect")
     monkeypatch.setattr(exploration, "MOST_STATES", 20)
-    monkeypatch.setattr(exploration, "list_proven", lambda chain, facts, samples: set())
+    monkeypatch.setattr(exploration, "list_proven", lambda *_: set())
     verdict = RuleEngine(book).decide("t", {"f0": True}, DAY)
     assert verdict.kind is VerdictKind.COMPLETE
     assert len(verdict.missing) == 11

@@ -90,6 +90,8 @@ def _list_known(steps: Sequence[Step], facts: Mapping[str, Value]) -> dict[str, 
 
 def _record_step(epoch: Epoch, step: Step, known: Mapping[str, Value]) -> StepRecord:
     table = step.compiled.table
+    order = {row.id: i for i, row in enumerate(table.rows)}
+    misses = sorted(step.near_misses, key=lambda miss: order[miss.row_id])
     outcome = (
         ()
         if step.kind is not VerdictKind.PROPOSAL
@@ -109,7 +111,7 @@ def _record_step(epoch: Epoch, step: Step, known: Mapping[str, Value]) -> StepRe
         kind=step.kind,
         outcome=outcome,
         matched=tuple(_record_matched(epoch, step, i, known) for i in list_bits(step.possible)),
-        near_misses=tuple(_record_near_miss(step, miss, known) for miss in step.near_misses),
+        near_misses=tuple(_record_near_miss(step, miss, known) for miss in misses),
         missing=tuple(_record_missing(epoch.book.facts[name]) for name in step.missing),
     )
 
