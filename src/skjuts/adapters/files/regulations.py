@@ -7,10 +7,14 @@ from pathlib import Path
 
 from skjuts.adapters.files.rule_books import read_document
 from skjuts.core.regulations.assembling import BookFiles, assemble_book, list_neighbours
+from skjuts.core.regulations.care_options import CareCatalogue, read_catalogue
+from skjuts.core.regulations.cases import Case, read_cases
 from skjuts.core.regulations.library import Regulations
 from skjuts.core.rules import Document, RuleBook
 
 HEAD = "book.yaml"
+CASES = "cases.yaml"
+CARE_OPTIONS = "care_options.yaml"
 
 
 def read_regulations(folder: Path) -> Regulations:
@@ -26,6 +30,26 @@ def read_regulation(head: Path) -> RuleBook:
         for key in ("facts_from", "parts", "shared")
     )
     return assemble_book(BookFiles(document, families, parts, shared))
+
+
+def read_worked_cases(head: Path, book: RuleBook) -> tuple[Case, ...]:
+    """The worked cases beside a book's head; none when it has no such file.
+
+    Raises `UnreadableInput` and `BadCase`.
+    """
+    if not (head.parent / CASES).exists():
+        return ()
+    return read_cases(_read_neighbour(head, CASES), book)
+
+
+def find_care_options(head: Path) -> CareCatalogue | None:
+    """What care there is without a trip, as listed beside a book's head; None when nobody listed it.
+
+    Raises `UnreadableInput` and `BadCatalogue`.
+    """
+    if not (head.parent / CARE_OPTIONS).exists():
+        return None
+    return read_catalogue(_read_neighbour(head, CARE_OPTIONS))
 
 
 def _read_neighbour(head: Path, name: str) -> Document:

@@ -15,9 +15,12 @@ from skjuts.core.rules import Document, Fact, Fault, RuleBook, RuleEngine, Value
 from skjuts.core.rules.answers import KIND_TEXTS as VERDICT_TEXTS
 from skjuts.core.rules.forms.document import Cursor
 from skjuts.core.rules.record import VerdictRecord
+from skjuts.core.rules.values import NO_BREAK_SPACE, SPACE
 
 LADDER: Final = "ladder"
 """The name under which a case asks for the whole ladder instead of one table."""
+UNKNOWN: Final = "okänt"
+"""What a case writes for a fact that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,12 @@ def read_cases(document: Document, book: RuleBook) -> tuple[Case, ...]:
     """The cases in a document. Raises `BadCase` with the first fault."""
     faults: list[Fault] = []
     top = Cursor(document, document.root, (), "", faults)
-    top.require_keys("day", "cases")
+    top.require_keys("day", "ladder", "cases")
     day = top.read_day("day")
-    cases = tuple(_read_case(id_, at, book, day) for id_, at in top.go("cases", "").list_entries("fallet"))
+    whole = top.go("ladder", "det som gäller i trappans fall")
+    ladder = dict(_read_facts(whole, book.every_fact))
+    reader = _CaseReader(book, day, ladder)
+    cases = tuple(reader.read(id_, at) for id_, at in top.go("cases", "").list_entries("fallet"))
     if faults:
         raise BadCase(
             faults[0].message,
@@ -83,20 +89,38 @@ def describe_facts(case: Case, book: RuleBook) -> list[str]:
     return [f"{every[name].name}: {every[name].write(value)}" for name, value in case.facts.items()]
 
 
-def _read_case(id_: str, at: Cursor, book: RuleBook, day: date | None) -> Case:
-    at.require_keys("title", "table", "day", "facts", "expect")
-    table = at.get_text("table")
-    if table != LADDER and table not in book.tables:
-        at.note(f"Boken har ingen tabell som heter {table}.", "Rätta namnet.", "table")
-    facts = dict(_read_facts(at.go("facts", at.place), book.every_fact))
+@dataclass(frozen=True, slots=True)
+class _CaseReader:
+    """Reads cases of one file. `ladder` holds in cases of the ladder unless they say otherwise."""
+
+    book: RuleBook
+    day: date | None
+    ladder: Mapping[str, Value]
+
+    def read(self, id_: str, at: Cursor) -> Case:
+        at.require_keys("title", "table", "day", "facts", "expect")
+        table = at.get_text("table")
+        if table != LADDER and table not in self.book.tables:
+            at.note(f"Boken har ingen tabell som heter {table}.", "Rätta namnet.", "table")
+        day = at.read_day("day") or self.day
+        if day is None:
+            at.note("Fallet har ingen dag.", "Skriv day i fallet eller överst i filen.")
+        facts = self._read_own_facts(at.go("facts", at.place), table)
+        return Case(id_, at.get_text("title"), table, day or date.min, facts, _read_expected(at))
+
+    def _read_own_facts(self, at: Cursor, table: str) -> dict[str, Value]:
+        own = dict(_read_facts(at, self.book.every_fact))
+        unknown = {name for name, _ in at.list_entries("uppgiften") if at.find_text(name) == UNKNOWN}
+        given = {**self.ladder, **own} if table == LADDER else own
+        return {name: value for name, value in given.items() if name not in unknown}
+
+
+def _read_expected(at: Cursor) -> dict[str, str]:
     expect = at.go("expect", at.place)
     expected = {name: expect.find_text(name) for name, _ in expect.list_entries("utfallet")}
     if not expected:
         at.note("Fallet väntar sig ingenting.", "Skriv minst ett utfall under expect.")
-    found_day = at.read_day("day") or day
-    if found_day is None:
-        at.note("Fallet har ingen dag.", "Skriv day i fallet eller överst i filen.")
-    return Case(id_, at.get_text("title"), table, found_day or date.min, facts, expected)
+    return expected
 
 
 def _read_facts(at: Cursor, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Value]]:
@@ -104,6 +128,8 @@ def _read_facts(at: Cursor, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Va
         fact = facts.get(name)
         if fact is None:
             one.note("Boken har ingen sådan uppgift.", "Rätta namnet.")
+            continue
+        if at.find_text(name) == UNKNOWN:
             continue
         try:
             yield name, fact.read(at.find_text(name))
@@ -113,7 +139,7 @@ def _read_facts(at: Cursor, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Va
 
 def _found_in_verdict(case: Case, record: VerdictRecord) -> CaseResult:
     answer = record.answer
-    found = {one.id: one.text for one in answer.outcome}
+    found = {one.id: one.text.replace(NO_BREAK_SPACE, SPACE) for one in answer.outcome}
     certain = [row for row in answer.matched if row.is_certain]
     found |= {
         "kind": VERDICT_TEXTS[record.kind],
