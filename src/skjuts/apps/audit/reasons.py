@@ -1,32 +1,34 @@
-"""Why data was opened, in plain words for the patient who reads the log.
+"""Why data was opened: one list of codes for all apps, in plain words for the patient who reads the log.
 
-Apps log short codes; what stands here is what people read. What is no code is the reader's own words.
+What is no code is the reader's own words.
 """
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-REASONS: dict[str, str | Promise] = {
-    "booking": _("Beställning av resa"),
-    "call": _("Samtal med patienten, en anhörig eller vården"),
-    "care": _("Vård vid enheten"),
-    "case": _("Ärende: ansökan, beslut eller ersättning"),
-    "certificate": _("Sjukreseintyg"),
-    "change": _("Uppgifter ändrades"),
-    "control": _("Kontroll eller stickprov"),
-    "correct": _("Uppgifter i registret rättades"),
-    "extract": _("Loggutdrag till patienten"),
-    "log_review": _("Granskning av åtkomstloggen"),
-    "merge": _("Två registreringar av samma person slogs ihop"),
-    "other": _("Annat skäl"),
-    "protect": _("Uppgifter skyddades"),
-    "register": _("Patienten registrerades"),
-    "search": _("Sökning efter patient"),
-}
+
+class Reason(TextChoices):
+    """The codes that apps log, and offer where somebody is asked why."""
+
+    BOOKING = "booking", _("Beställning av resa")
+    CALL = "call", _("Samtal med patienten, en anhörig eller vården")
+    CARE = "care", _("Vård vid enheten")
+    CASE = "case", _("Ärende: ansökan, beslut eller ersättning")
+    CERTIFICATE = "certificate", _("Sjukreseintyg")
+    CHANGE = "change", _("Uppgifter ändrades")
+    CONTROL = "control", _("Kontroll eller stickprov")
+    CORRECT = "correct", _("Uppgifter i registret rättades")
+    EXTRACT = "extract", _("Loggutdrag till patienten")
+    LOG_REVIEW = "log_review", _("Granskning av åtkomstloggen")
+    MERGE = "merge", _("Två registreringar av samma person slogs ihop")
+    OTHER = "other", _("Annat skäl")
+    PROTECT = "protect", _("Uppgifter skyddades")
+    REGISTER = "register", _("Patienten registrerades")
+    SEARCH = "search", _("Sökning efter patient")
 
 
 def tell_reason(reason: str) -> str:
     """The reason in words."""
-    return str(REASONS.get(reason, reason))
+    return str(Reason(reason).label) if reason in Reason.values else reason

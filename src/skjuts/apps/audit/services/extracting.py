@@ -11,6 +11,7 @@ from django.db import transaction
 from skjuts.apps.audit.models import Access, AccessEntry
 from skjuts.apps.audit.policies import require_review
 from skjuts.apps.audit.queries.reviews import list_patient_accesses
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.audit.services.recording import record_access
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import NotFound
@@ -46,7 +47,7 @@ def open_extract(
         actor,
         action=action,
         authority_id=heading.authority_id,
-        reason="extract",
+        reason=Reason.EXTRACT,
         context="log:extract",
         patient_id=patient_id,
         kind="access_log",
@@ -70,7 +71,7 @@ def find_patient(*, actor: Actor, text: str) -> UUID | None:
         actor,
         action=Access.SEARCH,
         authority_id=actor.authority_id,
-        reason="extract",
+        reason=Reason.EXTRACT,
         context="log:extract",
         patient_id=patient_id,
         kind="access_log",

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from skjuts.apps.audit.models import Access, AccessEntry, ReviewItem
 from skjuts.apps.audit.queries.reviews import get_item, list_accesses
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.audit.services.recording import record_access
 from skjuts.apps.tenancy.actor import Actor
 
@@ -29,7 +30,7 @@ def open_case(*, actor: Actor, review_id: UUID, item_id: UUID) -> CaseFile:
         actor,
         action=Access.READ,
         authority_id=item.authority_id,
-        reason="log_review",
+        reason=Reason.LOG_REVIEW,
         context=f"review:{review_id}",
         patient_id=item.patient_id,
         kind="access_log",

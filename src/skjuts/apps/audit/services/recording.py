@@ -36,7 +36,7 @@ def record_access(  # noqa: PLR0913  (one argument for each thing that the law w
 ) -> None:
     """Log that the actor did this with a patient's data, or with something else that is `kind`.
 
-    `authority_id`: whose data it is. `reason`: a code of `reasons.REASONS`, or the actor's own words without
+    `authority_id`: whose data it is. `reason`: a code of `reasons.Reason`, or the actor's own words without
     names. `context`: the errand, such as `booking:<uuid>`; '' when there is none, which log review looks at.
     Raises `InvalidField` without a reason, and the database's own errors when the row cannot be written.
     """

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.registry.facts.identities import NATIONAL, Systems
 from skjuts.apps.registry.facts.languages import LANGUAGES
 from skjuts.apps.registry.models import Authority, Patient, PatientAddress, PatientPhone, Representative
@@ -27,11 +28,11 @@ from skjuts.web.fields.text import Worded
 
 LONGEST_NAME = 80
 REASONS = [
-    ("call", _("Patienten, en anhörig eller vården ringer")),
-    ("care", _("Patienten vårdas eller väntas hos oss")),
-    ("case", _("Ärende: ansökan, beslut eller ersättning")),
-    ("correct", _("Uppgifter i registret ska rättas")),
-    ("other", _("Annat skäl")),
+    (Reason.CALL, _("Patienten, en anhörig eller vården ringer")),
+    (Reason.CARE, _("Patienten vårdas eller väntas hos oss")),
+    (Reason.CASE, _("Ärende: ansökan, beslut eller ersättning")),
+    (Reason.CORRECT, _("Uppgifter i registret ska rättas")),
+    (Reason.OTHER, _("Annat skäl")),
 ]
 
 

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.audit.services import Access, publish_event, record_access
 from skjuts.apps.registry.models import Patient
 from skjuts.apps.registry.policies.patients import require_change
 from skjuts.apps.registry.queries.patients import get_patient_for_change
 from skjuts.apps.tenancy.actor import Actor
 
-REASON = "change"
 CHANGED = "registry.patient_changed"
 
 
@@ -37,7 +37,7 @@ def note_change(patient: Patient, part: str, actor: Actor | None) -> None:
             actor,
             action=Access.ALTER,
             authority_id=patient.authority_id,
-            reason=REASON,
+            reason=Reason.CHANGE,
             context=f"patient:{part}",
             patient_id=patient.id,
         )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.audit.services import Access, publish_event, record_access
 from skjuts.apps.registry.facts.names import searchable_name
 from skjuts.apps.registry.models import Patient, PatientIdentifier, Representative
@@ -69,7 +70,7 @@ def protect_patient(actor: Actor, patient_id: UUID, *, level: Patient.Protection
         actor,
         action=Access.ALTER,
         authority_id=patient.authority_id,
-        reason="protect",
+        reason=Reason.PROTECT,
         context="patient:protection",
         patient_id=patient.id,
     )

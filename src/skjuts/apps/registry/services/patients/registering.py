@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.audit.services import Access, publish_event, record_access
 from skjuts.apps.registry.facts.identities import identity_index
 from skjuts.apps.registry.facts.names import searchable_name
@@ -30,7 +31,6 @@ from skjuts.core.kernel.errors import InvalidField
 from skjuts.core.kernel.identifiers import PersonIdentity, find_birth_date
 
 REGISTERED = "registry.patient_registered"
-REASON = "register"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +155,7 @@ def _tell(actor: Actor, patient: Patient) -> None:
         actor,
         action=Access.ALTER,
         authority_id=patient.authority_id,
-        reason=REASON,
+        reason=Reason.REGISTER,
         context="patient:register",
         patient_id=patient.id,
     )

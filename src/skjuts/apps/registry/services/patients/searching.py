@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.audit.services import Access, record_access
 from skjuts.apps.registry.facts.identities import Systems
 from skjuts.apps.registry.facts.questions import read_question
@@ -16,14 +17,13 @@ from skjuts.apps.registry.services.patients.tallying import tally_lookups
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.vault.services.guesses import GuessLimit, note_miss, require_guess_left
 
-REASON = "search"
 UNKNOWN_IDENTITIES = GuessLimit("registry.unknown_identity", most=30)
 """Numbers that nobody has. Whoever registers new patients all day looks for each of them in vain, once."""
 
 
 @transaction.atomic
 def search_patients(
-    actor: Actor, *, text: str, today: dt.date, reason: str = REASON, context: str = ""
+    actor: Actor, *, text: str, today: dt.date, reason: str = Reason.SEARCH, context: str = ""
 ) -> list[PatientHit]:
     """Whom the text finds within the actor's reach, the best first.
 

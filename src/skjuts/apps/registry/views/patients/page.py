@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.registry.forms.patients import NewPatientForm
 from skjuts.apps.registry.models import Patient
 from skjuts.apps.registry.patient_errors import AlreadyRegistered
@@ -20,7 +21,7 @@ from skjuts.apps.registry.services.patients import NewPatient, register_patient,
 from skjuts.apps.registry.views.patients.reading import actor_of, keep_reason, with_patient
 from skjuts.core.kernel.errors import InvalidInput
 
-REGISTERING = "care"
+REGISTERING = Reason.CARE
 
 
 @require_GET

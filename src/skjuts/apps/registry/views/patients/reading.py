@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.registry.models import Patient
 from skjuts.apps.registry.policies.patients import may_identify
 from skjuts.apps.registry.queries.patients import (
@@ -27,7 +28,7 @@ from skjuts.core.kernel.errors import NotAllowed
 REASONS = "patient_reasons"
 """Session key: by patient, the reason that was given and until when it holds."""
 HOLDS = dt.timedelta(minutes=15)
-RELATION = "care"
+RELATION = Reason.CARE
 
 type PatientView = Callable[..., HttpResponse]
 type Reader = Callable[..., PatientFile]
