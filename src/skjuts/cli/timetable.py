@@ -142,7 +142,7 @@ def _print_feed(reading: FeedReading) -> None:
 
     read, stamp = reading.timetable, reading.timetable.stamp
     rows = [
-        f"Tidtabell: {stamp.name}, {stamp.publisher or 'okänd utgivare'}, version {stamp.version or 'okänd'}.",
+        f"Tidtabell: {stamp.name}, {stamp.publisher or 'okänd'}, version {stamp.version or 'okänd'}.",
         f"Gäller {tell_day(stamp.first_day)} till {tell_day(stamp.last_day)}.",
         f"{len(read.stops)} hållplatser, {len(read.lines)} linjer, {len(read.trips)} turer.",
         f"{len(read.stop_times)} stopptider, {len(read.zone_services)} resor inom anropsområden.",

@@ -59,14 +59,17 @@ class Driven:
 
 
 def noon_minus_twelve(day: date) -> float:
+    """Second 0 of a service day, as a moment."""
     return datetime(day.year, day.month, day.day, 12, tzinfo=STOCKHOLM).timestamp() - 12 * 3600
 
 
 def walk_s(asked: Asked, metres: int) -> int:
+    """Seconds on foot, rounded up."""
     return -(-metres * 1000 // asked.traveller.pace_mm_s)
 
 
 def list_driven(asked: Asked) -> Iterator[Driven]:
+    """The trips of the day before, the day and the day after, each by its own days."""
     for offset in (-1, 0, 1):
         day = asked.day + timedelta(days=offset)
         shift_s = round(noon_minus_twelve(day) - noon_minus_twelve(asked.day))
@@ -78,6 +81,7 @@ def list_driven(asked: Asked) -> Iterator[Driven]:
 
 
 def can_be_booked(asked: Asked, kind: int, rule: int, at_s: int, driven: Driven) -> bool:
+    """Whether a call may be used: regular, or booked in time."""
     if kind != 2:
         return kind != 1
     if not asked.traveller.may_book:
@@ -105,12 +109,14 @@ def last_moment(asked: Asked, rule: BookingRule, at_s: int, driven: Driven) -> i
 
 
 def is_open(asked: Asked, trip: TripRow, stop: int) -> bool:
+    """Whether the traveller may board or leave there."""
     if not asked.traveller.needs_accessible:
         return True
     return trip.access is Access.YES and asked.rows.stops[stop].access is Access.YES
 
 
 def kind_of_boarding(asked: Asked, trip: TripRow, call: CallRow) -> int:
+    """What the feed says, unless nothing of that line comes uncalled."""
     called = asked.rows.lines[trip.line].route_type in {715, 717, 1501}
     return 2 if called and call.boarding != 1 else call.boarding
 
@@ -148,6 +154,7 @@ def change_s(asked: Asked, a: int, b: int) -> int | None:
 
 
 def door_m(asked: Asked, door: Spot, stop: int) -> int:
+    """Metres from a door to a stop."""
     there = asked.rows.stops[stop]
     return grid_m((door.lat, door.lon), (there.lat, there.lon))
 
@@ -189,6 +196,7 @@ def list_zone_rides(asked: Asked, begin: Spot | int, end: Spot | int) -> Iterato
 
 
 def is_in(asked: Asked, zone: Zone, place: Spot | int, trip: TripRow) -> bool:
+    """Whether a place lies in a zone, and is known to be accessible where that is asked for."""
     lat, lon = locate(asked, place)
     if isinstance(place, int) and zone.stops and place not in zone.stops:
         return False
@@ -203,6 +211,7 @@ def is_in(asked: Asked, zone: Zone, place: Spot | int, trip: TripRow) -> bool:
 
 
 def locate(asked: Asked, place: Spot | int) -> Pair:
+    """Degrees of a stop or a door."""
     there = asked.rows.stops[place] if isinstance(place, int) else place
     return there.lat, there.lon
 
@@ -228,19 +237,28 @@ def list_arrivals(asked: Asked, leave_s: int) -> list[int]:
         ]
         fetched = list(_fetched_last(asked, ready, leave_s, layer))
         if layer == 1:
-            for s in stops:
-                for ride in list_zone_rides(asked, asked.origin, s):
-                    done_s = max(leave_s, ride.opens_s) + ride.ride_s
-                    if done_s <= ride.closes_s:
-                        arrived[s] = min(arrived.get(s, NEVER), done_s)
+            _leave_first_zone_rides(asked, leave_s, arrived)
         ends.append(min([*walked, *fetched], default=NEVER))
-        ready = {}
-        for a, at in arrived.items():
-            for b in stops:
-                change = change_s(asked, a, b)
-                if change is not None:
-                    ready[b] = min(ready.get(b, NEVER), at + change)
+        ready = _ready_after(asked, arrived)
     return ends
+
+
+def _leave_first_zone_rides(asked: Asked, leave_s: int, arrived: dict[int, int]) -> None:
+    for s in range(len(asked.rows.stops)):
+        for ride in list_zone_rides(asked, asked.origin, s):
+            done_s = max(leave_s, ride.opens_s) + ride.ride_s
+            if done_s <= ride.closes_s:
+                arrived[s] = min(arrived.get(s, NEVER), done_s)
+
+
+def _ready_after(asked: Asked, arrived: dict[int, int]) -> dict[int, int]:
+    ready: dict[int, int] = {}
+    for a, at in arrived.items():
+        for b in range(len(asked.rows.stops)):
+            change = change_s(asked, a, b)
+            if change is not None:
+                ready[b] = min(ready.get(b, NEVER), at + change)
+    return ready
 
 
 def _fetched_last(asked: Asked, ready: dict[int, int], leave_s: int, layer: int) -> Iterator[int]:

@@ -40,6 +40,7 @@ class GridTravel:
     def legs(
         self, sources: Sequence[Point], targets: Sequence[Point], profile: Profile = Profile.CAR
     ) -> Legs:
+        """As the Protocol asks."""
         table = [[grid_m(source, target) for target in targets] for source in sources]
         metres = np.array(table, dtype=np.int32).reshape(len(sources), len(targets))
         seconds = metres if profile is Profile.FOOT else np.rint(metres * DRIVE_S_PER_M)
@@ -48,6 +49,7 @@ class GridTravel:
 
 
 def stamp() -> FeedStamp:
+    """Where the small feeds say that they come from."""
     last = FIRST_DAY + timedelta(days=DAYS - 1)
     return FeedStamp("prov", "Påhittade bussar", "1", "0" * 64, FIRST_DAY, last)
 
@@ -64,6 +66,7 @@ def draw_position(draw: random.Random) -> tuple[float, float]:
 
 
 def draw_rule(draw: random.Random, services: int) -> BookingRule:
+    """A booking rule of any kind."""
     return BookingRule(
         id="regel",
         notice=draw.choice(list(Notice)),
@@ -75,6 +78,7 @@ def draw_rule(draw: random.Random, services: int) -> BookingRule:
 
 
 def draw_trip(draw: random.Random, stops: int, services: int, rules: int) -> TripRow:
+    """Some calls in order of time."""
     minute = draw.choice([draw.randint(FIRST_MINUTE, LAST_MINUTE)] * 9 + [draw.randint(24 * 60, 29 * 60)])
     calls = []
     for _ in range(draw.randint(2, 4)):
@@ -89,6 +93,7 @@ def draw_trip(draw: random.Random, stops: int, services: int, rules: int) -> Tri
 
 
 def draw_zone(draw: random.Random, stops: int) -> Zone:
+    """A group of stops or a rectangle."""
     if draw.random() < 0.3:
         named = draw.sample(range(stops), k=min(stops, draw.randint(1, 3)))
         return Zone("hållplatser", "", (), tuple(sorted(named)))
@@ -100,6 +105,7 @@ def draw_zone(draw: random.Random, stops: int) -> Zone:
 
 
 def draw_zone_service(draw: random.Random, stops: int, trips: int, rules: int) -> ZoneService:
+    """From one zone to another within some hours."""
     opens = draw.randint(5, 20) * 3600
     return ZoneService(
         trip=draw.randrange(trips),
@@ -115,6 +121,7 @@ def draw_zone_service(draw: random.Random, stops: int, trips: int, rules: int) -
 
 
 def draw_traveller(draw: random.Random) -> Traveller:
+    """Somebody with limits of their own."""
     return Traveller(
         walk_limit_m=draw.choice([240, 480, 480, 480, 1000, 1000, 5000]),
         pace_mm_s=draw.choice([700, 1000, 1300]),
@@ -126,6 +133,7 @@ def draw_traveller(draw: random.Random) -> Traveller:
 
 
 def draw_rows(draw: random.Random, services: int) -> FeedRows:
+    """A whole feed."""
     stops, trips = draw.randint(4, 9), draw.randint(10, 45)
     rules = [draw_rule(draw, services) for _ in range(draw.randint(0, 2))]
     pairs = {(draw.randrange(stops), draw.randrange(stops)) for _ in range(draw.randint(0, 3))}

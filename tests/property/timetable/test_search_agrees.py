@@ -23,11 +23,13 @@ hours = st.integers(5, 22).map(lambda hour: hour * HOUR_S)
 
 
 def open_asked(asked: Asked) -> OpenFeed:
+    """The feed, opened."""
     grid = GridTravel()
     return OpenFeed(assemble(stamp(), asked.services, asked.rows), grid, grid)
 
 
 def question_of(asked: Asked, start_s: int, stay_s: int) -> VisitQuestion:
+    """The whole question."""
     return VisitQuestion(
         home=asked.origin,
         visit=asked.target,
@@ -40,6 +42,7 @@ def question_of(asked: Asked, start_s: int, stay_s: int) -> VisitQuestion:
 
 
 def ask(asked: Asked, start_s: int, stay_s: int) -> VisitAnswer:
+    """The answer of the search."""
     return ask_visit(open_asked(asked), question_of(asked, start_s, stay_s))
 
 
@@ -83,6 +86,7 @@ def test_journeys_when_found_then_every_leg_joins_the_next_and_keeps_the_limits(
 
 
 def assert_is_possible(journey: Journey, asked: Asked) -> None:
+    """Leg by leg."""
     limits = asked.traveller
     at_s = journey.depart_s
     for leg in journey.legs:
