@@ -60,11 +60,9 @@ def check(
 
     Avslutas med 1 när boken har fel.
     """
-    from skjuts.adapters.files import read_rule_book
-
     console = answer_console()
     try:
-        book = read_rule_book(book_file)
+        book = _read_book(book_file)
     except BadRuleBook as broken:
         _show_faults(console, broken)
         raise
@@ -94,9 +92,7 @@ def try_book(
 
     Det är ett förslag: beslut fattas av en människa.
     """
-    from skjuts.adapters.files import read_rule_book
-
-    book = read_rule_book(book_file)
+    book = _read_book(book_file)
     facts = read_json_facts(book.every_fact, _read_facts(facts_file))
     travel_day = _choose_day(book, day)
     record = RuleEngine(book).decide(table or list(book.tables)[-1], facts, travel_day).record()
@@ -104,6 +100,16 @@ def try_book(
         typer.echo(msgspec.json.format(record.encode(), indent=1).decode())
     else:
         _show_verdict(answer_console(), record)
+
+
+def _read_book(path: Path) -> RuleBook:
+    """A book of one file, or one that is put together of several beside its head."""
+    from skjuts.adapters.files import read_document, read_rule_book
+    from skjuts.adapters.files.regulations import read_regulation
+
+    root = read_document(path).root
+    is_assembled = isinstance(root, dict) and not {"parts", "shared"}.isdisjoint(root)
+    return read_regulation(path) if is_assembled else read_rule_book(path)
 
 
 def _read_facts(path: Path) -> dict[str, Any]:

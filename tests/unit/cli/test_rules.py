@@ -97,3 +97,14 @@ def test_try_when_facts_are_wrong_then_exits_2_without_traceback(
     path.write_text(content, encoding="utf-8")
     assert ask("try", BOOK, path) == 2
     assert "Gör så här" in capsys.readouterr().err
+
+
+def test_check_when_the_book_is_put_together_of_files_then_is_read_whole(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The regions' own books are checked by the same command."""
+    from skjuts.core import regulations
+
+    head = Path(regulations.__file__).parent / "jamtland_harjedalen" / "book.yaml"
+    assert ask("check", head) == 0
+    assert "Jämtland Härjedalen" in capsys.readouterr().out

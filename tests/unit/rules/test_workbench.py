@@ -47,7 +47,7 @@ def test_check_when_rows_leave_a_gap_then_it_is_told_in_swedish_with_a_case(book
     """The editor reads which cases nobody covers."""
     holed = remove_row(book, "fee", "far")
     (gap,) = [one for one in check_book(holed) if one.kind is FindingKind.GAP]
-    assert gap.text == "Ingen rad täcker färdsättet: egen bil, åldern: minst 20 år, avståndet: minst 51 km."
+    assert gap.text == "Ingen rad täcker färdsättet: egen bil; åldern: minst 20 år; avståndet: minst 51 km."
     assert dict(gap.witness) == {"travel_mode": "private_car", "age": 20, "distance": 51_000}
 
 
@@ -157,3 +157,12 @@ def test_edit_when_the_place_is_not_there_then_says_so(book: RuleBook, table: st
     """A stale page must not edit something else."""
     with pytest.raises(NotFound):
         change_condition(book, table, row, "distance", "–")
+
+
+def test_check_when_a_row_counts_in_some_years_only_then_it_is_no_idle_row(book: RuleBook) -> None:
+    """An amount that starts next year hides rows this year; that is how dated rules work."""
+    dated = change_condition(book, "mode", "car", "age", "minst {free_age}")
+    dated = change_condition(dated, "mode", "car", "has_own_car", "–")
+    dated = change_condition(dated, "mode", "car", "aids", "–")
+    dated = change_parameter(dated, "free_age", 0, "from", "2025-01-01")
+    assert list_texts(dated, FindingKind.UNREACHABLE) == []

@@ -80,11 +80,18 @@ def check_table(book: RuleBook, table_id: str) -> list[Finding]:
     """
     table = book.get_table(table_id)
     found: dict[tuple[FindingKind, str], Finding] = {}
-    for day in list_days(book):
-        epoch = Epoch(book, day)
-        for finding in _check_epoch(epoch, table):
-            found.setdefault((finding.kind, finding.text), finding)
+    epochs = [list(_check_epoch(Epoch(book, day), table)) for day in list_days(book)]
+    for one in (finding for epoch in epochs for finding in epoch):
+        if one.kind is not FindingKind.UNREACHABLE or _is_in_every(epochs, one):
+            found.setdefault((one.kind, one.text), one)
     return [*found.values(), *_check_rows(table)]
+
+
+def _is_in_every(epochs: list[list[Finding]], hidden: Finding) -> bool:
+    """Whether a row is hidden in every time: one that counts for some years is no idle row."""
+    return all(
+        any(one.kind is hidden.kind and one.rows[0] == hidden.rows[0] for one in epoch) for epoch in epochs
+    )
 
 
 def list_days(book: RuleBook) -> list[date]:

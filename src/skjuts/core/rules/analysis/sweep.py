@@ -39,9 +39,16 @@ class Input:
     def describe(self, values: tuple[Value, ...]) -> str:
         """The classes in Swedish: `färdsättet: taxi eller buss`, `åldern: minst 20 år och under 85 år`."""
         if not self.is_range:
-            return f"{self.fact.name}: {write_list([self.fact.write(one) for one in values], 'eller')}"
+            return f"{self.fact.name}: {self._list_values(values)}"
         runs = write_list([self._describe_run(run) for run in self._list_runs(values)], "eller")
         return f"{self.fact.name}: {runs}"
+
+    def _list_values(self, values: tuple[Value, ...]) -> str:
+        """The values by name, or those left out when they are fewer."""
+        others = [one for one in self.samples if one not in values]
+        if self.fact.kind is Kind.CHOICE and 0 < len(others) < len(values):
+            return f"allt utom {write_list([self.fact.write(one) for one in others], 'och')}"
+        return write_list([self.fact.write(one) for one in values], "eller")
 
     def _list_runs(self, values: tuple[Value, ...]) -> Iterator[tuple[int, int]]:
         """First and last position of each unbroken run of classes."""
@@ -86,7 +93,7 @@ class Sweep:
     def describe(self, region: Region) -> str:
         """A region in Swedish; free inputs are left out."""
         told = [one.describe(region[one.fact.id]) for one in self.inputs if one.fact.id in region]
-        return ", ".join(told) or "vad som helst"
+        return "; ".join(told) or "vad som helst"
 
     def _make_input(self, fact: Fact, handed: tuple[Value, ...] | None) -> Input:
         if handed is not None:
