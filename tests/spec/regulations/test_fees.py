@@ -36,8 +36,10 @@ def schedule_of(head: Path) -> FeeSchedule:
     return FeeSchedule(read_regulation(head))
 
 
-def _last(account: Account) -> str:
-    return account.trips[-1].price.trip.id
+def _tell_claim_window(schedule: FeeSchedule, account: Account) -> str:
+    trip = account.trips[0].price.trip
+    told = schedule.tell_claim_window(trip.facts, trip.day)
+    return str(told.terms[1]) if isinstance(told, Told) else told.text
 
 
 ANSWERS: dict[str, Callable[[FeeSchedule, Account], str]] = {
@@ -60,7 +62,7 @@ ANSWERS: dict[str, Callable[[FeeSchedule, Account], str]] = {
         one.id for price in account.open_prices for one in price.question.missing
     ),
     "open": lambda _, account: " ".join(price.question.text for price in account.open_prices),
-    "claim_until": lambda schedule, account: _tell_claim_window(schedule, account),
+    "claim_until": _tell_claim_window,
 }
 INSIDE = {"open", "cautions"}
 """Answers of which the case states a part; nothing stated means that there must be none."""
@@ -68,12 +70,6 @@ INSIDE = {"open", "cautions"}
 
 def _sum(amounts: object) -> str:
     return format_kronor(sum(amounts))  # type: ignore[call-overload]
-
-
-def _tell_claim_window(schedule: FeeSchedule, account: Account) -> str:
-    trip = account.trips[0].price.trip
-    told = schedule.tell_claim_window(trip.facts, trip.day)
-    return str(told.terms[1]) if isinstance(told, Told) else told.text
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{one.source}: {one.name}" for one in CASES])
