@@ -10,10 +10,12 @@ from skjuts.core.regulations.assembling import BookFiles, assemble_book, list_ne
 from skjuts.core.regulations.care_options import CareCatalogue, read_catalogue
 from skjuts.core.regulations.cases import Case, read_cases
 from skjuts.core.regulations.library import Regulations
+from skjuts.core.regulations.vocabulary import Vocabulary, read_vocabulary
 from skjuts.core.rules import Document, RuleBook
 
 HEAD = "book.yaml"
 CASES = "cases.yaml"
+VOCABULARY = ("facts.yaml", "fee_facts.yaml")
 CARE_OPTIONS = "care_options.yaml"
 
 
@@ -30,6 +32,11 @@ def read_regulation(head: Path) -> RuleBook:
         for key in ("facts_from", "parts", "shared")
     )
     return assemble_book(BookFiles(document, families, parts, shared))
+
+
+def read_shared_vocabulary(folder: Path) -> Vocabulary:
+    """The facts that the books of a folder share. Raises `UnreadableInput` and `BadRuleBook`."""
+    return read_vocabulary(read_document(folder / name) for name in VOCABULARY)
 
 
 def read_worked_cases(head: Path, book: RuleBook) -> tuple[Case, ...]:

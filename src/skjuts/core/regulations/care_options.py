@@ -66,10 +66,10 @@ class CareCatalogue:
 
 @dataclass(frozen=True, slots=True)
 class CareNeed:
-    """What the visit is about and where the patient lives; None: not known."""
+    """What the visit is about and where the patient lives, as the vocabulary names it; None: not known."""
 
-    care_area: str | None
-    municipality: str | None
+    care_area: str | None = None
+    municipality: str | None = None
 
 
 def list_options(catalogue: CareCatalogue, need: CareNeed) -> tuple[CareOption, ...]:

@@ -59,13 +59,15 @@ RUNG_KINDS = {"yes_fits": RungKind.FITS, "no_fit": RungKind.PASSED, "officer": R
 class Journey:
     """What is to be travelled: facts by id (None or left out: unknown), the day, and what is around it.
 
-    `catalogue` None: nobody has listed what care there is without a trip. `prices_ore`: what a trip by
-    a mode costs the region, where known. `one_way_trips`: how many the matter is about.
+    `catalogue` None: nobody has listed what care there is without a trip; `need` is looked up in it.
+    `prices_ore`: what a trip by a mode costs the region, where known. `one_way_trips`: how many the
+    matter is about.
     """
 
     facts: Mapping[str, object]
     travel_day: date
     catalogue: CareCatalogue | None = None
+    need: CareNeed = field(default_factory=CareNeed)
     prices_ore: Mapping[str, int] = field(default_factory=dict)
     one_way_trips: int = 2
 
@@ -99,7 +101,9 @@ def replay_proposal(stored: ModeProposal, book: RuleBook) -> ModeProposal:
     inputs = stored.inputs
     facts = read_json_facts(book.every_fact, inputs.facts)
     day = date.fromisoformat(inputs.travel_day)
-    journey = Journey(facts, day, None, inputs.prices_ore, inputs.one_way_trips)
+    journey = Journey(
+        facts, day, prices_ore=inputs.prices_ore, one_way_trips=inputs.one_way_trips, need=inputs.need
+    )
     source = StoredSource(stored.timetable) if inputs.has_timetable else None
     climb = _Climb(engine, journey, facts, source)
     climb.options = inputs.options
@@ -187,8 +191,7 @@ class _Climb:
         catalogue = self._journey.catalogue
         if catalogue is None:
             return facts
-        area, home = facts.get("care_area"), facts.get("municipality")
-        need = CareNeed(area if isinstance(area, str) else None, home if isinstance(home, str) else None)
+        need = self._journey.need
         self.options = list_options(catalogue, need)
         known = self._engine.book.every_fact
         offers = {name: value for name, value in find_offers(catalogue, need).items() if name in known}
@@ -272,6 +275,7 @@ class _Climb:
         return LadderInputs(
             travel_day=self._journey.travel_day.isoformat(),
             facts={name: write_json_value(value) for name, value in sorted(self._given.items())},
+            need=self._journey.need,
             options=self.options,
             prices_ore=dict(sorted(self._journey.prices_ore.items())),
             one_way_trips=self._journey.one_way_trips,

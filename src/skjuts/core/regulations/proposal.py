@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from skjuts.core.regulations.care_options import CareOption
+from skjuts.core.regulations.care_options import CareNeed, CareOption
 from skjuts.core.regulations.timetable_findings import TimetableFinding
 from skjuts.core.rules.record import BookStamp, JsonValue, MissingFact, StepRecord, UsedParameter
 
@@ -73,6 +73,7 @@ class LadderInputs(msgspec.Struct, frozen=True, kw_only=True):
 
     travel_day: str
     facts: dict[str, JsonValue]
+    need: CareNeed
     options: tuple[CareOption, ...]
     prices_ore: dict[str, int]
     one_way_trips: int
