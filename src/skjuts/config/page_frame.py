@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 
 from skjuts.apps.registry.presenters.sign_in import name_roles
 from skjuts.apps.registry.sessions import SessionStamps
-from skjuts.config.navigation import ENTRIES
 from skjuts.config.site.appearance import read_appearance
 from skjuts.web.navigation import GROUPS, Entry, Group, list_modules
 from skjuts.web.page import NavigationGroup, NavigationItem, Notice, PageAddresses, PageFrame, SignedIn, Tone
@@ -81,7 +80,7 @@ def build_frame(request: HttpRequest) -> PageFrame:
 @cache
 def list_entries() -> tuple[Entry, ...]:
     """Every app's places, in the order of groups and their own."""
-    found: list[Entry] = [*ENTRIES]
+    found: list[Entry] = []
     for module in list_modules("navigation"):
         found += module.ENTRIES
     return tuple(sorted(found, key=lambda one: (GROUPS.index(one.group), one.order)))

@@ -25,6 +25,7 @@ from skjuts.web.elements import (
 )
 from skjuts.web.formatting import format_number
 from skjuts.web.icons import list_icons
+from skjuts.web.languages import said_in
 
 type Surface = Literal["staff", "patient"]
 
@@ -102,7 +103,7 @@ def build_gallery(surface: Surface, *, address: str) -> dict[str, Any]:
         facts=_facts(),
         occurrences=_occurrences(),
         conflicts=_conflicts(),
-        crumbs=(Link("Start", address), Link("Patienter", address)),
+        crumbs=(Link("Start", address), Link(said_in("Patienter"), address)),
         tabs=(
             Tab("Väntar", address, current=True, count=4),
             Tab("Beslutade", address, count=1208),

@@ -23,19 +23,7 @@ def waiting_work(actor: Actor, today: dt.date) -> Iterable[WaitingWork]:
     """The queue for those who answer; fresh answers for those who asked."""
     now = timezone.now()
     if actor.has(Role.SUPPORT_OFFICER):
-        rows, total = list_queue(actor, SHOWN)
-        yield WaitingWork(
-            title=_("Frågor från vårdenheter"),
-            count=total,
-            href=reverse("rulebooks:queue"),
-            icon="inbox",
-            items=tuple(
-                WaitingItem(one.title, question_address(row), one.waited)
-                for row, one in ((row, show_row(row, now)) for row in rows)
-            ),
-            text=_("Ingen väntar på svar."),
-            order=20,
-        )
+        yield from _list_queue(actor, now)
     since = today - dt.timedelta(days=NEWS_DAYS)
     fresh = [
         row
@@ -46,4 +34,16 @@ def waiting_work(actor: Actor, today: dt.date) -> Iterable[WaitingWork]:
         items = tuple(WaitingItem(row.title, question_address(row)) for row in fresh)
         yield WaitingWork(
             _("Svar på dina frågor"), len(items), reverse("rulebooks:own"), "message-square", items, order=60
+        )
+
+
+def _list_queue(actor: Actor, now: dt.datetime) -> Iterable[WaitingWork]:
+    rows, total = list_queue(actor, SHOWN)
+    if total:
+        items = tuple(
+            WaitingItem(one.title, question_address(row), one.waited)
+            for row, one in ((row, show_row(row, now)) for row in rows)
+        )
+        yield WaitingWork(
+            _("Frågor från vårdenheter"), total, reverse("rulebooks:queue"), "inbox", items, order=20
         )

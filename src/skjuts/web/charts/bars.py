@@ -1,4 +1,7 @@
-"""Bars lying down: named things compared by one figure, from zero, with the figure at the bar's end."""
+"""Bars lying down: named things compared by one figure, from zero, with the figure at the bar's end.
+
+The name stands above its bar: names are as long as they are, and telephones as narrow.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,12 @@ from skjuts.web.charts.drawing import (
     room_for,
 )
 
-WIDTH = 640.0
-ROW, THICK = 30.0, 18.0
-TOP, BOTTOM = 8.0, 26.0
-MOST_NAME = 220.0
+WIDTH = 400.0
+ROW, THICK = 46.0, 16.0
+TOP, BOTTOM = 4.0, 26.0
+NAME, MIDDLE = 17.0, 32.0
+"""Below the top of a row: the foot of the name, and the middle of the bar."""
+MARGIN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,9 @@ def draw_bars(
     """Draw bars in the given order; `columns` heads the table: what is named, and what is counted."""
     values = [bar.value for bar in bars]
     ticks = choose_ticks(min(0.0, *values), max(0.0, *values), about=4)
-    left = min(MOST_NAME, room_for([bar.name for bar in bars]))
     height = TOP + ROW * len(bars) + BOTTOM
     across = Scale(
-        ticks[0], ticks[-1], left + _room(values, write, below_zero=True), WIDTH - _room(values, write)
+        ticks[0], ticks[-1], MARGIN + _room(values, write, below_zero=True), WIDTH - _room(values, write)
     )
     zero = across.place(0)
     ends = [across.place(value) for value in values]
@@ -55,19 +59,19 @@ def draw_bars(
             for tick, x in ((tick, across.place(tick)) for tick in ticks)
         ),
         boxes=tuple(
-            Box(min(zero, end), _row(k) - THICK / 2, round(abs(end - zero), 1), THICK)
+            Box(min(zero, end), _row(k) + MIDDLE - THICK / 2, round(abs(end - zero), 1), THICK)
             for k, end in enumerate(ends)
         ),
         labels=(
-            *(Label(left - 8, _row(k) + 4, bar.name, "end") for k, bar in enumerate(bars)),
-            *(_figure(end, _row(k), bars[k].value, write) for k, end in enumerate(ends)),
+            *(Label(0, _row(k) + NAME, bar.name) for k, bar in enumerate(bars)),
+            *(_figure(end, _row(k) + MIDDLE, bars[k].value, write) for k, end in enumerate(ends)),
             *(Label(across.place(tick), height - 8, write(tick), "middle") for tick in ticks),
         ),
     )
 
 
 def _row(number: int) -> float:
-    return TOP + ROW * (number + 0.5)
+    return TOP + ROW * number
 
 
 def _room(values: Sequence[float], write: Write, *, below_zero: bool = False) -> float:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from skjuts.apps.registry.models import Delegation
-from skjuts.apps.rulebooks.presenters import list_columns
 from skjuts.apps.rulebooks.views.acting import actor_of, attempt
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.training.forms.rights import DelegationForm, WithdrawalForm
@@ -94,8 +93,7 @@ def _show_unit(request: HttpRequest, sent: SentForm | None = None) -> HttpRespon
         moment,
         Granting(actor.staff_id, _make_form, sent),
     )
-    columns = list_columns(_("Namn"), _("Kurs"), _("Får intyga"), _("Delegation"))
-    context = {"shown": shown, "columns": columns}
+    context = {"shown": shown}
     return render(request, "training/pages/unit.html", context, status=UNPROCESSABLE if sent else 200)
 
 
