@@ -17,6 +17,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from tools.error_sentences import list_error_sentences
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "skjuts"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -85,7 +87,14 @@ def gather_messages() -> Catalog:
         catalogue.add(
             text, before.string if before else None, context=context, flags=before.flags if before else ()
         )
+    for text in list_error_sentences(SOURCE):
+        before = known.get(text)
+        catalogue.add(text, before.string if before else None, flags=_flags(text))
     return catalogue
+
+
+def _flags(text: str) -> tuple[str, ...]:
+    return ("python-format",) if VALUE.search(text) else ()
 
 
 def _read_catalogue() -> Catalog:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from skjuts.apps.vault.errors import TooManyGuesses
 from skjuts.config.out_of_reach import is_out_of_reach
 from skjuts.core.kernel.errors import Conflict, Infeasible, InvalidInput, NotFound, SkjutsError, Upstream
+from skjuts.web.told import tell_error
 
 log = structlog.get_logger(__name__)
 
@@ -69,8 +70,7 @@ class ToldErrors:
         told = Told(
             status,
             _heading(status),
-            _(exception.message),
-            _(exception.remedy),
+            *tell_error(exception),
             exception.code,
             exception.field,
             getattr(exception, "retry_after_s", 0),

@@ -18,6 +18,7 @@ from skjuts.apps.training.api import router as training
 from skjuts.core.kernel.errors import InvalidField, UnreadableInput
 from skjuts.machine.door import PROBLEM
 from skjuts.machine.reading import StrictParser
+from skjuts.web.told import tell_error
 
 VERSION = "1.0.0"
 NAMESPACE = "api"
@@ -75,7 +76,8 @@ def tell_fields(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def tell_forged(request: HttpRequest, error: ForgedCall) -> HttpResponse:
     """A session without the page's token: forbidden, as for pages."""
     del request
-    return _problem(HTTPStatus.FORBIDDEN, error.code, _(error.message), remedy=_(error.remedy))
+    message, remedy = tell_error(error)
+    return _problem(HTTPStatus.FORBIDDEN, error.code, message, remedy=remedy)
 
 
 @api.exception_handler(HttpError)

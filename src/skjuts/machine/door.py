@@ -12,7 +12,6 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from skjuts.apps.vault.addresses import address_of
 from skjuts.apps.vault.errors import TooManyGuesses
@@ -20,6 +19,7 @@ from skjuts.apps.vault.services.guesses import GuessLimit, note_miss, require_gu
 from skjuts.core.kernel.errors import SkjutsError
 from skjuts.machine.errors import TooManyCalls, UnknownKey
 from skjuts.machine.keys import CALLS_A_MINUTE, count_call, find_key
+from skjuts.web.told import tell_error
 
 MACHINES = "/api/"
 PROBLEM = "application/problem+json"
@@ -78,13 +78,14 @@ def _count_unknown(address: str) -> None:
 
 def told(status: HTTPStatus, error: SkjutsError) -> HttpResponse:
     """An error of the tree as problem+json."""
+    message, remedy = tell_error(error)
     body = {
         "type": "about:blank",
         "title": status.phrase,
         "status": int(status),
-        "detail": _(error.message),
+        "detail": message,
         "code": error.code,
-        "remedy": _(error.remedy),
+        "remedy": remedy,
     }
     return JsonResponse(body, status=status, content_type=PROBLEM)
 

@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 from skjuts.apps.audit.errors import MissingKey
 from skjuts.apps.audit.services.answers import Answer, Asked, claim, keep, release
 from skjuts.core.kernel.errors import Conflict, SkjutsError
+from skjuts.web.told import tell_error
 
 FIELD = "idempotency_key"
 HEADER = "Idempotency-Key"
@@ -167,7 +168,7 @@ def _again(answer: Answer) -> HttpResponse:
 
 def _refusal(request: HttpRequest, error: SkjutsError) -> HttpResponse:
     status = HTTPStatus.CONFLICT if isinstance(error, Conflict) else HTTPStatus.BAD_REQUEST
-    message, remedy = _(error.message), _(error.remedy)
+    message, remedy = tell_error(error)
     if request.path.startswith(MACHINES):
         told = {
             "type": "about:blank",

@@ -17,6 +17,7 @@ The docstrings below are the text of the error reference.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -24,7 +25,8 @@ class SkjutsError(Exception):
     """Something a person can act on: a stable code, what happened, where, and the remedy.
 
     `message` and `remedy` are Swedish sentences without personal data; left out, they are the
-    class's own `sentence` and `advice`. `field` names the place in the input, as in
+    class's own `sentence` and `advice`. Both may name `values` as `%(name)s`; their templates are kept, by
+    which pages in other languages find the sentence. `field` names the place in the input, as in
     `requests[3].pickup.earliest_s` or `rad 17, kolumn lat` ('' when there is none).
     """
 
@@ -33,10 +35,18 @@ class SkjutsError(Exception):
     sentence: ClassVar[str] = "Något gick fel."
     advice: ClassVar[str] = ""
 
-    def __init__(self, message: str = "", *, field: str = "", remedy: str = "") -> None:
-        self.message = message or self.sentence
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        field: str = "",
+        remedy: str = "",
+        values: Mapping[str, str | int] | None = None,
+    ) -> None:
+        self.templates = (message or self.sentence, remedy or self.advice)
+        self.values = dict(values or {})
+        self.message, self.remedy = (one % self.values if values else one for one in self.templates)
         self.field = field
-        self.remedy = remedy or self.advice
         super().__init__(self.message)
 
 

@@ -45,7 +45,10 @@ def parse_reserve_number(text: str, system: ReserveSystem, *, field: str = "") -
     pattern, is_sound = _FORMS[system.form]
     if not pattern.fullmatch(compact):
         raise InvalidField(
-            "Reservnumret har inte rätt form.", field=field, remedy=f"Kontrollera att det är: {system.name}."
+            "Reservnumret har inte rätt form.",
+            field=field,
+            remedy="Kontrollera att det är: %(system)s.",
+            values={"system": system.name},
         )
     if not is_sound(compact):
         raise InvalidField(

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 
 from skjuts.core.kernel.errors import SkjutsError
+from skjuts.web.told import tell_error
 
 
 class PageForm(forms.Form):
@@ -25,5 +26,4 @@ class PageForm(forms.Form):
     def add_refusal(self, refusal: SkjutsError) -> None:
         """Show a service's refusal at the field that it names, else above the form."""
         known = refusal.field if refusal.field in self.fields else NON_FIELD_ERRORS
-        sentences = [sentence for sentence in (refusal.message, refusal.remedy) if sentence]
-        self.add_error(None if known == NON_FIELD_ERRORS else known, " ".join(sentences))
+        self.add_error(None if known == NON_FIELD_ERRORS else known, tell_error(refusal).text)

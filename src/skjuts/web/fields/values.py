@@ -15,6 +15,7 @@ from skjuts.core.kernel.errors import InvalidField
 from skjuts.core.kernel.identifiers import PersonIdentity, format_person_identity, parse_person_identity
 from skjuts.web.fields.text import Worded
 from skjuts.web.fields.view import FieldWidth
+from skjuts.web.told import tell_error
 
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 ENGLISH_MONTHS = {"may": 5, "oct": 10}
@@ -143,8 +144,7 @@ class PersonalNumberField(Worded, forms.Field):
         try:
             return parse_person_identity(str(value), on=timezone.localdate())
         except InvalidField as refusal:
-            sentence = " ".join(filter(None, (refusal.message, refusal.remedy)))
-            raise ValidationError(sentence, code="invalid") from None
+            raise ValidationError(tell_error(refusal).text, code="invalid") from None
 
 
 def find_day(text: str, *, today: date) -> date | None:

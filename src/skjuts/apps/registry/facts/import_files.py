@@ -49,7 +49,7 @@ class Problem:
 def read_sheet(content: bytes) -> Sheet:
     """Read the whole file; raises `UnreadableInput` or `TooLargeInput`."""
     if len(content) > MOST_BYTES:
-        raise TooLargeInput(f"Filen är större än {MOST_BYTES // 1_000_000} MB.")
+        raise TooLargeInput("Filen är större än %(most)s MB.", values={"most": MOST_BYTES // 1_000_000})
     rows = read_spreadsheet(content) if is_spreadsheet(content) else _read_text(_decode(content))
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
@@ -58,7 +58,7 @@ def read_sheet(content: bytes) -> Sheet:
             "Filen är tom eller har bara en rubrikrad.", remedy="Kontrollera att det är rätt fil."
         )
     if len(rows) > MOST_LINES:
-        raise TooLargeInput(f"Filen har fler än {MOST_LINES} rader.")
+        raise TooLargeInput("Filen har fler än %(most)s rader.", values={"most": MOST_LINES})
     headings = tuple(heading_key(one) for one in rows[0])
     return Sheet(headings, tuple(_lines(headings, rows)))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from skjuts.apps.registry.queries.acting import HeldAssignment
 from skjuts.apps.tenancy.roles import Role
 from skjuts.core.kernel.errors import SkjutsError
+from skjuts.web.told import tell_error
 
 
 class Door(Protocol):
@@ -69,7 +70,7 @@ def show_sign_in(doors: Iterable[Door], goal: str, ending: str) -> ShownSignIn:
 
 def show_refusal(error: SkjutsError) -> ShownRefusal:
     """A refused sign-in."""
-    return ShownRefusal(_(error.message), _(error.remedy))
+    return ShownRefusal(*tell_error(error))
 
 
 def show_choices(held: Iterable[HeldAssignment], current: HeldAssignment | None, goal: str) -> ShownChoices:

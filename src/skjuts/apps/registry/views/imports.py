@@ -29,6 +29,7 @@ from skjuts.apps.registry.services.imports.applying import begin_applying, disca
 from skjuts.apps.registry.services.imports.checking import check_file
 from skjuts.apps.registry.views.asking import actor_in, one_page
 from skjuts.core.kernel.errors import InvalidInput, NotFound
+from skjuts.web.told import tell_error
 
 State = RegisterImport.State
 
@@ -112,5 +113,5 @@ def _check(request: HttpRequest, form: ImportForm) -> RegisterImport | None:
             now=timezone.now(),
         )
     except InvalidInput as refusal:
-        form.add_error("file", f"{_(refusal.message)} {_(refusal.remedy)}")
+        form.add_error("file", tell_error(refusal).text)
         return None

@@ -83,7 +83,7 @@ def check_text(text: str, *, field: str, now: dt.datetime) -> None:
     if not text.strip():
         raise InvalidField("Fyll i fältet.", field=field)
     if len(text) > LONGEST_TEXT:
-        raise InvalidField(f"Texten får ha högst {LONGEST_TEXT} tecken.", field=field)
+        raise InvalidField("Texten får ha högst %(most)s tecken.", field=field, values={"most": LONGEST_TEXT})
     refuse_person_numbers(text, field=field, today=timezone.localdate(now))
 
 

@@ -27,7 +27,7 @@ def set_relief(
     """Set the minutes from a day on. Raises InvalidField, DuplicateId for a day that has a value."""
     require_set_relief(actor)
     if not 0 < minutes <= MOST_MINUTES:
-        raise InvalidField(f"Ange 1 till {MOST_MINUTES} minuter.", field="minutes")
+        raise InvalidField("Ange 1 till %(most)s minuter.", field="minutes", values={"most": MOST_MINUTES})
     if not source.strip():
         raise InvalidField("Skriv hur ni vet det.", field="source")
     try:

@@ -48,7 +48,8 @@ def import_course(*, actor: Actor, archive: bytes, now: dt.datetime) -> CourseVe
     )
     if known.exists():
         raise DuplicateId(
-            f"Version {version.version} av kursen finns redan.",
+            "Version %(version)s av kursen finns redan.",
+            values={"version": version.version},
             field="archive",
             remedy="Skriv en ny version i course.toml och ladda upp filen igen.",
         )

@@ -28,6 +28,7 @@ from skjuts.apps.training.queries.progress import (
 from skjuts.apps.training.services.take_course import answer_exercise, enrol, finish_page
 from skjuts.apps.training.services.take_test import find_opening
 from skjuts.core.kernel.errors import InvalidField, NotFound
+from skjuts.web.told import tell_error
 
 UNPROCESSABLE = 422
 
@@ -98,7 +99,9 @@ def exercise(request: HttpRequest, version_id: UUID, slug: str, exercise_id: str
             enrolment=enrolment, exercise=one, chosen=request.POST.getlist("answer"), now=timezone.now()
         )
     except InvalidField as refusal:
-        return _render(request, version, content, enrolment, found, {exercise_id: refusal.message})
+        return _render(
+            request, version, content, enrolment, found, {exercise_id: tell_error(refusal).message}
+        )
     return redirect(f"{reverse('training:page', args=[version_id, slug])}#{exercise_id}")
 
 

@@ -1,0 +1,42 @@
+"""The sentences of errors are found where they are written, and nothing else is taken for one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tools.error_sentences import list_error_sentences
+
+SOURCE = '''
+class SkjutsError(Exception):
+    sentence: str = "Något gick fel."
+class Lost(SkjutsError):
+    """A docstring."""
+    code = "lost"
+    sentence = "Borta."
+    advice = "Leta."
+class Other(Exception):
+    sentence = "Inte vår."
+def refusal(message: str) -> Lost:
+    return Lost(message, remedy="Leta mer.", field="fält")
+def work() -> None:
+    raise Lost
+    raise Lost("Helt " "borta.")
+    raise refusal("Nästan borta.")
+    raise ValueError("technical")
+    raise Lost(f"{1} borta.")
+    print("Hej")
+'''
+
+
+def test_sentences_when_listed_are_those_of_errors_alone(tmp_path: Path) -> None:
+    """Of classes, of calls, and of functions that make errors; not codes, fields or other exceptions."""
+    (tmp_path / "apps").mkdir()
+    (tmp_path / "apps" / "work.py").write_text(SOURCE)
+    assert set(list_error_sentences(tmp_path)) == {
+        "Något gick fel.",
+        "Borta.",
+        "Leta.",
+        "Leta mer.",
+        "Helt borta.",
+        "Nästan borta.",
+    }

@@ -1,0 +1,70 @@
+"""The Swedish sentences of errors that pages and programs may meet, found in the source: messages like any other.
+
+Core knows no gettext, so its sentences cannot be marked where they stand. They are those of the error classes
+(`sentence`, `advice`), and the texts with which errors are made: their first argument, and `remedy`.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+FOLDERS = ("core/kernel", "core/ports", "apps", "machine", "web")
+ROOT_CLASS = "SkjutsError"
+OF_CLASSES = frozenset({"sentence", "advice"})
+
+
+def list_error_sentences(source: Path) -> list[str]:
+    """Every sentence below the folders of a source tree, without repetition."""
+    trees = [
+        ast.parse(path.read_text(encoding="utf-8"))
+        for folder in FOLDERS
+        for path in sorted((source / folder).rglob("*.py"))
+        if "migrations" not in path.parts
+    ]
+    makers = _list_makers(trees)
+    found = (text for tree in trees for node in ast.walk(tree) for text in _sentences(node, makers))
+    return list(dict.fromkeys(found))
+
+
+def _list_makers(trees: Iterable[ast.Module]) -> frozenset[str]:
+    """Names by which errors are made: the classes of the tree, and functions that return one of them."""
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    classes = {ROOT_CLASS}
+    while True:
+        more = {
+            node.name
+            for node in nodes
+            if isinstance(node, ast.ClassDef) and any(_name(base) in classes for base in node.bases)
+        }
+        if more <= classes:
+            break
+        classes |= more
+    functions = {
+        node.name
+        for node in nodes
+        if isinstance(node, ast.FunctionDef) and node.returns is not None and _name(node.returns) in classes
+    }
+    return frozenset(classes | functions)
+
+
+def _sentences(node: ast.AST, makers: frozenset[str]) -> Iterator[str]:
+    if isinstance(node, ast.ClassDef) and node.name in makers:
+        for one in node.body:
+            targets = one.targets if isinstance(one, ast.Assign) else [getattr(one, "target", None)]
+            if any(isinstance(target, ast.Name) and target.id in OF_CLASSES for target in targets):
+                yield from _text(one.value)  # type: ignore[attr-defined]
+    if isinstance(node, ast.Call) and _name(node.func) in makers:
+        remedies = [one.value for one in node.keywords if one.arg == "remedy"]
+        for part in (*node.args[:1], *remedies):
+            yield from _text(part)
+
+
+def _text(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
