@@ -19,6 +19,7 @@ from tools.documents.json_schemas import write_plan_schema, write_problem_schema
 from tools.documents.licence import write_licence
 from tools.documents.planning_rules import write_planning_rules
 from tools.documents.rights import write_rights_reference
+from tools.documents.rule_handbook import list_handbook_pages
 from tools.documents.settings_reference import write_settings_reference
 from tools.documents.states import write_audit_states, write_support_states, write_training_states
 from tools.theme import write_theme
@@ -37,6 +38,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/reference/rights.md": write_rights_reference,
     "docs/reference/problem.schema.json": write_problem_schema,
     "docs/reference/plan.schema.json": write_plan_schema,
+    **list_handbook_pages(),
     "docs/reference/states-audit.md": write_audit_states,
     "docs/reference/states-rulebooks.md": write_support_states,
     "docs/reference/states-training.md": write_training_states,

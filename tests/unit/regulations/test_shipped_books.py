@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,14 @@ def test_vocabulary_when_a_certificate_is_made_of_it_then_asks_for_no_diagnosis(
     texts = " ".join(str(fact) for fact in root["facts"].values()).casefold()
     assert "diagnos" not in texts
     assert all(fact["kind"] in set(Kind) for fact in root["facts"].values())
+
+
+def test_source_when_a_book_names_a_mark_then_the_list_explains_it() -> None:
+    """A mark that nobody can look up is no source."""
+    told = set(re.findall(r"S\d+[a-z]?", (FOLDER / "SOURCES.md").read_text(encoding="utf-8")))
+    named = {
+        mark
+        for path in FOLDER.glob("**/*.yaml")
+        for mark in re.findall(r"\bS\d+[a-z]?\b", path.read_text(encoding="utf-8"))
+    }
+    assert named <= told
