@@ -1,8 +1,9 @@
-"""One served house for all tests of pages: the small demonstration, with whom and what the tests need in it."""
+"""One served house for all tests of pages: the small demonstration, and what the tests need in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,24 @@ def house(
         with inside(address, otherwise=own):
             visits = make_visits(row for row in read_table().values() if "GET" in row.methods)
         yield House(address, visits)
+
+
+@pytest.fixture(scope="session")
+def in_house(house: House) -> Callable[[Callable[[], None]], None]:
+    """Does something in the house's database, in a thread: beside a browser's event loop Django refuses."""
+    from django.db import connections
+
+    own = str(connections["default"].settings_dict["NAME"])
+
+    def do(work: Callable[[], None]) -> None:
+        with inside(house.address, otherwise=own):
+            work()
+
+    def do_in_thread(work: Callable[[], None]) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(do, work).result()
+
+    return do_in_thread
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -30,13 +31,16 @@ from tests.app.rights.table import Relation
 from tests.app.rights.world import World
 from tests.app.signed_in import Person, make_person
 
+_numbers = itertools.count(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The demonstration's course: what addresses are about, and what only one person may open."""
+    """What addresses of the course are about, what only one may open, and somebody who has read it."""
 
     subjects: dict[str, Arguments]
     own: dict[str, tuple[Arguments, Person]]
+    reader: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def make_course_subjects(world: World) -> Course:
         "draft_items": items,
         "draft_item": items | {"item_id": question.id},
     }
-    return Course(subjects, _make_own(world, version, course))
+    return Course(subjects, _make_own(world, version, course), _make_reader(world, version, course).person)
 
 
 def make_patient_subjects(world: World) -> dict[str, Arguments]:
@@ -93,7 +97,7 @@ def make_patient_subjects(world: World) -> dict[str, Arguments]:
     new = NewPatient(identity=card(), given_name="Påhittad-Alexandra", family_name="Exempelsson Lindqvist")
     attorney = NewRepresentative(
         kind="attorney",
-        powers=("book", "pay"),
+        powers=("book", "apply", "receive", "appeal", "money"),
         identity=card(),
         name="Påhittat Ombud",
         valid_from=today,
@@ -123,7 +127,9 @@ def _make_own(
     with acting(done.person.actor):
         paper = TrainingCertificate.objects.get(staff=done.person.staff)
     certificate = {"certificate_id": str(paper.id)}
+    page = {"version_id": str(version.id), "slug": course.pages[0].slug}
     return {
+        "training:page": (page, begun.person),
         "training:attempt": ({"attempt_id": str(open_attempt.id)}, begun.person),
         "training:result": ({"attempt_id": str(failed.id)}, done.person),
         "training:certificate": (certificate, done.person),
@@ -132,7 +138,9 @@ def _make_own(
 
 
 def _make_reader(world: World, version: CourseVersion, course: content.Course) -> Reader:
-    person, now = make_person(Role.CARE_STAFF, unit=world.own_unit), timezone.now()
+    name = f"Läsare-{next(_numbers)}"
+    person = make_person(Role.CARE_STAFF, unit=world.own_unit, family_name=name)
+    now = timezone.now()
     with acting(person.actor):
         enrolment = enrol(actor=person.actor, version=version, now=now)
         for page in course.pages:

@@ -29,6 +29,10 @@ from tests.system.pages.subjects import Course, make_course_subjects, make_patie
 
 MISSING = "missing"
 """The page that says that there is no such page."""
+KEYBOARD = "keyboard"
+"""The courses of somebody who has read them and uses no mouse."""
+SOMEBODY = "somebody"
+"""The start page of somebody whose session a test may end."""
 
 
 def make_visits(rows: Iterable[Row]) -> dict[str, Visit]:
@@ -39,6 +43,8 @@ def make_visits(rows: Iterable[Row]) -> dict[str, Visit]:
     visits = {row.name: _visit(row, world, course, subjects) for row in rows}
     start = reverse("registry:start")
     visits |= {f"start as {role}": Visit(start, session_of(world.people[role])) for role in Role}
+    visits |= {KEYBOARD: Visit(reverse("training:home"), session_of(course.reader))}
+    visits |= {SOMEBODY: Visit(start, session_of(make_person(Role.CARE_STAFF, unit=world.own_unit)))}
     return visits | {MISSING: Visit("/finns-inte/", session_of(world.people[Role.CARE_STAFF]))}
 
 

@@ -19,6 +19,9 @@ addEventListener('securitypolicyviolation', e => blocked.push(`${e.violatedDirec
 FIND_VIOLATIONS = """
 async (tags) => {
   document.querySelectorAll('main details').forEach(part => { part.open = true; });
+  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const moving = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 5000);
+  await Promise.all(moving.map(one => one.finished.catch(() => null)));
   const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
   return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target).join(' | ')}`);
 }

@@ -17,11 +17,11 @@ ALIKE = 3
 """A text of fewer letters may be a word in both languages."""
 LIST_TEXTS = """
 (language) => {
-  const found = [document.title];
+  const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const near = walk.currentNode.parentElement;
-    if (near.closest('script, style, pre, code')) continue;
+    if (near.closest('script, style, pre, code, textarea, option')) continue;
     if (near.closest('[lang]')?.lang === language) found.push(walk.currentNode.data);
   }
   for (const one of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]'))
@@ -36,7 +36,11 @@ NORWEGIAN = re.compile(r"[øæØÆ]|\b(Lukk|Tilbake|Velg|Neste)\b")
 
 
 def list_leftovers(page: Page, language: str) -> list[str]:
-    """Texts said to be of the page's language that are of another; passages marked by `lang` are their own."""
+    """Texts said to be of the page's language that are of another.
+
+    Passages marked by `lang` are their own. What people wrote into a field or a list to choose from cannot be
+    marked, nor can the title of a tab.
+    """
     texts = page.evaluate(LIST_TEXTS, language)
     foreign = [one for one in texts if _is_other(one, language)]
     if language == "en":
