@@ -80,7 +80,7 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
         return msgspec.json.decode(text or "{}", type=cls)
 
 
-class CertificateContent(_Written):
+class CertificateContent(_Written, frozen=True, kw_only=True):
     """Everything that a certificate tells. In a draft anything may be missing.
 
     `oxygen_dl_per_min`: decilitres a minute. `note` stays with the authority and never goes to a vehicle.
@@ -139,7 +139,7 @@ class CertificateContent(_Written):
         return msgspec.structs.replace(self, valid_from=None, valid_to=None, trips=None)
 
 
-class Terms(_Written):
+class Terms(_Written, frozen=True, kw_only=True):
     """What a permit lets a person have on the ride: for bookings and vehicles, and nothing about health.
 
     `season`: first and last day of each year as month and day (`(1001, 430)`), None for the whole year.
@@ -174,7 +174,7 @@ class Terms(_Written):
         )
 
 
-class ApplicationContent(_Written):
+class ApplicationContent(_Written, frozen=True, kw_only=True):
     """What the applicant says: in their own words, and as answers to the facts that rules ask for.
 
     `facts`: fact id to a value as JSON has it. `travel_mode`: what is asked for.

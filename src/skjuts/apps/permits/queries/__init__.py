@@ -1,0 +1,1 @@
+"""Reads of permits, from the actor's scope. What may not be seen is not there."""

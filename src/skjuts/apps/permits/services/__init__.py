@@ -1,0 +1,1 @@
+"""What is done between need and permit, one use case per file."""

@@ -1,0 +1,169 @@
+"""Weighing a matter: its facts put to the book in force, all of it stored, and the answer given again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+
+from skjuts.apps.permits.facts import Gathered, facts_of, gather_facts, suggest_terms
+from skjuts.apps.permits.models import Application, Assessment
+from skjuts.apps.permits.proposing import Proposal, Standing, propose, replay_verdicts
+from skjuts.apps.permits.queries.applications import find_last_assessment, get_locked_application
+from skjuts.apps.permits.queries.books import find_book, keep_copy, read_copy
+from skjuts.apps.permits.queries.certificates import list_certificates_of
+from skjuts.apps.permits.services.stepping import owned_by, signed_by, take_application_step
+from skjuts.apps.permits.terms import ApplicationContent, CertificateContent, Terms
+from skjuts.apps.permits.workflow import APPLICATION
+from skjuts.apps.registry.models import PatientProfile
+from skjuts.apps.tenancy.actor import Actor
+from skjuts.core.rules import ReplayMismatch, RuleBook
+from skjuts.core.rules.record import JsonValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimetableAnswer:
+    """What the day's timetable said: facts, the journeys as JSON, and the version of the feed."""
+
+    facts: Mapping[str, JsonValue] = field(default_factory=dict)
+    journeys: str = ""
+    feed_version: str = ""
+
+
+NOT_ASKED = TimetableAnswer()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An assessment with its proposal, and the terms that a yes would have."""
+
+    assessment: Assessment
+    proposal: Proposal
+    terms: Terms
+
+
+@transaction.atomic
+def assess_application(  # noqa: PLR0913  (one argument for each source of facts)
+    *,
+    actor: Actor,
+    application_id: UUID,
+    version: int,
+    travel_day: dt.date,
+    told: Mapping[str, JsonValue],
+    timetable: TimetableAnswer = NOT_ASKED,
+    now: dt.datetime,
+    today: dt.date,
+) -> Weighed:
+    """Put the matter to the book that is in force on the travel day. `told`: what the officer knows besides.
+
+    Without a book the officer weighs alone. Raises BadFacts for a value that a fact cannot have.
+    """
+    row, _ = get_locked_application(actor, application_id, version=version, day=today)
+    step = APPLICATION.get_step(row.state, "assess")
+    weighed = weigh(row, travel_day=travel_day, told=told, timetable=timetable)
+    made = _write(row, weighed, actor, now, travel_day=travel_day, timetable=timetable)
+    take_application_step(step, row, actor, now, payload={"standing": weighed.proposal.standing.value})
+    return Weighed(made, weighed.proposal, weighed.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """A matter put to the rules, with nothing stored: what a live hint shows."""
+
+    book: RuleBook | None
+    gathered: Gathered
+    proposal: Proposal
+    terms: Terms
+    asked_mode: str
+
+
+def weigh(
+    row: Application,
+    *,
+    travel_day: dt.date,
+    told: Mapping[str, JsonValue],
+    timetable: TimetableAnswer = NOT_ASKED,
+) -> Weighing:
+    """Put a matter to the rules without storing anything."""
+    certificates = list_certificates_of(row)
+    gathered = gather_facts(
+        row, certificates, born=_born(row), travel_day=travel_day, timetable=timetable.facts, told=told
+    )
+    asked = ApplicationContent.decode(row.content)
+    newest = CertificateContent.decode(certificates[-1].content) if certificates else None
+    mode = str(gathered.facts.get("travel_mode") or "")
+    book = find_book(row.authority_id, row.kind, travel_day)
+    proposal = Proposal(standing=Standing.JUDGEMENT)
+    if book is not None:
+        proposal = propose(book, gathered.facts, travel_day=travel_day, asked_mode=mode)
+    return Weighing(book, gathered, proposal, suggest_terms(proposal, asked, newest), mode)
+
+
+def hint(
+    content: CertificateContent,
+    *,
+    authority_id: int,
+    travel_day: dt.date,
+    facts: Mapping[str, JsonValue],
+) -> Proposal:
+    """What the rules would say of a certificate while it is written. Nothing is stored, nobody is read.
+
+    `facts`: what the page knows besides, such as the age.
+    """
+    book = find_book(authority_id, "patient_trip", travel_day)
+    if book is None:
+        return Proposal(standing=Standing.JUDGEMENT)
+    known = {**facts, **facts_of(content), "service": "patient_trip"}
+    return propose(book, known, travel_day=travel_day, asked_mode=content.travel_mode or "")
+
+
+def replay_assessment(assessment: Assessment) -> bool:
+    """Give the stored verdicts again from the stored facts and the stored book; True when all is the same.
+
+    Raises `ReplayMismatch` when the book's copy is not the one that the verdicts name.
+    """
+    if assessment.book is None:
+        return assessment.verdicts == Proposal(standing=Standing.JUDGEMENT).written
+    if replay_verdicts(assessment.verdicts, read_copy(assessment.book)) != assessment.verdicts:
+        raise ReplayMismatch(field=assessment.book.version)
+    return True
+
+
+def _born(row: Application) -> dt.date | None:
+    born = PatientProfile.objects.filter(patient_id=row.patient_id).first()
+    return dt.date.fromisoformat(born.born) if born and born.born else None
+
+
+def _write(
+    row: Application,
+    weighed: Weighing,
+    actor: Actor,
+    now: dt.datetime,
+    *,
+    travel_day: dt.date,
+    timetable: TimetableAnswer,
+) -> Assessment:
+    last = find_last_assessment(row)
+    proposal = weighed.proposal
+    return Assessment.objects.create(
+        application=row,
+        number=last.number + 1 if last else 1,
+        book=keep_copy(row.authority_id, weighed.book) if weighed.book else None,
+        travel_day=travel_day,
+        asked_mode=weighed.asked_mode,
+        facts=json.dumps(weighed.gathered.facts, sort_keys=True, ensure_ascii=False),
+        sources=json.dumps(weighed.gathered.sources, sort_keys=True),
+        verdicts=proposal.written,
+        timetable=timetable.journeys,
+        feed_version=timetable.feed_version,
+        standing=proposal.standing.value,
+        proposed_outcome=proposal.outcome,
+        proposed_mode=proposal.travel_mode,
+        missing=list(proposal.missing),
+        **owned_by(row),
+        **signed_by(actor, now),
+    )
