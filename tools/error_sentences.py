@@ -1,4 +1,4 @@
-"""The Swedish sentences of errors that pages and programs may meet, found in the source: messages like any other.
+"""The Swedish sentences of errors that pages and programs may meet, found in the source as messages are.
 
 Core knows no gettext, so its sentences cannot be marked where they stand. They are those of the error classes
 (`sentence`, `advice`), and the texts with which errors are made: their first argument, and `remedy`.
