@@ -19,3 +19,11 @@ class BadLedger(Conflict):
     code = "copayment.ledger"
     sentence = "Raderna i högkostnadsskyddets liggare följer inte på varandra."
     advice = "Läs in hela liggaren på nytt och räkna om."
+
+
+class BadFeeCase(InvalidInput):
+    """A worked case of fees cannot be read: a fact, a mode or an amount is not in the book's own words."""
+
+    code = "copayment.case"
+    sentence = "Ett räkneexempel går inte att läsa."
+    advice = "Rätta det som pekas ut och läs in exemplen igen."
