@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_noop as _
-
 from skjuts.core.kernel.errors import SkjutsError, UpstreamUnavailable
 
 
@@ -11,69 +9,69 @@ class SignInRefused(SkjutsError):
     """The identity provider's answer does not let the person in. No session has begun."""
 
     code = "sign_in"
-    sentence = _("Inloggningen kunde inte godkännas.")
-    advice = _("Försök igen. Kontakta din förvaltning om felet är kvar.")
+    sentence = "Inloggningen kunde inte godkännas."
+    advice = "Försök igen. Kontakta din förvaltning om felet är kvar."
 
 
 class WeakAssurance(SignInRefused):
     """The sign-in was made with less assurance than the platform accepts (claim `acr`)."""
 
     code = "sign_in.assurance"
-    sentence = _("Inloggningen gjordes med för låg tillitsnivå.")
-    advice = _("Logga in med din e-legitimation för tjänsten, till exempel SITHS-kortet.")
+    sentence = "Inloggningen gjordes med för låg tillitsnivå."
+    advice = "Logga in med din e-legitimation för tjänsten, till exempel SITHS-kortet."
 
 
 class HsaIdMissing(SignInRefused):
     """The provider sends no HSA-id, by which a person is found in the staff registers."""
 
     code = "sign_in.hsa_id_missing"
-    sentence = _("Inloggningen saknar HSA-id.")
-    advice = _("Be din HSA-förvaltare kontrollera att ditt tjänste-id har ett HSA-id.")
+    sentence = "Inloggningen saknar HSA-id."
+    advice = "Be din HSA-förvaltare kontrollera att ditt tjänste-id har ett HSA-id."
 
 
 class ForeignHsaId(SignInRefused):
     """The provider may not vouch for people with this HSA-id."""
 
     code = "sign_in.hsa_id_foreign"
-    sentence = _("Den här inloggningen får inte användas för ditt HSA-id.")
-    advice = _("Välj din egen organisations inloggning.")
+    sentence = "Den här inloggningen får inte användas för ditt HSA-id."
+    advice = "Välj din egen organisations inloggning."
 
 
 class HsaIdTaken(SignInRefused):
     """The HSA-id already belongs to another account."""
 
     code = "sign_in.hsa_id_taken"
-    sentence = _("Ditt HSA-id hör redan till en annan inloggning.")
-    advice = _("Logga in på samma sätt som förra gången, eller be registeransvarig om hjälp.")
+    sentence = "Ditt HSA-id hör redan till en annan inloggning."
+    advice = "Logga in på samma sätt som förra gången, eller be registeransvarig om hjälp."
 
 
 class AccountClosed(SignInRefused):
     """The account has been closed."""
 
     code = "sign_in.closed"
-    sentence = _("Ditt konto är stängt.")
-    advice = _("Be registeransvarig hos din huvudman om hjälp.")
+    sentence = "Ditt konto är stängt."
+    advice = "Be registeransvarig hos din huvudman om hjälp."
 
 
 class SignInExpired(SignInRefused):
     """The answer belongs to no sign-in that this browser has begun, or it has been used before."""
 
     code = "sign_in.expired"
-    sentence = _("Inloggningen tog för lång tid eller hade redan använts.")
-    advice = _("Börja om från inloggningssidan.")
+    sentence = "Inloggningen tog för lång tid eller hade redan använts."
+    advice = "Börja om från inloggningssidan."
 
 
 class SignInCancelled(SignInRefused):
     """The person turned back at the identity provider."""
 
     code = "sign_in.cancelled"
-    sentence = _("Inloggningen avbröts.")
-    advice = _("Du kan försöka igen när du vill.")
+    sentence = "Inloggningen avbröts."
+    advice = "Du kan försöka igen när du vill."
 
 
 class IssuerUnavailable(UpstreamUnavailable):
     """The identity provider does not answer, or answers what nobody can read."""
 
     code = "upstream.issuer"
-    sentence = _("Inloggningstjänsten svarar inte som den ska.")
-    advice = _("Försök igen om några minuter.")
+    sentence = "Inloggningstjänsten svarar inte som den ska."
+    advice = "Försök igen om några minuter."
