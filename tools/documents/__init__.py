@@ -21,7 +21,12 @@ from tools.documents.planning_rules import write_planning_rules
 from tools.documents.rights import write_rights_reference
 from tools.documents.rule_handbook import list_handbook_pages
 from tools.documents.settings_reference import write_settings_reference
-from tools.documents.states import write_audit_states, write_support_states, write_training_states
+from tools.documents.states import (
+    write_audit_states,
+    write_permit_states,
+    write_support_states,
+    write_training_states,
+)
 from tools.theme import write_theme
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
@@ -40,6 +45,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/reference/plan.schema.json": write_plan_schema,
     **list_handbook_pages(),
     "docs/reference/states-audit.md": write_audit_states,
+    "docs/reference/states-permits.md": write_permit_states,
     "docs/reference/states-rulebooks.md": write_support_states,
     "docs/reference/states-training.md": write_training_states,
     "src/skjuts/web/static/css/theme.css": write_theme,

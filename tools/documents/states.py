@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from skjuts.apps.audit.workflow import WORKFLOWS as AUDIT
+from skjuts.apps.permits.workflow import WORKFLOWS as PERMITS
 from skjuts.apps.rulebooks.workflow import WORKFLOWS as SUPPORT
 from skjuts.apps.training.workflow import WORKFLOWS as TRAINING
 from skjuts.core.kernel.transitions import Step, Workflow
@@ -22,6 +23,13 @@ def write_training_states() -> str:
     """Return the page of delegations and course versions."""
     return _page(
         "States of delegations and course versions", "src/skjuts/apps/training/workflow.py", TRAINING
+    )
+
+
+def write_permit_states() -> str:
+    """Return the page of certificates, applications, permits and vouchers."""
+    return _page(
+        "States of certificates, applications and permits", "src/skjuts/apps/permits/workflow.py", PERMITS
     )
 
 

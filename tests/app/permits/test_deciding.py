@@ -1,4 +1,4 @@
-"""From application to decision: the clock, the proposal, who may decide, overrides, four eyes, corrections."""
+"""From application to decision: clock, proposal, who may decide, overrides, four eyes, corrections."""
 
 from __future__ import annotations
 

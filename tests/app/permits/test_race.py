@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -19,11 +18,11 @@ CLIENTS, QUOTA = 50, 7
 
 
 @pytest.fixture
-def committed(transactional_db: None) -> Iterator[tuple[World, Permit]]:
+def committed(transactional_db: None) -> tuple[World, Permit]:
     """A world that other connections see."""
     with open_world("kappen") as world:
         permit = world.permit(trips=QUOTA)
-    yield world, permit
+    return world, permit
 
 
 def test_quota_when_fifty_ask_at_once_then_is_never_exceeded(committed: tuple[World, Permit]) -> None:

@@ -159,7 +159,7 @@ class World:
 
 @contextmanager
 def open_world(slug: str = "norr") -> Iterator[World]:
-    """The world, inside its region's scope, with a right to certify at the ward and to decide at the office."""
+    """The world, inside its region's scope: the nurse may certify, the officers may decide."""
     books = HeldBook(make_book())
     with person_register.holding(make_register()), rule_books.holding(books), open_ward(slug) as ward:
         office = make_unit(ward.authority, "Reseservice", kind="assessment")

@@ -136,12 +136,12 @@ def held_permit_of(row: Permit) -> HeldPermit:
 
 
 def _escorts(proposal: Proposal, asked: int, limits: Mapping[str, JsonValue]) -> int:
-    rulings = {one.table: one.answer.outcome for one in proposal.verdicts if one.answer.outcome}
-    ruling = rulings["escorts"][0].value if "escorts" in rulings else "granted"
-    if ruling == "not_needed":
+    answers = {one.table: one.answer.outcome for one in proposal.verdicts if one.answer.outcome}
+    answer = answers["escorts"][0].value if "escorts" in answers else "granted"
+    if answer == "not_needed":
         return 0
     most = limits.get("most_escorts")
-    return min(asked, most) if ruling == "too_many" and isinstance(most, int) else asked
+    return min(asked, most) if answer == "too_many" and isinstance(most, int) else asked
 
 
 def _special_seat(content: CertificateContent, *, is_alone: bool) -> str:
