@@ -21,7 +21,6 @@ from skjuts.core.rules.values import write_prose_value
 
 ROOT = Path(__file__).parents[2]
 BOOKS = ROOT / "src" / "skjuts" / "core" / "regulations"
-FEE_CASES = ROOT / "tests" / "spec" / "regulations"
 FOLDER = "docs/reference/rule-handbook"
 NOT_DONE = "inte än"
 HIDDEN = {"row", "near", "passed", "possible"}
@@ -234,7 +233,7 @@ def _cells(row: PresentedRow) -> list[str]:
 
 
 def _list_fee_cases(region: str) -> list[Mapping[str, object]]:
-    path = FEE_CASES / region / "fees.yaml"
+    path = BOOKS / region / "fee_cases.yaml"
     root = read_document(path).root if path.exists() else None
     cases = root.get("cases") if isinstance(root, Mapping) else None
     return [case for case in cases if isinstance(case, Mapping)] if isinstance(cases, list) else []

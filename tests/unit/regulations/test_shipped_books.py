@@ -17,7 +17,7 @@ from skjuts.core.rules.cells import Literal
 FOLDER = Path("src/skjuts/core/regulations")
 HEADS = sorted(FOLDER.glob("*/book.yaml"))
 BOOKS = {head.parent.name: read_regulation(head) for head in HEADS}
-OWN_FEES = {"fees.yaml"}
+PRICED_FILES = {"fees.yaml"}
 FAULTS = {FindingKind.GAP, FindingKind.OVERLAP, FindingKind.UNREACHABLE, FindingKind.TOO_WIDE}
 REFUSALS = {
     "not_covered", "may_not", "beyond", "used_up", "too_late", "too_many", "not_granted", "late",
@@ -31,7 +31,7 @@ def list_tables(name: str) -> list[Table]:
     priced = {
         table
         for document in fees
-        if Path(document.source).name in OWN_FEES and isinstance(document.root, dict)
+        if Path(document.source).name in PRICED_FILES and isinstance(document.root, dict)
         for table in document.root["tables"]
     }
     return [table for table in BOOKS[name].tables.values() if table.id not in priced]

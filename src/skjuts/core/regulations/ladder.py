@@ -133,8 +133,8 @@ class _Climb:
     def propose(self) -> ModeProposal:
         """Coverage first; then upward until a step surely fits."""
         coverage = self._decide("coverage")
-        ruling = coverage.outcome.get("coverage")
-        rungs = [] if ruling in COVERAGE_KINDS else list(self._climb())
+        given = coverage.outcome.get("coverage")
+        rungs = [] if given in COVERAGE_KINDS else list(self._climb())
         mode = next((rung for rung in rungs if rung.kind is not RungKind.PASSED), None)
         return self._tell(coverage, rungs, mode)
 
@@ -230,13 +230,13 @@ class _Climb:
         )
 
     def _judge(self, coverage: Verdict, mode: Rung | None) -> ProposalKind:
-        ruling = coverage.outcome.get("coverage")
-        if isinstance(ruling, str) and ruling in COVERAGE_KINDS:
-            return COVERAGE_KINDS[ruling]
+        given = coverage.outcome.get("coverage")
+        if isinstance(given, str) and given in COVERAGE_KINDS:
+            return COVERAGE_KINDS[given]
         is_open = mode is not None and mode.kind is RungKind.OPEN
         if coverage.kind is VerdictKind.COMPLETE or is_open:
             return ProposalKind.COMPLETE
-        if ruling != "covered" or mode is None or mode.kind is RungKind.OFFICER:
+        if given != "covered" or mode is None or mode.kind is RungKind.OFFICER:
             return ProposalKind.OFFICER
         return self._name_fit(mode)
 
