@@ -87,7 +87,7 @@ def _calls(tables: Mapping[str, Table], areas: set[str]) -> list[str]:
     stops = {row["stop_id"]: row for row in tables["stops"]}
     by_trip: dict[str, Table] = {row["trip_id"]: [] for row in tables["trips"]}
     for row in tables["stop_times"]:
-        by_trip[row["trip_id"]].append(row)
+        by_trip.setdefault(row["trip_id"], []).append(row)
     for trip, calls in by_trip.items():
         calls.sort(key=lambda row: int(row["stop_sequence"]))
         if len(calls) < 2:

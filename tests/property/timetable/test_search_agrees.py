@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from skjuts.core.timetable.asking import ask_visit, list_departures
@@ -16,7 +16,7 @@ from skjuts.core.timetable.question import VisitQuestion
 from skjuts.core.timetable.reach import Bound
 from skjuts.core.timetable.storing import Replay, replay, store
 from tests.property.timetable.oracle import Asked, earliest_return, latest_departure, list_arrivals
-from tests.property.timetable.small_feeds import GridTravel, questions, stamp
+from tests.property.timetable.small_feeds import GridTravel, make_asked, questions, stamp
 
 HOUR_S = 3600
 hours = st.integers(5, 22).map(lambda hour: hour * HOUR_S)
@@ -126,6 +126,7 @@ def test_answers_when_replayed_from_their_bytes_then_the_same(asked: Asked, star
 
 
 @settings(max_examples=60, deadline=None)
+@example(asked=make_asked(102))
 @given(asked=questions)
 def test_departures_of_a_window_when_listed_then_none_beats_another(asked: Asked) -> None:
     """Alternatives that are worse in every way only make the choice harder."""

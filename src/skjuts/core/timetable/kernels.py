@@ -55,10 +55,22 @@ class Footpaths(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """The stops: ways between them in the direction of the scan, and `Access` of each."""
+    """The stops: ways between them in the direction of the scan, `Access` of each, and `rides_left`.
+
+    `rides_left[s]` is a number of rides below which the far door is certainly not reached from a
+    vehicle at stop `s` (forward), or a vehicle at `s` not from the near door (backward).
+    """
 
     paths: Footpaths
     access: NDArray[np.uint8]
+    rides_left: NDArray[np.int8]
+
+
+class Patterns(NamedTuple):
+    """The different ways of trips: `first[p] : first[p + 1]` are pattern `p`'s stops in order of driving."""
+
+    first: NDArray[np.int64]
+    stops: NDArray[np.int32]
 
 
 class Limits(NamedTuple):
@@ -139,6 +151,18 @@ def _fewest_left(labels: Labels, stop: int, arrival_s: int, below: int) -> int:
 
 
 @njit(cache=True, nogil=True)
+def _is_beaten(labels: Labels, stop: int, ready_s: int, k: int) -> bool:
+    """Whether one is ready there as early after at most `k` rides, but at least one.
+
+    A last ride by zone service follows upon a vehicle, so a walk from the door beats nothing.
+    """
+    for j in range(1, k + 1):
+        if labels.at[stop, j] <= ready_s:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
 def _reach_onward(
     labels: Labels, paths: Footpaths, limits: Limits, ride: tuple[int, int, int], where: tuple[int, int]
 ) -> None:
@@ -150,7 +174,7 @@ def _reach_onward(
             break
         to = paths.stop[p]
         ready_s = arrival_s + change_seconds(paths.metres[p], paths.least_s[p], limits)
-        if _fewest_ready(labels, to, ready_s, k + 1) > k:
+        if not _is_beaten(labels, to, ready_s, k):
             labels.at[to, k] = ready_s
             labels.best[to] = min(labels.best[to], ready_s)
             labels.entered[to, k] = entered
@@ -193,7 +217,8 @@ def scan_forward(
             continue
         stop, arrival_s = net.to_stop[c], net.arrival_s[c]
         is_no_better = arrival_s >= arrived[stop, k] or arrival_s > labels.useful[stop]
-        if is_no_better or not _may_leave(net, ground.access, limits, c):
+        is_too_far = k + ground.rides_left[stop] > limits.rides
+        if is_no_better or is_too_far or not _may_leave(net, ground.access, limits, c):
             continue
         for j in range(k, limits.rides + 1):
             arrived[stop, j] = min(arrived[stop, j], arrival_s)
@@ -255,7 +280,8 @@ def scan_backward(
             continue
         stop = net.from_stop[c]
         is_no_better = departure_s <= boarded[stop, k] or departure_s < labels.useful[stop]
-        if is_no_better or not _may_board(net, ground.access, limits, c):
+        is_too_far = k + ground.rides_left[stop] > limits.rides
+        if is_no_better or is_too_far or not _may_board(net, ground.access, limits, c):
             continue
         for j in range(k, limits.rides + 1):
             boarded[stop, j] = max(boarded[stop, j], departure_s)
@@ -282,3 +308,36 @@ def reach_back_from(
     """Being fetched at stops for a last ride that no trip makes."""
     for i in range(len(stops)):
         _reach_back(labels, paths_to, limits, 1, (stops[i], departures_s[i]))
+
+
+@njit(cache=True, nogil=True)
+def count_rides(
+    patterns: Patterns, paths: Footpaths, limits: Limits, near: NDArray[np.bool_]
+) -> NDArray[np.int8]:
+    """The fewest rides, whatever the hour, that lead on from each stop to one that is `near`.
+
+    Patterns and paths stand against the direction of travel: from the stops that are near, backward.
+    """
+    rides_left = np.full(len(near), NOT_ABOARD, dtype=np.int8)
+    boarded = rides_left.copy()
+    rides_left[near] = 0
+    for rides in range(1, limits.rides + 1):
+        for p in range(len(patterns.first) - 1):
+            is_reached = False
+            for at in range(patterns.first[p], patterns.first[p + 1]):
+                stop = patterns.stops[at]
+                if is_reached and boarded[stop] > rides:
+                    boarded[stop] = rides
+                    _mark_around(rides_left, paths, limits, stop, rides)
+                is_reached = is_reached or rides_left[stop] < rides
+    return rides_left
+
+
+@njit(cache=True, nogil=True)
+def _mark_around(
+    rides_left: NDArray[np.int8], paths: Footpaths, limits: Limits, stop: int, rides: int
+) -> None:
+    for p in range(paths.first[stop], paths.first[stop + 1]):
+        if paths.metres[p] > limits.walk_m:
+            break
+        rides_left[paths.stop[p]] = min(rides_left[paths.stop[p]], rides)

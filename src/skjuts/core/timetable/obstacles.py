@@ -67,14 +67,9 @@ def _lifted_together(way: Way, question: VisitQuestion) -> list[Obstacle]:
 
 
 def _kinds_of_lift(way: Way, question: VisitQuestion) -> Iterator[Iterable[Lift]]:
-    """Each limit that holds, as ways to try in turn until one gives a journey.
-
-    Whether any but the hours matters is seen at once, by lifting them all.
-    """
+    """Each limit that holds, as ways to try in turn until one gives a journey."""
     limits = way.limits
     yield [Lift(_without_hours(way, question))]
-    if find_departure(way.doors, _without_limits(way), way.bound).leave_s == LONG_AGO:
-        return
     if limits.walk_m < LONGEST_WALK_M and _can_walk_farther(way):
         yield [Lift(_with(way, walk_m=metres)) for metres in _longer_walks(limits.walk_m)]
     if limits.rides <= MOST_CHANGES:

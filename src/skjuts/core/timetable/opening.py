@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from skjuts.core.network.travel_times import TravelTimes
 from skjuts.core.timetable.booking import DEADLINE_UNKNOWN, NOTHING_TO_BOOK, Notice, last_moment_s
 from skjuts.core.timetable.feed import NONE, StopService, Timetable
 from skjuts.core.timetable.footpaths import locate, make_footpaths, turn_round
-from skjuts.core.timetable.kernels import LONG_AGO, Connections
+from skjuts.core.timetable.kernels import LONG_AGO, Connections, Patterns
 from skjuts.core.timetable.question import Spot
 from skjuts.core.timetable.zones import Zone
 
@@ -40,12 +41,17 @@ class _AllConnections(NamedTuple):
 class OpenDay:
     """One day of a feed, ready to be searched.
 
-    `net.trip` numbers trips of the day before, the day and the day after, in that order;
-    `shifts_s` are the seconds by which their service days begin later than the one asked about.
+    `net.trip` numbers trips of the day before, the day and the day after, in that order; `onward` and
+    `against` are the ways of these trips, in the direction of driving and against it. `served` marks
+    the stops where a trip of the day itself calls; `shifts_s` are the seconds by which the three
+    service days begin later than the one asked about.
     """
 
     day: date
     net: Connections
+    onward: Patterns
+    against: Patterns
+    served: NDArray[np.bool_]
     trips: int
     shifts_s: tuple[int, int, int]
     is_covered: bool
@@ -68,6 +74,7 @@ class OpenFeed:
         self.paths_to = turn_round(self.paths)
         self.positions = locate(timetable.stops)
         self._all = _order_connections(timetable)
+        self._pattern_of = _number_patterns(timetable)
         self._zone_stops: dict[Zone, list[int]] = {}
         self._days: dict[date, OpenDay] = {}
 
@@ -75,7 +82,7 @@ class OpenFeed:
         """The day's connections; the latest few days are kept."""
         found = self._days.get(day)
         if found is None:
-            found = _open_day(self.timetable, self._all, day)
+            found = _open_day(self.timetable, self._all, self._pattern_of, day)
             kept = dict(list(self._days.items())[-(DAYS_KEPT - 1) :])
             self._days = {**kept, day: found}
         return found
@@ -110,7 +117,35 @@ def _order_connections(timetable: Timetable) -> _AllConnections:
     return _AllConnections(row, trip[row], times.departure_s[row], times.arrival_s[row + 1])
 
 
-def _open_day(timetable: Timetable, every: _AllConnections, day: date) -> OpenDay:
+def _number_patterns(timetable: Timetable) -> NDArray[np.int32]:
+    """A number for each trip, the same for trips that call at the same stops in the same order."""
+    numbers: dict[bytes, int] = {}
+    first, stop = timetable.trips.first.tolist(), timetable.stop_times.stop
+    ways = (stop[begin:end].tobytes() for begin, end in pairwise(first))
+    return np.array([numbers.setdefault(way, len(numbers)) for way in ways], dtype=np.int32)
+
+
+def _list_patterns(
+    timetable: Timetable, pattern_of: NDArray[np.int32], net: Connections
+) -> list[NDArray[np.int32]]:
+    """The stops of each pattern that some trip of the day follows."""
+    is_driven = np.zeros(max(len(timetable.trips), 1), dtype=np.bool_)
+    is_driven[net.trip % max(len(timetable.trips), 1)] = True
+    driven = np.flatnonzero(is_driven)
+    _, one_of_each = np.unique(pattern_of[driven], return_index=True) if len(driven) else (driven, driven)
+    first = timetable.trips.first
+    return [timetable.stop_times.stop[first[trip] : first[trip + 1]] for trip in driven[one_of_each].tolist()]
+
+
+def _as_patterns(ways: list[NDArray[np.int32]]) -> Patterns:
+    first = np.zeros(len(ways) + 1, dtype=np.int64)
+    np.cumsum([len(way) for way in ways], out=first[1:])
+    return Patterns(first, np.concatenate([*ways, np.empty(0, dtype=np.int32)]).astype(np.int32))
+
+
+def _open_day(
+    timetable: Timetable, every: _AllConnections, pattern_of: NDArray[np.int32], day: date
+) -> OpenDay:
     parts, shifts_s = [], []
     for place, offset in enumerate((-1, 0, 1)):
         service_day = day + timedelta(days=offset)
@@ -121,7 +156,13 @@ def _open_day(timetable: Timetable, every: _AllConnections, day: date) -> OpenDa
     order = np.argsort(joined[3], kind="stable")
     net = Connections(*(np.ascontiguousarray(column[order]) for column in joined))
     is_covered = timetable.stamp.first_day <= day <= timetable.stamp.last_day
-    return OpenDay(day, net, 3 * len(timetable.trips), (shifts_s[0], shifts_s[1], shifts_s[2]), is_covered)
+    ways = _list_patterns(timetable, pattern_of, net)
+    onward, against = _as_patterns(ways), _as_patterns([way[::-1] for way in ways])
+    shifts = shifts_s[0], shifts_s[1], shifts_s[2]
+    served = np.zeros(len(timetable.stops), dtype=np.bool_)
+    served[parts[1].from_stop] = True
+    served[parts[1].to_stop] = True
+    return OpenDay(day, net, onward, against, served, 3 * len(timetable.trips), shifts, is_covered)
 
 
 def _part(

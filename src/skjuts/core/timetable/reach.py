@@ -16,9 +16,11 @@ from skjuts.core.timetable.feed import Access
 from skjuts.core.timetable.kernels import (
     LONG_AGO,
     NEVER,
+    Footpaths,
     Ground,
     Labels,
     Limits,
+    count_rides,
     reach_back_from,
     reach_from,
     scan_backward,
@@ -172,9 +174,11 @@ def find_arrivals(doors: Doors, limits: Limits, bound: Bound, late: Departure | 
     first, arrivals_s = first.chosen(in_time), arrivals_s[in_time]
     reach_from(labels, doors.feed.paths, limits, first.stop, arrivals_s)
     net = doors.day.net
-    start = int(np.searchsorted(net.departure_s, bound.earliest_s))
+    start = int(net.departure_s.searchsorted(np.int32(bound.earliest_s)))
     span = (start, doors.day.trips, bound.latest_s, late is None)
-    ground = Ground(doors.feed.paths, doors.feed.timetable.stops.access)
+    ground = _ground(
+        doors, limits, doors.feed.paths, doors.target_m if late is None and not len(last.stop) else None
+    )
     scan_forward(net, ground, limits, walks_s(doors.target_m, limits), labels, span)
     best_whole = _take_whole(labels, whole, bound)
     best_last = tuple(_take_last(labels, last, k, bound) for k in range(limits.rides + 1))
@@ -198,9 +202,11 @@ def find_departure(doors: Doors, limits: Limits, bound: Bound, ready: Found | No
     in_time = fetched_s >= last.opens_s
     reach_back_from(labels, doors.feed.paths_to, limits, last.stop[in_time], fetched_s[in_time])
     net = doors.day.net
-    end = int(np.searchsorted(net.departure_s, bound.latest_s, side="right"))
+    end = int(net.departure_s.searchsorted(np.int32(bound.latest_s), side="right"))
     span = (end, doors.day.trips, bound.earliest_s)
-    ground = Ground(doors.feed.paths_to, doors.feed.timetable.stops.access)
+    ground = _ground(
+        doors, limits, doors.feed.paths_to, doors.origin_m if ready is None and not len(first.stop) else None
+    )
     scan_backward(net, ground, limits, walks_s(doors.origin_m, limits), labels, span)
     leave += labels.end_at.tolist()
     leave += _latest_fetched(whole, np.full(len(whole.stop), bound.latest_s))
@@ -208,6 +214,17 @@ def find_departure(doors: Doors, limits: Limits, bound: Bound, ready: Found | No
         leave += _latest_fetched(first, labels.at[first.stop, 1 : limits.rides].max(axis=1, initial=LONG_AGO))
     latest = max(leave)
     return Departure(latest if latest >= bound.earliest_s else LONG_AGO, labels)
+
+
+def _ground(doors: Doors, limits: Limits, paths: Footpaths, end_m: NDArray[np.int32] | None) -> Ground:
+    """The stops for a scan along `paths` towards a door at `end_m`; None looks everywhere."""
+    access = doors.feed.timetable.stops.access
+    if end_m is None:
+        return Ground(paths, access, np.zeros(len(access), dtype=np.int8))
+    is_onward = paths is doors.feed.paths
+    patterns = doors.day.against if is_onward else doors.day.onward
+    back = doors.feed.paths_to if is_onward else doors.feed.paths
+    return Ground(paths, access, count_rides(patterns, back, limits, end_m <= limits.walk_m))
 
 
 def _latest_fetched(options: ZoneOptions, by_s: NDArray[np.int32]) -> list[int]:

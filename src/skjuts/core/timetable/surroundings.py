@@ -23,10 +23,9 @@ DAYS_AHEAD: Final = 14
 
 def without_service(way: Way) -> Iterator[Obstacle]:
     """A door whose stops within a walk have no traffic that day, though they have on another."""
-    served = _served_stops(way.doors)
     for door, metres, rides in _ends(way.doors):
         near = np.flatnonzero(metres <= way.limits.walk_m)
-        if len(near) == 0 or served[near].any() or len(rides.stop):
+        if len(near) == 0 or way.doors.day.served[near].any() or len(rides.stop):
             continue
         later = _next_day_served(way.doors, near)
         if later is not None:
@@ -70,16 +69,6 @@ def _nearest_stop(doors: Doors, door: Spot, metres: NDArray[np.int32]) -> tuple[
         walked = doors.feed.walks.legs([Point(door.lat, door.lon)], there, Profile.FOOT)
         nearest_m = int(walked.array[0, 0, 1])
     return stops.names[stop], nearest_m
-
-
-def _served_stops(doors: Doors) -> NDArray[np.bool_]:
-    """Stops where some trip of the day itself calls."""
-    net = doors.day.net
-    is_today = net.trip // max(len(doors.feed.timetable.trips), 1) == 1
-    served = np.zeros(len(doors.feed.timetable.stops), dtype=np.bool_)
-    served[net.from_stop[is_today]] = True
-    served[net.to_stop[is_today]] = True
-    return served
 
 
 def _next_day_served(doors: Doors, near: NDArray[np.int64]) -> date | None:

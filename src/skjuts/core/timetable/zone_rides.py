@@ -38,6 +38,8 @@ class ZoneOptions(NamedTuple):
 
     def chosen(self, which: NDArray[np.bool_]) -> ZoneOptions:
         """Some of them, in order."""
+        if len(self.stop) == 0:
+            return self
         return ZoneOptions(*(column[which] for column in self))
 
     def none(self) -> ZoneOptions:
@@ -46,6 +48,8 @@ class ZoneOptions(NamedTuple):
 
     def open_for(self, booked_at_s: int, access_floor: int) -> ZoneOptions:
         """Those that can still be booked at that moment, opening no earlier than that allows."""
+        if len(self.stop) == 0:
+            return self
         opens_s = np.maximum(self.opens_s, np.int64(booked_at_s) + self.notice_s)
         usable = (self.book_by_s >= booked_at_s) & (opens_s + self.ride_s <= self.closes_s)
         usable &= self.access >= access_floor
