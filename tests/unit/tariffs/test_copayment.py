@@ -67,11 +67,11 @@ def test_steps_when_a_car_trip_is_settled_then_say_how_each_krona_arose(vasterbo
     assert lines == [
         (
             "Egen bil ersätts med 15 kronor per mil. 200 kilometer × 15 kronor per mil = 300,00 kr. "
-            "300,00 kr [1177 Västerbotten (S28)]"
+            "300,00 kr [lag 1991:419 2 §, regionens ersättningsgrunder; 1177 Västerbotten (S28)]"
         ),
         (
             "En resa med egen bil kostar 200 kronor, som dras från milersättningen. 200,00 kr "
-            "[1177 Västerbotten (S28)]"
+            "[lag 1991:419 2 §, regionens ersättningsgrunder; 1177 Västerbotten (S28)]"
         ),
         "Avgiften räknas mot högkostnadsskyddet. 200,00 kr",
         "Att få tillbaka: 300,00 kr − 200,00 kr. 100,00 kr",
