@@ -46,8 +46,6 @@ def test_cases_when_counted_then_are_enough_to_read_as_a_manual() -> None:
     assert {head for head, _ in CASES} == set(HEADS)
 
 
-@pytest.mark.parametrize(("head", "case"), CASES)
-def test_case_when_printed_then_has_a_reason_of_one_line(head: Path, case: Case) -> None:
+def test_cases_when_printed_then_have_a_reason_of_one_line() -> None:
     """The title is what a case officer reads in the handbook."""
-    assert case.title.endswith(".")
-    assert "\n" not in case.title, head
+    assert [case.id for _, case in CASES if not case.title.endswith(".") or "\n" in case.title] == []
