@@ -73,7 +73,7 @@ def _house(
     from skjuts.cli.house.plan import HouseFolder, HousePlan
     from skjuts.rehearsal.planned_day.views import REPORT
 
-    built = folder / "universe.built"
+    built, home = folder / "universe.built", HouseFolder(folder / MADE)
 
     def furnish(furnishing: Furnishing) -> None:
         if furnishing.is_new or not built.exists():
@@ -86,13 +86,15 @@ def _house(
             webbrowser.open(f"{address}{PERSONAS}")
 
     return HousePlan(
-        HouseFolder(folder / MADE),
+        home,
         mode="demo",
         make_keys=make_keys,
         port=port,
         log=folder / "house.log",
         environment={**os.environ, REPORT: str(report.absolute())},
         furnish=furnish,
+        # A finished demonstration of this very edition, in its own database, has the tables of this program.
+        migrates="DATABASE_URL" in os.environ or not (built.exists() and home.postgres.exists()),
         on_ready=tell,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import skjuts
@@ -16,6 +17,8 @@ from skjuts.rehearsal.universe.sizes import Size
 
 SOURCES = ("rehearsal/**/*.py", "rehearsal/**/*.toml", "rehearsal/**/*.csv", "apps/*/migrations/*.py")
 COURSES = ("apps/training/courses/**/*.toml", "apps/training/courses/**/*.md")
+BRINGING_TABLES = ("django", "django-allauth", "procrastinate")
+"""Packages with migrations of their own."""
 MARK = "edition"
 MADE = "house"
 """What a folder has when there is a demonstration in it."""
@@ -46,7 +49,7 @@ def keep_edition(folder: Path, size: Size) -> None:
 def digest_program() -> str:
     """A name of everything that decides what a new demonstration holds; one letter changed is another."""
     root = Path(skjuts.__file__).parent
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in BRINGING_TABLES).encode())
     for path in sorted(_list_sources(root)):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
