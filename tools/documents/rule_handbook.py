@@ -15,7 +15,7 @@ from skjuts.adapters.files.rule_books import read_document
 from skjuts.core.regulations.assembling import list_neighbours
 from skjuts.core.regulations.cases import LADDER, Case, describe_facts
 from skjuts.core.regulations.library import list_reforms
-from skjuts.core.rules import EVIDENCE_NAMES, STATUS_NAMES, Evidence, RuleBook
+from skjuts.core.rules import EVIDENCE_NAMES, STATUS_NAMES, Evidence, RuleBook, Value
 from skjuts.core.rules.presenting import PresentedRow, present_table
 from skjuts.core.rules.values import write_prose_value
 
@@ -206,11 +206,14 @@ class _Printer:
         cases = [case for case in self._cases if case.table == table]
         if not cases:
             return
-        yield from (f"**{title}**", "", "| fall | uppgifter | förslag |", "|---|---|---|")
+        yield from (f"**{title}**", "")
+        if table == LADDER:
+            told = describe_facts(_list_usual(cases), self._book)
+            yield from (f"Där fallet inte säger annat gäller {'; '.join(told)}.", "")
+        yield from ("| fall | uppgifter | förslag |", "|---|---|---|")
         for case in cases:
-            facts = describe_facts(case, self._book)
-            told = f"{len(facts)} uppgifter" if case.table == LADDER else "; ".join(facts)
-            yield _row([case.title, told, self._tell_expected(case)])
+            facts = "; ".join(describe_facts(case.own, self._book)) or "–"
+            yield _row([case.title, facts, self._tell_expected(case)])
         yield ""
 
     def _tell_expected(self, case: Case) -> str:
@@ -221,6 +224,11 @@ class _Printer:
         trips = expected.pop("avoided_trips", "0")
         avoided = [f"{trips} enkelresor behövs inte"] if trips != "0" else []
         return "; ".join([*expected.values(), *questions, *avoided])
+
+
+def _list_usual(cases: Sequence[Case]) -> dict[str, Value]:
+    """What the cases take for granted unless they say otherwise."""
+    return {name: value for case in cases for name, value in case.facts.items() if name not in case.own}
 
 
 def _cells(row: PresentedRow) -> list[str]:

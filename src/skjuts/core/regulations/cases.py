@@ -27,6 +27,7 @@ UNKNOWN: Final = "okänt"
 class Case:
     """One worked case: what is so, what is asked, and what must come of it.
 
+    `own` are the facts that the case itself states (None: not known); `facts` are all of them.
     `expected` maps an outcome column to its text, or `kind`, `mode`, `row`, `missing` and `passed`
     to what the verdict or the proposal must say; only what is named is compared.
     """
@@ -36,6 +37,7 @@ class Case:
     table: str
     day: date
     facts: Mapping[str, Value]
+    own: Mapping[str, Value | None]
     expected: Mapping[str, str]
 
 
@@ -83,10 +85,13 @@ def run_case(engine: RuleEngine, case: Case) -> CaseResult:
     return _found_in_verdict(case, engine.decide(case.table, case.facts, case.day).record())
 
 
-def describe_facts(case: Case, book: RuleBook) -> list[str]:
-    """What is so in a case: `åldern: 75 år`."""
+def describe_facts(facts: Mapping[str, Value | None], book: RuleBook) -> list[str]:
+    """Facts as a person reads them: `åldern: 75 år`."""
     every = book.every_fact
-    return [f"{every[name].name}: {every[name].write(value)}" for name, value in case.facts.items()]
+    return [
+        f"{every[name].name}: {UNKNOWN if value is None else every[name].write(value)}"
+        for name, value in facts.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class _CaseReader:
 
     book: RuleBook
     day: date | None
-    ladder: Mapping[str, Value]
+    ladder: Mapping[str, Value | None]
 
     def read(self, id_: str, at: Cursor) -> Case:
         at.require_keys("title", "table", "day", "facts", "expect")
@@ -105,14 +110,10 @@ class _CaseReader:
         day = at.read_day("day") or self.day
         if day is None:
             at.note("Fallet har ingen dag.", "Skriv day i fallet eller överst i filen.")
-        facts = self._read_own_facts(at.go("facts", at.place), table)
-        return Case(id_, at.get_text("title"), table, day or date.min, facts, _read_expected(at))
-
-    def _read_own_facts(self, at: Cursor, table: str) -> dict[str, Value]:
-        own = dict(_read_facts(at, self.book.every_fact))
-        unknown = {name for name, _ in at.list_entries("uppgiften") if at.find_text(name) == UNKNOWN}
-        given = {**self.ladder, **own} if table == LADDER else own
-        return {name: value for name, value in given.items() if name not in unknown}
+        own = dict(_read_facts(at.go("facts", at.place), self.book.every_fact))
+        whole = {**self.ladder, **own} if table == LADDER else own
+        facts = {name: value for name, value in whole.items() if value is not None}
+        return Case(id_, at.get_text("title"), table, day or date.min, facts, own, _read_expected(at))
 
 
 def _read_expected(at: Cursor) -> dict[str, str]:
@@ -123,13 +124,14 @@ def _read_expected(at: Cursor) -> dict[str, str]:
     return expected
 
 
-def _read_facts(at: Cursor, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Value]]:
+def _read_facts(at: Cursor, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Value | None]]:
     for name, one in at.list_entries("uppgiften"):
         fact = facts.get(name)
         if fact is None:
             one.note("Boken har ingen sådan uppgift.", "Rätta namnet.")
             continue
         if at.find_text(name) == UNKNOWN:
+            yield name, None
             continue
         try:
             yield name, fact.read(at.find_text(name))
