@@ -28,7 +28,9 @@ from skjuts.core.tariffs.copayment import (
     TripPrice,
     charge_claims,
     post_claims,
+    price_family,
     price_trip,
+    settle_prices,
     settle_trips,
 )
 from skjuts.core.tariffs.copayment.errors import BadLedger, BadTrip
@@ -225,3 +227,27 @@ def test_claim_window_when_asked_for_then_gives_the_rule_and_the_last_day(vaster
     told = vasterbotten.tell_claim_window(RESIDENT, DAY)
     assert isinstance(told, Told)
     assert told.terms == (ClaimMonths(12), date(2021, 3, 2))
+
+
+def test_family_when_one_pays_then_the_other_is_settled_without_fee() -> None:
+    """Members of a family have an account each; only the payer's ceiling is touched."""
+    norrbotten = FeeSchedule(read_regulation(Path("src/skjuts/core/regulations/norrbotten/book.yaml")))
+    facts = {"residence": "resident", "care_kind": "ordinary"}
+    ride = (Leg("taxi_alone", OrderedRide(640_00)),)
+    day = date(2024, 5, 6)
+    payer, other = price_family(norrbotten, [OneWayTrip(name, day, ride, facts) for name in ("a", "b")])
+    paid, free = (settle_prices(norrbotten, [(one, day)]).trips[0] for one in (payer, other))
+    assert (paid.settlement.to_pay_ore, free.settlement.to_pay_ore) == (200_00, 0)
+    assert "familj" in free.steps[-3].text
+
+
+def test_family_when_one_price_is_open_then_the_others_stand_as_alone() -> None:
+    """Nobody travels free on the account of a fee that nobody has been able to work out."""
+    norrbotten = FeeSchedule(read_regulation(Path("src/skjuts/core/regulations/norrbotten/book.yaml")))
+    facts = {"residence": "resident", "care_kind": "ordinary"}
+    legs = (Leg("taxi_alone", OrderedRide(640_00)),), (Leg("boat_taxi", OrderedRide(640_00)),)
+    day = date(2024, 5, 6)
+    one, other = price_family(norrbotten, [OneWayTrip(str(i), day, leg, facts) for i, leg in enumerate(legs)])
+    assert isinstance(one, TripPrice)
+    assert one.fee_ore == 200_00
+    assert isinstance(other, OpenPrice)

@@ -5,6 +5,7 @@ from skjuts.core.tariffs.copayment.accounts import (
     ClaimedTrip,
     TripAccount,
     make_claim,
+    settle_prices,
     settle_trips,
 )
 from skjuts.core.tariffs.copayment.asking import OpenQuestion
@@ -60,6 +61,7 @@ __all__ = [
     "price_family",
     "price_trip",
     "settle",
+    "settle_prices",
     "settle_trips",
     "sum_entries",
 ]

@@ -46,16 +46,20 @@ class Account:
 
 
 def settle_trips(schedule: FeeSchedule, claimed: Sequence[ClaimedTrip]) -> Account:
-    """Price, charge and settle all trips of a patient by one book.
+    """Price, charge and settle all trips of a patient by one book."""
+    return settle_prices(schedule, [(price_trip(schedule, one.trip), one.claimed_on) for one in claimed])
+
+
+def settle_prices(schedule: FeeSchedule, priced: Sequence[tuple[TripPrice | OpenPrice, date]]) -> Account:
+    """Charge and settle all trips of a patient, already priced (as with a family), with each claim's day.
 
     A trip that the card makes free is priced again with the card, since rules may ask for it.
     """
-    priced = [(one, price_trip(schedule, one.trip)) for one in claimed]
-    prices = {one.trip.id: price for one, price in priced if isinstance(price, TripPrice)}
-    claims = [make_claim(price, one.claimed_on) for one, price in priced if isinstance(price, TripPrice)]
+    prices = {price.trip.id: price for price, _ in priced if isinstance(price, TripPrice)}
+    claims = [make_claim(price, day) for price, day in priced if isinstance(price, TripPrice)]
     standing = charge_claims(claims, schedule.find_cap)
     trips = tuple(_settle(schedule, prices[charge.claim.id], charge) for charge in standing.charges)
-    return Account(trips, standing, tuple(price for _, price in priced if isinstance(price, OpenPrice)))
+    return Account(trips, standing, tuple(price for price, _ in priced if isinstance(price, OpenPrice)))
 
 
 def make_claim(price: TripPrice, claimed_on: date) -> FeeClaim:

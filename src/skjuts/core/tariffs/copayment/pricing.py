@@ -77,6 +77,7 @@ def price_family(schedule: FeeSchedule, trips: Sequence[OneWayTrip]) -> tuple[Tr
 
     Where the book says that a family pays once, the one with the highest fee pays (the first of
     equals) and the others travel free. A shared car's distance is stated on one of the trips alone.
+    While some of them are open, the others are priced as if alone.
     """
     priced = tuple(price_trip(schedule, trip) for trip in trips)
     found = [one for one in priced if isinstance(one, TripPrice)]
