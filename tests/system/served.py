@@ -20,6 +20,7 @@ from psycopg.conninfo import conninfo_to_dict
 from tests import platform_database
 
 PATIENCE_S = 90
+BUILDING_S = 400
 
 
 def free_port() -> int:
@@ -118,7 +119,7 @@ def _run(environment: Mapping[str, str], *words: str) -> None:
         [sys.executable, "-m", *words],
         env=environment,
         check=False,
-        timeout=PATIENCE_S,
+        timeout=BUILDING_S,
         capture_output=True,
         text=True,
     )

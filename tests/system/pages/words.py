@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from functools import cache
 from pathlib import Path
@@ -57,7 +58,8 @@ def _is_other(text: str, language: str) -> bool:
 def _list_messages(language: str) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
     """The texts of a language that differ in the other one; those with values in them as patterns."""
     whole, patterns = set(), []
-    for message in read_po(CATALOGUE.open("rb")):
+    catalogue = read_po(io.BytesIO(CATALOGUE.read_bytes()))
+    for message in catalogue:
         ours, others = (message.id, message.string) if language == "sv" else (message.string, message.id)
         pairs = zip(_forms(ours), _forms(others), strict=False)
         for one, other in pairs:
@@ -67,7 +69,7 @@ def _list_messages(language: str) -> tuple[frozenset[str], tuple[re.Pattern[str]
                 patterns.append(_pattern(one))
             else:
                 whole.add(one)
-    shared = {form for message in read_po(CATALOGUE.open("rb")) for form in _other_forms(message, language)}
+    shared = {form for message in catalogue for form in _other_forms(message, language)}
     return frozenset(whole - shared), tuple(patterns)
 
 
