@@ -3,7 +3,7 @@
 Towns lie in a grid; every line runs from some town towards one of four large ones, all day and both ways,
 until the feed has 300 000 stop times that all run every weekday. Homes lie at random near stops, visits in
 large towns or (every third) anywhere, so that some questions are easy, some need changes and some have no
-answer, with all that it takes to say why.
+answer, with all that it takes to say why. Questions are timed by processor time, as verdicts are.
 """
 
 from __future__ import annotations
@@ -43,12 +43,13 @@ def measure_timetable(session: Session) -> list[Row]:
     questions = draw_questions(timetable, 200 if session.is_quick else 1000)
     for question in questions[:3]:
         ask_visit(feed, question)
-    answered_ms, unanswered_ms = _time_questions(feed, questions)
+    answered_ms, unanswered_ms, clock_ms = _time_questions(feed, questions)
     every_ms = answered_ms + unanswered_ms
     title = f"{len(timetable.stop_times)} stop times"
     return [
         Row(f"{title}, both directions of one trip: p95", _percentile(every_ms, 95), "ms", TARGET_P95_MS),
         Row(f"{title}, both directions of one trip: p50", _percentile(every_ms, 50), "ms"),
+        Row(f"{title}, both directions of one trip, on the wall clock: p95", _percentile(clock_ms, 95), "ms"),
         Row(f"{title}, with journeys both ways: p95", _percentile(answered_ms, 95), "ms"),
         Row(f"{title}, told why not: p95", _percentile(unanswered_ms, 95), "ms"),
         Row(f"{title}: questions with journeys both ways", _share(answered_ms, every_ms), "%"),
@@ -143,15 +144,20 @@ def _near_stop(draw: random.Random, timetable: Timetable, name: str, stops: rang
     return Spot(name, lat + draw.uniform(-1, 1) * 0.002, lon + draw.uniform(-1, 1) * 0.004)
 
 
-def _time_questions(feed: OpenFeed, questions: list[VisitQuestion]) -> tuple[list[float], list[float]]:
+def _time_questions(
+    feed: OpenFeed, questions: list[VisitQuestion]
+) -> tuple[list[float], list[float], list[float]]:
+    """Milliseconds of processor time with journeys both ways and without, and of the wall clock for all."""
     answered_ms: list[float] = []
     unanswered_ms: list[float] = []
+    clock_ms: list[float] = []
     for question in questions:
-        began = time.perf_counter()
+        began, clock = time.process_time(), time.perf_counter()
         answer = ask_visit(feed, question)
-        spent_ms = (time.perf_counter() - began) * 1000
+        clock_ms.append((time.perf_counter() - clock) * 1000)
+        spent_ms = (time.process_time() - began) * 1000
         (answered_ms if answer.is_possible else unanswered_ms).append(spent_ms)
-    return answered_ms, unanswered_ms
+    return answered_ms, unanswered_ms, clock_ms
 
 
 def _time_days(feed: OpenFeed) -> list[float]:
