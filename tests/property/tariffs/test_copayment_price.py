@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skjuts.adapters.files.regulations import read_regulation
@@ -38,6 +38,9 @@ REGIONS = (
 )
 SHARED_MODES = ("taxi_alone", "stretcher_transport", "scheduled_flight", "patient_shuttle_line")
 
+unhurried = settings(deadline=None)
+"""The first example of a region reads its whole book; that says nothing of how fast a price is."""
+
 
 @cache
 def schedule_of(region: str) -> FeeSchedule:
@@ -64,6 +67,7 @@ def draw_trip(draw: st.DrawFn) -> OneWayTrip:
     return OneWayTrip("resa", draw(st.dates(date(2012, 1, 1), date(2026, 12, 31))), legs, facts)
 
 
+@unhurried
 @given(st.sampled_from(REGIONS), draw_trip())
 def test_price_when_settled_then_no_krona_is_lost_or_invented(region: str, trip: OneWayTrip) -> None:
     """What the patient bears is what was laid out, less what comes back, plus what is paid for the ride."""
@@ -78,6 +82,7 @@ def test_price_when_settled_then_no_krona_is_lost_or_invented(region: str, trip:
         assert price.recognised_ore + result.to_pay_ore - result.to_reimburse_ore == price.fee_ore
 
 
+@unhurried
 @given(st.sampled_from(REGIONS), draw_trip())
 def test_price_when_the_group_is_protected_then_is_never_more_than_the_national_fee(
     region: str, trip: OneWayTrip
@@ -88,6 +93,7 @@ def test_price_when_the_group_is_protected_then_is_never_more_than_the_national_
         assert price.fee_ore <= 40_00
 
 
+@unhurried
 @given(st.sampled_from(REGIONS), draw_trip())
 def test_price_when_given_then_every_rule_step_has_a_source_and_doubts_are_told(
     region: str, trip: OneWayTrip
@@ -102,6 +108,7 @@ def test_price_when_given_then_every_rule_step_has_a_source_and_doubts_are_told(
     assert all(step.basis.source for step in price.steps if step.basis)
 
 
+@unhurried
 @given(st.sampled_from(REGIONS), draw_trip(), st.integers(2, 4))
 def test_family_when_travelling_together_then_never_pays_more_than_each_alone(
     region: str, trip: OneWayTrip, size: int
@@ -115,6 +122,7 @@ def test_family_when_travelling_together_then_never_pays_more_than_each_alone(
             assert one.fee_ore <= other.fee_ore
 
 
+@unhurried
 @given(st.sampled_from(REGIONS), draw_trip())
 def test_account_when_a_trip_is_repeated_then_what_is_borne_is_the_ledgers_sum(
     region: str, trip: OneWayTrip
