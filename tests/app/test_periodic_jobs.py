@@ -28,6 +28,7 @@ TIMES = {
     "audit.detect": timedelta(days=1),
     "audit.ensure_months": timedelta(days=1),
     "training.nightly": timedelta(days=1),
+    "permits.nightly": timedelta(days=1),
     "audit.draw_samples": timedelta(weeks=1),
 }
 
