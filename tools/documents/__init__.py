@@ -17,7 +17,7 @@ from tools.documents.glossary import write_glossary
 from tools.documents.import_picture import write_import_picture
 from tools.documents.json_schemas import write_plan_schema, write_problem_schema
 from tools.documents.licence import write_licence
-from tools.documents.planning_rules import write_planning_rules
+from tools.documents.planning_rules import write_planning_rules, write_timetable_cases
 from tools.documents.rights import write_rights_reference
 from tools.documents.rule_handbook import list_handbook_pages
 from tools.documents.settings_reference import write_settings_reference
@@ -40,6 +40,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/reference/demo-day.md": write_demo_day,
     "docs/reference/errors.md": write_error_index,
     "docs/reference/planning-rules.md": write_planning_rules,
+    "docs/reference/timetable-cases.md": write_timetable_cases,
     "docs/reference/rights.md": write_rights_reference,
     "docs/reference/problem.schema.json": write_problem_schema,
     "docs/reference/plan.schema.json": write_plan_schema,

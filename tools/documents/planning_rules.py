@@ -21,8 +21,18 @@ CHAPTERS = (
     "kernel/test_service_time.py",
 )
 """The order in which a newcomer reads."""
+TIMETABLE = ("timetable/test_could_take_the_bus.py",)
+"""Cases of the timetable, on a page of their own."""
 TOLD_ELSEWHERE = ("regulations",)
-"""Folders of cases that are pages of their own: the rule handbook."""
+"""Folders of cases that are printed otherwise: the rule handbook."""
+TIMETABLE_HEAD = """\
+# Could the patient take the bus, case by case
+
+Generated from the cases in `tests/spec/timetable` by `./run docs`; each is tried on every change. What a
+timetable means is told in one piece in [core/timetable](../../src/skjuts/core/timetable/README.md). Everyone
+told about is invented.
+
+"""
 HEAD = """\
 # The rules of planning, case by case
 
@@ -43,9 +53,15 @@ def write_planning_rules() -> str:
     """
     paths = [path.relative_to(SPEC) for path in SPEC.rglob("test_*.py")]
     found = {path.as_posix() for path in paths if path.parts[0] not in TOLD_ELSEWHERE}
-    if found != set(CHAPTERS):
-        raise ValueError(f"spec cases without a place among the chapters: {sorted(found ^ set(CHAPTERS))}")
+    told = {*CHAPTERS, *TIMETABLE}
+    if found != told:
+        raise ValueError(f"spec cases without a place among the chapters: {sorted(found ^ told)}")
     return HEAD + "\n".join(_chapter(name) for name in CHAPTERS)
+
+
+def write_timetable_cases() -> str:
+    """Return the page of the timetable's cases."""
+    return TIMETABLE_HEAD + "\n".join(_chapter(name) for name in TIMETABLE)
 
 
 def _chapter(name: str) -> str:

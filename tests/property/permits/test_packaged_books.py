@@ -1,4 +1,4 @@
-"""The way to a proposal works with every packaged book, from nothing known to everything that is asked for."""
+"""The way to a proposal works with every packaged book, whatever is known of what it asks."""
 
 from __future__ import annotations
 

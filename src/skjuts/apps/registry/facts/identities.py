@@ -65,7 +65,8 @@ class Systems:
     def choices(self) -> list[tuple[str, str]]:
         """What a form offers."""
         national = str(_("Personnummer, samordningsnummer eller nationellt reservnummer"))
-        return [(NATIONAL, national), *((one.oid, one.name) for one in self.reserve), (LMA_CARD, str(_NAMES[LMA_CARD]))]
+        reserve = ((one.oid, one.name) for one in self.reserve)
+        return [(NATIONAL, national), *reserve, (LMA_CARD, str(_NAMES[LMA_CARD]))]
 
     def name(self, oid: str) -> str:
         """What a system is called; the OID itself when nobody knows it any more."""
