@@ -27,6 +27,16 @@ MOST_NAMES: Final = 5
 
 Feed = Annotated[Path, typer.Argument(metavar="TIDTABELL", help="GTFS som zip eller mapp.")]
 Builds = Annotated[Path, typer.Option("--to", metavar="MAPP", help="Mappen där inlästa tidtabeller sparas.")]
+Home = Annotated[str, typer.Option("--from", metavar="PLATS", help="Hemmet: lat,lon eller en hållplats.")]
+Visit = Annotated[str, typer.Option("--to", metavar="PLATS", help="Besöket: lat,lon eller en hållplats.")]
+Day = Annotated[str, typer.Option("--day", metavar="ÅÅÅÅ-MM-DD", help="Dagen.")]
+ArriveBy = Annotated[str, typer.Option("--arrive-by", metavar="TT:MM", help="När besöket börjar.")]
+LeaveAfter = Annotated[str, typer.Option("--leave-after", metavar="TT:MM", help="När det slutar.")]
+Walk = Annotated[int, typer.Option("--walk", min=0, max=5000, metavar="METER", help="Längsta gångväg.")]
+Changes = Annotated[int, typer.Option("--changes", min=0, max=6, metavar="N", help="Flest byten.")]
+Wheelchair = Annotated[bool, typer.Option("--wheelchair", help="Bara det som säkert tar rullstol.")]
+NoBooking = Annotated[bool, typer.Option("--no-booking", help="Räkna inte det som måste beställas.")]
+ReadIn = Annotated[Path, typer.Option("--builds", metavar="MAPP", help="Inlästa tidtabeller.")]
 
 
 @app.callback()
@@ -45,28 +55,16 @@ def build(feed: Feed, to: Builds = DEFAULT_FOLDER) -> None:
 def ask(
     feed: Feed,
     *,
-    start: Annotated[
-        str, typer.Option("--from", metavar="PLATS", help="Hemmet: lat,lon eller en hållplats.")
-    ],
-    goal: Annotated[str, typer.Option("--to", metavar="PLATS", help="Besöket: lat,lon eller en hållplats.")],
-    day: Annotated[str, typer.Option("--day", metavar="ÅÅÅÅ-MM-DD", help="Dagen.")],
-    arrive_by: Annotated[str, typer.Option("--arrive-by", metavar="TT:MM", help="När besöket börjar.")] = "",
-    leave_after: Annotated[str, typer.Option("--leave-after", metavar="TT:MM", help="När det slutar.")] = "",
-    walk_m: Annotated[
-        int, typer.Option("--walk", min=0, max=5000, metavar="METER", help="Längsta gångväg.")
-    ] = 1000,
-    most_changes: Annotated[
-        int, typer.Option("--changes", min=0, max=6, metavar="N", help="Flest byten.")
-    ] = 3,
-    wheelchair: Annotated[
-        bool, typer.Option("--wheelchair", help="Bara det som säkert tar rullstol.")
-    ] = False,
-    no_booking: Annotated[
-        bool, typer.Option("--no-booking", help="Räkna inte det som måste beställas.")
-    ] = False,
-    builds: Annotated[
-        Path, typer.Option("--builds", metavar="MAPP", help="Inlästa tidtabeller.")
-    ] = DEFAULT_FOLDER,
+    start: Home,
+    goal: Visit,
+    day: Day,
+    arrive_by: ArriveBy = "",
+    leave_after: LeaveAfter = "",
+    walk_m: Walk = 1000,
+    most_changes: Changes = 3,
+    wheelchair: Wheelchair = False,
+    no_booking: NoBooking = False,
+    builds: ReadIn = DEFAULT_FOLDER,
 ) -> None:
     """Fråga om en resa till ett besök och hem: senaste resan dit, första hem, eller vad som hindrar."""
     from skjuts.core.timetable.asking import ask_visit

@@ -35,45 +35,49 @@ def write_small_book(*, walking_m: int, trips: int, extra_denied: str) -> dict[s
                 "values": [{"value": f"{trips} resor", **EVIDENCE}],
             }
         },
-        "tables": {
-            "coverage": _table(
-                "coverage",
-                {"covered": "omfattas", "not_covered": "omfattas inte"},
-                [
-                    ("refused", {"purpose": refused}, "omfattas inte"),
-                    ("rest", {"purpose": f"inte {refused}"}, "omfattas"),
-                ],
-            ),
-            "fits_public_transport": _table(
-                "fits_public_transport",
-                {"yes_fits": "passar", "no_fit": "passar inte"},
-                [
-                    ("short", {"walking_limit": f"under {walking_m} m"}, "passar inte"),
-                    (
-                        "late",
-                        {"walking_limit": f"minst {walking_m} m", "timetable_fits": "nej"},
-                        "passar inte",
-                    ),
-                    ("bus", {"walking_limit": f"minst {walking_m} m", "timetable_fits": "ja"}, "passar"),
-                ],
-            ),
-            "fits_shared_taxi": _table(
-                "fits_shared_taxi",
-                {"yes_fits": "passar", "officer": "handläggaren bedömer"},
-                [
-                    ("alone", {"rides_with_others": "nej"}, "handläggaren bedömer"),
-                    ("shared", {"rides_with_others": "ja"}, "passar"),
-                ],
-            ),
-            "permit_limits": _table(
-                "limit_ruling",
-                {"within": "ryms", "beyond": "mer än regeln ger"},
-                [
-                    ("within", {"asked_trips": "högst {most_trips}"}, "ryms"),
-                    ("beyond", {"asked_trips": "över {most_trips}"}, "mer än regeln ger"),
-                ],
-            ),
-        },
+        "tables": _tables(refused, walking_m),
+    }
+
+
+def _tables(refused: str, walking_m: int) -> dict[str, Any]:
+    return {
+        "coverage": _table(
+            "coverage",
+            {"covered": "omfattas", "not_covered": "omfattas inte"},
+            [
+                ("refused", {"purpose": refused}, "omfattas inte"),
+                ("rest", {"purpose": f"inte {refused}"}, "omfattas"),
+            ],
+        ),
+        "fits_public_transport": _table(
+            "fits_public_transport",
+            {"yes_fits": "passar", "no_fit": "passar inte"},
+            [
+                ("short", {"walking_limit": f"under {walking_m} m"}, "passar inte"),
+                (
+                    "late",
+                    {"walking_limit": f"minst {walking_m} m", "timetable_fits": "nej"},
+                    "passar inte",
+                ),
+                ("bus", {"walking_limit": f"minst {walking_m} m", "timetable_fits": "ja"}, "passar"),
+            ],
+        ),
+        "fits_shared_taxi": _table(
+            "fits_shared_taxi",
+            {"yes_fits": "passar", "officer": "handläggaren bedömer"},
+            [
+                ("alone", {"rides_with_others": "nej"}, "handläggaren bedömer"),
+                ("shared", {"rides_with_others": "ja"}, "passar"),
+            ],
+        ),
+        "permit_limits": _table(
+            "limit_ruling",
+            {"within": "ryms", "beyond": "mer än regeln ger"},
+            [
+                ("within", {"asked_trips": "högst {most_trips}"}, "ryms"),
+                ("beyond", {"asked_trips": "över {most_trips}"}, "mer än regeln ger"),
+            ],
+        ),
     }
 
 

@@ -31,6 +31,20 @@ def open_browser(browser: Browser, house: House) -> Iterator[Opener]:
         assert heard == [[] for _ in heard]
 
 
+def hand_in(page: Page, *, is_right: bool) -> None:
+    """Answer every question and hand the test in."""
+    choose_answers(page, is_right=is_right)
+    page.get_by_role("button", name="Lämna in provet").click()
+
+
+def fetch_certificate(page: Page) -> bytes:
+    """Open the certificate and fetch its file."""
+    page.get_by_role("link", name="Visa beviset").click()
+    address = page.get_by_role("link", name="Hämta som PDF").get_attribute("href")
+    assert address
+    return page.context.request.get(address).body()
+
+
 def test_nurse_when_she_learns_fails_passes_and_is_delegated_then_stands_in_the_register(
     open_browser: Opener,
 ) -> None:
@@ -44,8 +58,7 @@ def test_nurse_when_she_learns_fails_passes_and_is_delegated_then_stands_in_the_
 
     # When she answers the test wrongly
     hers.get_by_role("button", name="Gör provet").click()
-    choose_answers(hers, is_right=False)
-    hers.get_by_role("button", name="Lämna in provet").click()
+    hand_in(hers, is_right=False)
     # Then she is told what to read again, and her manager cannot delegate yet
     expect(hers.get_by_role("heading", name="Inte godkänd än")).to_be_visible()
     expect(hers.get_by_text("Läs de här sidorna igen")).to_be_visible()
@@ -55,14 +68,10 @@ def test_nurse_when_she_learns_fails_passes_and_is_delegated_then_stands_in_the_
 
     # When she tries again and is right
     hers.get_by_role("button", name="Gör om provet").click()
-    choose_answers(hers, is_right=True)
-    hers.get_by_role("button", name="Lämna in provet").click()
+    hand_in(hers, is_right=True)
     # Then she holds a certificate that opens as a PDF
     expect(hers.get_by_role("heading", name="Godkänd", exact=True)).to_be_visible()
-    hers.get_by_role("link", name="Visa beviset").click()
-    address = hers.get_by_role("link", name="Hämta som PDF").get_attribute("href")
-    assert address
-    assert hers.context.request.get(address).body().startswith(b"%PDF-")
+    assert fetch_certificate(hers).startswith(b"%PDF-")
 
     # When her manager delegates
     managers.reload()
@@ -84,8 +93,7 @@ def test_nurse_when_she_fails_twice_then_has_to_wait(open_browser: Opener) -> No
     read_course(page)
     page.get_by_role("button", name="Gör provet").click()
     for again in ("Gör om provet", None):
-        choose_answers(page, is_right=False)
-        page.get_by_role("button", name="Lämna in provet").click()
+        hand_in(page, is_right=False)
         expect(page.get_by_role("heading", name="Inte godkänd än")).to_be_visible()
         if again:
             page.get_by_role("button", name=again).click()

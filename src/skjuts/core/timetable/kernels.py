@@ -105,6 +105,10 @@ class Labels(NamedTuple):
     end_left: NDArray[np.int32]
 
 
+type Forward = tuple[int, int, int, bool]
+type Backward = tuple[int, int, int]
+
+
 @njit(cache=True, nogil=True)
 def walk_seconds(metres: int, pace_mm_s: int) -> int:
     """Seconds that a walk takes, rounded up."""
@@ -182,13 +186,26 @@ def _reach_onward(
 
 
 @njit(cache=True, nogil=True)
+def _lower(arrived: NDArray[np.int32], stop: int, k: int, arrival_s: int) -> None:
+    """Whoever arrives after `k` rides has also arrived after more."""
+    for j in range(k, arrived.shape[1]):
+        arrived[stop, j] = min(arrived[stop, j], arrival_s)
+
+
+@njit(cache=True, nogil=True)
+def _ends_earlier(labels: Labels, k: int, home_s: int, entered: int, left: int) -> bool:
+    """Keep the end of a journey with `k` rides if there is none earlier."""
+    if home_s >= labels.end_at[k]:
+        return False
+    labels.end_at[k] = home_s
+    labels.end_entered[k] = entered
+    labels.end_left[k] = left
+    return True
+
+
+@njit(cache=True, nogil=True)
 def scan_forward(
-    net: Connections,
-    ground: Ground,
-    limits: Limits,
-    far_walk_s: Times,
-    labels: Labels,
-    span: tuple[int, int, int, bool],
+    net: Connections, ground: Ground, limits: Limits, far_walk_s: Times, labels: Labels, span: Forward
 ) -> None:
     """Earliest arrivals. `labels.at` holds where one is ready at first; `far_walk_s` the walks to the door.
 
@@ -220,15 +237,10 @@ def scan_forward(
         is_too_far = k + ground.rides_left[stop] > limits.rides
         if is_no_better or is_too_far or not _may_leave(net, ground.access, limits, c):
             continue
-        for j in range(k, limits.rides + 1):
-            arrived[stop, j] = min(arrived[stop, j], arrival_s)
+        _lower(arrived, stop, k, arrival_s)
         home_s = arrival_s + far_walk_s[stop]
-        if home_s <= latest_s and home_s < labels.end_at[k]:
-            labels.end_at[k] = home_s
-            labels.end_entered[k] = boarded[trip]
-            labels.end_left[k] = c
-            if is_earliest_enough:
-                latest_s = home_s
+        if home_s <= latest_s and _ends_earlier(labels, k, home_s, boarded[trip], c) and is_earliest_enough:
+            latest_s = home_s
         _reach_onward(labels, ground.paths, limits, (k, boarded[trip], c), (stop, arrival_s))
 
 
@@ -247,13 +259,15 @@ def _reach_back(labels: Labels, paths: Footpaths, limits: Limits, k: int, where:
 
 
 @njit(cache=True, nogil=True)
+def _raise(boarded: NDArray[np.int32], stop: int, k: int, departure_s: int) -> None:
+    """Whoever boards with `k` rides to go could also board with more."""
+    for j in range(k, boarded.shape[1]):
+        boarded[stop, j] = max(boarded[stop, j], departure_s)
+
+
+@njit(cache=True, nogil=True)
 def scan_backward(
-    net: Connections,
-    ground: Ground,
-    limits: Limits,
-    near_walk_s: Times,
-    labels: Labels,
-    span: tuple[int, int, int],
+    net: Connections, ground: Ground, limits: Limits, near_walk_s: Times, labels: Labels, span: Backward
 ) -> None:
     """Latest departures. `labels.at` holds the latest arrivals aboard that end in time at first.
 
@@ -283,8 +297,7 @@ def scan_backward(
         is_too_far = k + ground.rides_left[stop] > limits.rides
         if is_no_better or is_too_far or not _may_board(net, ground.access, limits, c):
             continue
-        for j in range(k, limits.rides + 1):
-            boarded[stop, j] = max(boarded[stop, j], departure_s)
+        _raise(boarded, stop, k, departure_s)
         leave_s = departure_s - near_walk_s[stop]
         if leave_s >= earliest_s and leave_s > labels.end_at[k]:
             labels.end_at[k] = leave_s

@@ -13,6 +13,9 @@ type Write = Callable[[float], str]
 NICE_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 WIDEST_CHARACTER = 7.2
 
+SLIM = 400
+"""The widest drawing that a telephone shows without making it smaller."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -88,6 +91,11 @@ class Drawing:
     dots: tuple[Dot, ...] = ()
     labels: tuple[Label, ...] = ()
     axis: str = ""
+
+    @property
+    def is_slim(self) -> bool:
+        """Whether it is narrow enough for a telephone as it stands."""
+        return self.width <= SLIM
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.audit.services import Access, record_access
 from skjuts.apps.permits.facts import held_permit_of
 from skjuts.apps.permits.models import Application
@@ -46,7 +47,7 @@ def answer_ride(
         actor,
         action=Access.READ,
         authority_id=patient.authority_id,
-        reason="booking",
+        reason=Reason.BOOKING,
         context=context,
         patient_id=patient.id,
         kind="permit",
