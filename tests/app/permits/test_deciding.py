@@ -215,6 +215,25 @@ def test_decision_when_four_eyes_are_set_then_a_second_officer_makes_it(world: W
     assert (made.prepared_by, made.by) == (world.officer.assignment.id, world.second.assignment.id)
 
 
+def test_renewal_when_four_eyes_decide_then_takes_the_place_of_the_earlier_permit(world: World) -> None:
+    """Two permits side by side would give twice the trips."""
+    earlier = world.permit()
+    set_four_eyes(world, "granted")
+    _, application = world.certify()
+    world.assess(application)
+    told = {"application_id": application.id, "now": NOON, "today": TODAY}
+    considered = Considered(outcome="granted", reasons=REASONS, terms=world.terms(), replaces_id=earlier.id)
+    propose_decision(
+        actor=world.officer.actor, version=world.version(application), considered=considered, **told
+    )
+    earlier.refresh_from_db()
+    assert earlier.state == Permit.State.IN_FORCE
+    made = confirm_decision(actor=world.second.actor, version=world.version(application), **told)
+    earlier.refresh_from_db()
+    assert earlier.state == Permit.State.REPLACED
+    assert Permit.objects.get(decision=made).replaces_id == earlier.id
+
+
 def test_proposed_decision_when_sent_back_then_is_weighed_again(world: World) -> None:
     """The second officer is no stamp."""
     set_four_eyes(world, "granted")

@@ -1005,6 +1005,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("override_text", skjuts.apps.vault.fields.EncryptedTextField(blank=True, default="")),
+                ("replaces", models.UUIDField(blank=True, null=True)),
                 (
                     "application",
                     skjuts.apps.tenancy.rows.TenantForeignKey(

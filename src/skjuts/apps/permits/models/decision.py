@@ -127,9 +127,13 @@ class ConsideredRow(SignedRow):
 
 
 class DraftDecision(ConsideredRow):
-    """A decision proposed by one officer to a second one. Rows are only added."""
+    """A decision proposed by one officer to a second one. Rows are only added.
+
+    `replaces`: the permit that a renewal takes the place of; it is looked up when the decision is made.
+    """
 
     application = TenantForeignKey(Application, models.PROTECT, related_name="draft_decisions")
+    replaces = models.UUIDField(null=True, blank=True)
 
 
 class Decision(ConsideredRow):

@@ -122,6 +122,7 @@ def propose_decision(
     considered = _sound(considered, assessment)
     made = DraftDecision.objects.create(
         application=row,
+        replaces=considered.replaces_id,
         **_considered_columns(considered, assessment, actor),
         **owned_by(row),
         **signed_by(actor, now),
@@ -149,6 +150,7 @@ def confirm_decision(
         terms=Terms.decode(draft.terms),
         override=draft.override,
         override_text=draft.override_text,
+        replaces_id=draft.replaces,
     )
     matter = _require_matter(actor, row, model, considered, now, today)
     matter = replace(matter, assessment=draft.assessment, draft=draft)
