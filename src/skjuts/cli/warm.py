@@ -1,4 +1,4 @@
-"""`skjuts warm`: compile the planner once, so that later starts are fast."""
+"""`skjuts warm`: compile planner and timetable once, so that later starts are fast."""
 
 from __future__ import annotations
 
@@ -79,7 +79,18 @@ def _insertion() -> None:
             live.release(caller.id)
 
 
+def _timetable() -> None:
+    from skjuts.cli.tiny_timetable import tiny_questions, tiny_timetable
+    from skjuts.core.timetable.asking import ask_visit
+    from skjuts.core.timetable.opening import OpenFeed
+
+    feed = OpenFeed(tiny_timetable())
+    for question in tiny_questions():
+        ask_visit(feed, question)
+
+
 PARTS: tuple[tuple[str, Callable[[], object]], ...] = (
     ("sökningen", _search),
     ("insättningen i en levande plan", _insertion),
+    ("tidtabellen", _timetable),
 )
