@@ -18,7 +18,7 @@ CALLED = (scan_forward, scan_backward, reach_from, reach_back_from, count_rides)
 
 
 def test_tiny_questions_when_asked_then_use_every_compiled_part() -> None:
-    """A yes, a no with its near miss, and a day outside the timetable. A part left out would be slow later."""
+    """A yes, a no with its near miss, and a day outside the timetable. A part left out is slow later."""
     feed = OpenFeed(tiny_timetable())
     assert [ask_visit(feed, one).is_possible for one in tiny_questions()] == [True, False, None]
     assert [kernel for kernel in CALLED if not kernel.signatures] == []
