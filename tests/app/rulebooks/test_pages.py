@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from skjuts.apps.rulebooks.models import HandbookEntry, SupportQuestion
+from skjuts.apps.rulebooks.presenters import name_page
 from skjuts.apps.rulebooks.services.answer import answer_question
 from skjuts.apps.rulebooks.services.ask import ask_question
 from skjuts.apps.rulebooks.services.publish_entry import publish_entry
@@ -138,3 +139,17 @@ def test_question_page_when_shown_then_costs_three_queries_of_its_own(desk: Desk
     client = desk.officer.client
     own = count_queries(client, f"/stod/fragor/{question.id}/") - count_queries(client, "/stod/fraga/")
     assert own <= 3
+
+
+@pytest.mark.parametrize(
+    ("view_name", "words"),
+    [
+        ("training:page", "en sida i kursen"),
+        ("training:versions", "Kursredaktionen"),
+        ("registry:patient", ""),
+        ("påhittad:sida", ""),
+    ],
+)
+def test_page_asked_from_when_named_then_in_words_for_people(view_name: str, words: str) -> None:
+    """The name of a view says nothing to whoever answers."""
+    assert name_page(view_name) == words

@@ -21,6 +21,7 @@ from skjuts.apps.tenancy.actor import Actor
 from skjuts.web.charts import Bar, Drawing, draw_bars
 from skjuts.web.elements import Column, Occurrence, Status
 from skjuts.web.formatting import format_duration, format_moment, format_number
+from skjuts.web.navigation import list_modules
 
 STATES = {
     "waiting": ("info", "hourglass"),
@@ -139,7 +140,7 @@ def find_page(address: str) -> str:
 
 
 def name_page(view_name: str) -> str:
-    """The page in words where we have some, else the name of its view."""
+    """The page in words: ours, or those of the menu; '' for a page without either."""
     words = {
         "training:page": _("en sida i kursen"),
         "training:result": _("provets resultat"),
@@ -147,7 +148,12 @@ def name_page(view_name: str) -> str:
         "training:register": _("registret över intygsutfärdare"),
         "registry:start": _("startsidan"),
     }
-    return words.get(view_name, view_name)
+    return words.get(view_name) or _name_place(view_name)
+
+
+def _name_place(view_name: str) -> str:
+    entries = (one for module in list_modules("navigation") for one in module.ENTRIES)
+    return next((str(one.label) for one in entries if one.url_name == view_name), "")
 
 
 def guess_topic(view_name: str) -> str:
