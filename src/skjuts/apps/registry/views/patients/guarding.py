@@ -44,8 +44,11 @@ def protect(request: HttpRequest, file: PatientFile) -> HttpResponse:
     form = ProtectionForm(request.POST or None)
     if form.is_bound and form.is_valid():
         level = Patient.Protection(form.cleaned_data["level"])
-        protect_patient(actor_of(request), file.patient.id, level=level)
+        actor = actor_of(request)
+        protect_patient(actor, file.patient.id, level=level)
         messages.success(request, _("Patienten är skyddad och sköts nu av de särskilda handläggarna."))
+        if file.patient.authority_id in actor.desks:
+            return HttpResponseRedirect(reverse("registry:patient", args=[file.patient.id]))
         return HttpResponseRedirect(reverse("registry:patient-search"))
     return show_form(request, file, form, _("Skydda personuppgifterna"))
 
