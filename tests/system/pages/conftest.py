@@ -61,9 +61,9 @@ def in_house(house: House) -> Callable[[Callable[[], None]], None]:
     return do_in_thread
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(browser_path: str, house: House) -> Iterator[Browser]:
-    """The reader's own browser, for all tests of pages."""
+    """The reader's own browser. It holds an event loop: two of them in one process are one too many."""
     del house
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
