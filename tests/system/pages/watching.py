@@ -19,6 +19,7 @@ addEventListener('securitypolicyviolation', e => blocked.push(`${e.violatedDirec
 FIND_VIOLATIONS = """
 async (tags) => {
   document.querySelectorAll('main details').forEach(part => { part.open = true; });
+  await document.fonts.ready;
   await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const moving = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 5000);
   await Promise.all(moving.map(one => one.finished.catch(() => null)));
