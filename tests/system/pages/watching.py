@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page
 AXE = (Path(__file__).parents[2] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 HEIGHT = 900
+LOOKS, LOOK_AGAIN_MS = 5, 1_000
+"""A fault is one that stays."""
 LISTEN = """
 window.blocked = [];
 addEventListener('securitypolicyviolation', e => blocked.push(`${e.violatedDirective} ${e.blockedURI}`));
@@ -53,10 +55,20 @@ class Watched:
         if session:
             context.add_cookies([{"name": "session", "value": session, "url": address}])
 
+    def _find_violations(self) -> list[str]:
+        """What axe still says when the page has come to rest: on a busy machine parts move for seconds."""
+        found: list[str] = []
+        for _ in range(LOOKS):
+            found = self.page.evaluate(FIND_VIOLATIONS, list(STANDARDS))
+            if not found:
+                break
+            self.page.wait_for_timeout(LOOK_AGAIN_MS)
+        return found
+
     def judge(self) -> list[str]:
         """Look at the page as it now stands; gives and forgets what is wrong with it."""
         self.page.evaluate(f"if (!window.axe) {{ {AXE} }}")
-        self.faults += self.page.evaluate(FIND_VIOLATIONS, list(STANDARDS))
+        self.faults += self._find_violations()
         self.faults += self.page.evaluate(FIND_WIDE)
         self.faults += [f"blocked: {one}" for one in self.page.evaluate("window.blocked.splice(0)")]
         found, self.faults[:] = list(self.faults), []
