@@ -353,22 +353,6 @@ def test_protection_when_heard_of_takes_the_patient_from_the_page(
     assert nurse.get(reverse("registry:patient", args=[anna.id])).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("role", "goal"),
-    [(Role.CARE_STAFF, "registry:patient-search"), (Role.PROTECTED_DESK, "registry:patient")],
-)
-def test_protection_when_done_leads_to_where_one_may_go_on(
-    norr: Region, anna: Patient, role: Role, goal: str
-) -> None:
-    """The desk has the patient before it; for everybody else there is only the search."""
-    client = norr.person(role).client
-    client.get(reverse("registry:patient", args=[anna.id]), follow=True)
-    post(client, "registry:patient-reason", anna.id, reason="call")
-    answer = post(client, "registry:patient-protect", anna.id, level="marked")
-    arguments = [anna.id] if goal == "registry:patient" else []
-    assert answer.url == reverse(goal, args=arguments)  # type: ignore[attr-defined]
-
-
 def test_merge_when_confirmed_moves_everything_and_can_be_undone(
     norr: Region, anna: Patient, unknown: Patient
 ) -> None:
