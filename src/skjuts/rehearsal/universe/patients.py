@@ -72,5 +72,6 @@ def _register(
             except ForTheDesk:
                 continue
             except (AlreadyRegistered, DeceasedPerson, UnknownPerson):
-                pass
+                # The invented register also holds people whom no ward can register.
+                return
             return
