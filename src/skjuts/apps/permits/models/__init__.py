@@ -21,6 +21,7 @@ from skjuts.apps.permits.models.decision import (
     OverrideReview,
     Responsibility,
 )
+from skjuts.apps.permits.models.letter import Letter, LetterHandover
 from skjuts.apps.permits.models.permit import Permit, PermitStatus, PermitUse, Voucher, VoucherUse
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "DecisionNotice",
     "DecisionRight",
     "DraftDecision",
+    "Letter",
+    "LetterHandover",
     "Outcome",
     "OverrideReason",
     "OverrideReview",
