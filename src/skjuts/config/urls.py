@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("skjuts.apps.registry.urls.identity")),
     path("", include("skjuts.apps.registry.urls")),
-    path("stod/", include("skjuts.apps.rulebooks.urls")),
+    path("", include("skjuts.apps.rulebooks.urls")),
     path("utbildning/", include("skjuts.apps.training.urls")),
     path("resor/", include("skjuts.apps.permits.urls")),
     path("logg/", include("skjuts.apps.audit.urls")),

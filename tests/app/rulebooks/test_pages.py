@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from skjuts.apps.rulebooks.models import HandbookEntry, SupportQuestion
-from skjuts.apps.rulebooks.presenters import name_page
+from skjuts.apps.rulebooks.presenters.support import name_page
 from skjuts.apps.rulebooks.services.answer import answer_question
 from skjuts.apps.rulebooks.services.ask import ask_question
 from skjuts.apps.rulebooks.services.publish_entry import publish_entry

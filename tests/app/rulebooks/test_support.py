@@ -9,8 +9,8 @@ import pytest
 from skjuts.apps.audit.models import Message
 from skjuts.apps.registry.models import Cooperation, StaffMember
 from skjuts.apps.rulebooks.models import SupportQuestion, SupportStatus
-from skjuts.apps.rulebooks.presenters import show_figures
-from skjuts.apps.rulebooks.queries import (
+from skjuts.apps.rulebooks.presenters.support import show_figures
+from skjuts.apps.rulebooks.queries.support import (
     UNMEASURED,
     get_question,
     list_answered,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skjuts.apps.rulebooks.models.support import SupportTopic
-from skjuts.apps.rulebooks.queries import list_handbook
+from skjuts.apps.rulebooks.queries.support import list_handbook
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.web.navigation import Hit
 

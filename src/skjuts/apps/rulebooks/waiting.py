@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from skjuts.apps.rulebooks.presenters import question_address, show_row
-from skjuts.apps.rulebooks.queries import list_answered_to, list_queue
+from skjuts.apps.rulebooks.presenters.support import question_address, show_row
+from skjuts.apps.rulebooks.queries.support import list_answered_to, list_queue
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
 from skjuts.web.navigation import WaitingItem, WaitingWork

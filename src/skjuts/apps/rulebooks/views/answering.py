@@ -20,8 +20,8 @@ from skjuts.apps.rulebooks.policies import (
     require_see_figures,
     require_set_relief,
 )
-from skjuts.apps.rulebooks.presenters import list_columns, show_figures, show_row
-from skjuts.apps.rulebooks.queries import get_question, list_answered, list_queue, list_reliefs
+from skjuts.apps.rulebooks.presenters.support import list_columns, show_figures, show_row
+from skjuts.apps.rulebooks.queries.support import get_question, list_answered, list_queue, list_reliefs
 from skjuts.apps.rulebooks.services.answer import answer_question, release_question, take_question
 from skjuts.apps.rulebooks.services.set_relief import set_relief
 from skjuts.apps.rulebooks.views.acting import actor_of, attempt, show

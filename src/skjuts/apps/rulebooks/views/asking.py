@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from skjuts.apps.rulebooks.forms import AskForm, MessageForm
 from skjuts.apps.rulebooks.models import SupportQuestion
 from skjuts.apps.rulebooks.policies import may_answer, require_follow_up
-from skjuts.apps.rulebooks.presenters import (
+from skjuts.apps.rulebooks.presenters.support import (
     find_page,
     guess_topic,
     list_columns,
@@ -23,7 +23,7 @@ from skjuts.apps.rulebooks.presenters import (
     show_question,
     show_row,
 )
-from skjuts.apps.rulebooks.queries import get_question, list_earlier, list_own, suggest_words
+from skjuts.apps.rulebooks.queries.support import get_question, list_earlier, list_own, suggest_words
 from skjuts.apps.rulebooks.services.ask import ask_again, ask_question, withdraw_question
 from skjuts.apps.rulebooks.views.acting import actor_of, attempt, show
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from skjuts.apps.rulebooks.forms import EntryForm
 from skjuts.apps.rulebooks.models.support import SupportTopic
 from skjuts.apps.rulebooks.policies import may_answer, require_answer
-from skjuts.apps.rulebooks.presenters import show_paragraphs
-from skjuts.apps.rulebooks.queries import get_entry, get_question, list_handbook
+from skjuts.apps.rulebooks.presenters.support import show_paragraphs
+from skjuts.apps.rulebooks.queries.support import get_entry, get_question, list_handbook
 from skjuts.apps.rulebooks.services.publish_entry import publish_entry, revise_entry, withdraw_entry
 from skjuts.apps.rulebooks.views.acting import actor_of, attempt, show
 

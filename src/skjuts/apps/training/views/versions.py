@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from skjuts.apps.rulebooks.presenters import list_columns
+from skjuts.apps.rulebooks.presenters.support import list_columns
 from skjuts.apps.rulebooks.views.acting import actor_of, attempt
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.training.comparing import compare_courses

@@ -1,4 +1,4 @@
-"""Addresses of the app."""
+"""The support function: questions, answers, the handbook."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from django.urls import URLPattern, path
 
 from skjuts.apps.rulebooks.views import answering, asking, handbook
 
-app_name = "rulebooks"
-urlpatterns: list[URLPattern] = [
+PATHS: list[URLPattern] = [
     path("", asking.own, name="own"),
     path("fraga/", asking.ask, name="ask"),
     path("fragor/<uuid:question_id>/", asking.question, name="question"),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from skjuts.apps.rulebooks.models import SupportMessage, SupportQuestion
 from skjuts.apps.rulebooks.models.support import SupportTopic
 from skjuts.apps.rulebooks.policies import may_answer, may_follow_up
-from skjuts.apps.rulebooks.queries import Answered, Relief, relief_on
+from skjuts.apps.rulebooks.queries.support import Answered, Relief, relief_on
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.web.charts import Bar, Drawing, draw_bars
 from skjuts.web.elements import Column, Occurrence, Status

@@ -1,0 +1,1 @@
+"""Reads of the app, from the actor's scope."""
