@@ -19,8 +19,9 @@ class Application(SignedRow):
     """One matter, from the day it came in to its decision. `at` is when it was entered, `by` who entered it.
 
     `received_on`: the day it came in by law. `due_on`: when it is to be decided; waiting for the applicant
-    moves it. `unit`: the unit whose certificate it rests on. `taken_by`: who looks at it now, for the others
-    to see. `content`: the written form of `terms.ApplicationContent`.
+    moves it. `unit`: the unit whose certificate it rests on. `taken_by`: who has taken it on, for the others
+    to see; `opened_by`: who last had it open. `content`: the written form of `terms.ApplicationContent`.
+    `renews`: the permit that it asks to have renewed.
     """
 
     class State(models.TextChoices):
@@ -68,6 +69,10 @@ class Application(SignedRow):
     taken_by = models.UUIDField(null=True, blank=True)
     taken_signed = models.CharField(max_length=240, blank=True, default="")
     taken_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.UUIDField(null=True, blank=True)
+    opened_signed = models.CharField(max_length=240, blank=True, default="")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    renews = models.UUIDField(null=True, blank=True)
 
     class Meta:
         """The queue holds what is not decided, the most urgent first."""
@@ -75,6 +80,14 @@ class Application(SignedRow):
         indexes = [
             models.Index(
                 fields=("authority", "due_on", "id"), condition=~Q(state="decided"), name="application_queue"
+            ),
+            models.Index(
+                fields=("authority", "unit", "due_on", "id"),
+                condition=~Q(state="decided"),
+                name="application_unit_queue",
+            ),
+            models.Index(
+                fields=("taken_by", "due_on", "id"), condition=~Q(state="decided"), name="application_mine"
             ),
             models.Index(fields=("patient", "-received_on"), name="application_patient"),
         ]

@@ -32,8 +32,10 @@ class Assessment(SignedRow):
     """One weighing of a matter by one book. Rows are only added.
 
     `facts`: JSON, fact id to value; `sources`: fact id to where it came from. `verdicts`: every answer, as
-    `proposing` writes it. `timetable`: the journeys that were found, by the feed `feed_version`. Empty
-    `book`: no book was in force, and an officer weighed alone.
+    `proposing` writes it. `ladder`: the travel modes tried from no trip upward, as
+    `core.regulations.proposal` writes it. `timetable`: the journeys that were found, by the feed
+    `feed_version`. `avoided_trips`: one-way trips that the proposal makes unnecessary. Empty `book`: no book
+    was in force, and an officer weighed alone.
     """
 
     application = TenantForeignKey(Application, models.PROTECT, related_name="assessments")
@@ -44,12 +46,14 @@ class Assessment(SignedRow):
     facts = EncryptedTextField()
     sources = EncryptedTextField()
     verdicts = EncryptedTextField()
+    ladder = EncryptedTextField(blank=True, default="")
     timetable = EncryptedTextField(blank=True, default="")
     feed_version = models.CharField(max_length=120, blank=True, default="")
     standing = models.CharField(max_length=10)
     proposed_outcome = models.CharField(max_length=12, blank=True, default="")
     proposed_mode = models.CharField(max_length=30, blank=True, default="")
     missing = models.JSONField(default=list)
+    avoided_trips = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         """Numbered from one in each application."""
