@@ -12,7 +12,7 @@ from skjuts.cli.planner import plan_with_progress, settings_for
 from skjuts.cli.report import made_with, write_report
 from skjuts.cli.summary import show_summary
 from skjuts.cli.verdict import require_kept_rules
-from skjuts.cli.warm import prepare_planner
+from skjuts.cli.warm import prepare_search
 from skjuts.core.planning.formats import write_solution
 from skjuts.core.planning.problem import Problem
 
@@ -33,7 +33,7 @@ class Wish:
 def plan_and_write(problem: Problem, wish: Wish) -> None:
     """Plan, and write what was asked for. Nothing is written unless the checker approves the plan."""
     console = message_console()
-    prepare_planner(console)
+    prepare_search(console)
     settings = settings_for(wish.time_s, wish.iterations, wish.seed)
     solution = plan_with_progress(problem, settings, console)
     verdict = require_kept_rules(problem, solution)

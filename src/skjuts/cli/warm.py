@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import typer
@@ -15,26 +15,33 @@ from skjuts.cli.consoles import message_console
 NOTICEABLE_S = 2.0
 ITERATIONS = 200
 """Enough to enter every kernel on a day of three riders."""
+type KernelPart = tuple[str, Callable[[], object]]
+"""What a reader calls the part, and a run that enters its kernels."""
 
 
 def warm() -> None:
     """Kompilera planeraren en gång för alla, så att senare starter går fort."""
     console = message_console()
-    seconds = prepare_planner(console)
+    seconds = prepare(console, PARTS)
     console.print(f"Planeraren är klar att använda ({format_number(seconds, 1)} s).", highlight=False)
     raise typer.Exit(0)
 
 
-def prepare_planner(console: Console) -> float:
-    """Have every kernel compiled or read from the cache; returns the seconds it took.
+def prepare_search(console: Console) -> None:
+    """Have the kernels that plan a day compiled or read from the cache; a day needs no others."""
+    prepare(console, PARTS[:1])
+
+
+def prepare(console: Console, parts: Sequence[KernelPart]) -> float:
+    """Have the kernels of some parts compiled or read from the cache; returns the seconds it took.
 
     The first time on a machine this takes minutes, and says so while it lasts.
     """
     began = time.monotonic()
     with console.status("Förbereder planeraren …") as status:
-        for number, (name, run) in enumerate(PARTS, start=1):
+        for number, (name, run) in enumerate(parts, start=1):
             status.update(
-                f"Förbereder planeraren: {name}, del {number} av {len(PARTS)} "
+                f"Förbereder planeraren: {name}, del {number} av {len(parts)} "
                 "(kompileras första gången på en dator, vilket kan ta några minuter) …"
             )
             _run_part(name, run, console)
@@ -89,7 +96,7 @@ def _timetable() -> None:
         ask_visit(feed, question)
 
 
-PARTS: tuple[tuple[str, Callable[[], object]], ...] = (
+PARTS: tuple[KernelPart, ...] = (
     ("sökningen", _search),
     ("insättningen i en levande plan", _insertion),
     ("tidtabellen", _timetable),
