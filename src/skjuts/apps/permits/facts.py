@@ -15,7 +15,9 @@ from skjuts.core.rules.record import JsonValue
 
 SAME_NAMES = (
     "purpose",
+    "residence",
     "care_place",
+    "care_region",
     "stated_reason",
     "boards_steps",
     "sits_upright",
@@ -82,6 +84,8 @@ def facts_of(content: CertificateContent) -> dict[str, JsonValue]:
         **{name: getattr(content, name) for name in SAME_NAMES},
         "rides_with_others": False if is_alone else content.rides_with_others,
         "walking_limit": content.walking_limit_m,
+        "visit_start": content.visit_start_s,
+        "visit_end": content.visit_end_s,
         "travel_mode": content.travel_mode,
         "has_escort": content.escorts > 0,
         "escorts_asked": content.escorts,
@@ -109,6 +113,7 @@ def suggest_terms(
         travel_modes=(proposal.travel_mode,) if proposal.travel_mode else (),
         valid_from=first,
         valid_to=last,
+        season=asked.season,
         trips=min(trips, most) if trips and isinstance(most, int) else trips,
         directions=asked.directions,
         aids=asked.aids,

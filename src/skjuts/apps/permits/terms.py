@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from typing import Self
+from uuid import UUID
 
 import msgspec
 
@@ -57,6 +58,15 @@ class RideAloneReason(StrEnum):
     TIME_LIMIT = "time_limit"
 
 
+class ValidityKind(StrEnum):
+    """For how long a certificate is to hold: for one visit, for visits that recur, for a time, a season."""
+
+    SINGLE = "single"
+    SERIES = "series"
+    PERIOD = "period"
+    SEASONAL = "seasonal"
+
+
 class EscortReason(StrEnum):
     """The classes of reason to bring somebody."""
 
@@ -84,11 +94,19 @@ class CertificateContent(_Written, frozen=True, kw_only=True):
     """Everything that a certificate tells. In a draft anything may be missing.
 
     `oxygen_dl_per_min`: decilitres a minute. `note` stays with the authority and never goes to a vehicle.
+    `visit_start_s`, `visit_end_s`: seconds of the day, of the first visit. `care_unit`: the unit that is
+    visited, when it is one of the registers'. `season`: as in `Terms`. `trips` are one-way trips.
     """
 
     travel_mode: str | None = None
     purpose: str | None = None
+    residence: str | None = None
     care_place: str | None = None
+    care_region: str | None = None
+    care_unit: UUID | None = None
+    visit_day: dt.date | None = None
+    visit_start_s: int | None = None
+    visit_end_s: int | None = None
     stated_reason: str | None = None
     walking_limit_m: int | None = None
     boards_steps: bool | None = None
@@ -111,9 +129,12 @@ class CertificateContent(_Written, frozen=True, kw_only=True):
     directions: frozenset[Direction] = frozenset()
     from_place: str = ""
     to_place: str = ""
+    validity: ValidityKind | None = None
+    visits_per_week: int | None = None
     trips: int | None = None
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
+    season: tuple[int, int] | None = None
     longest_ride_s: int | None = None
     interpreter: str = ""
     can_be_remote: bool | None = None
@@ -136,7 +157,8 @@ class CertificateContent(_Written, frozen=True, kw_only=True):
 
     def carry_over(self) -> CertificateContent:
         """What a copy begins with: the abilities and needs without the days and the number of trips."""
-        return msgspec.structs.replace(self, valid_from=None, valid_to=None, trips=None)
+        gone = ("valid_from", "valid_to", "trips", "visit_day", "visit_start_s", "visit_end_s")
+        return msgspec.structs.replace(self, **dict.fromkeys(gone))
 
 
 class Terms(_Written, frozen=True, kw_only=True):
