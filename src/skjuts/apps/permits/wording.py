@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from skjuts.apps.permits.riding import RideReason
-from skjuts.apps.permits.terms import Aid, Direction, EscortReason, RideAloneReason, Seat
+from skjuts.apps.permits.terms import Aid, Direction, EscortReason, RideAloneReason, Seat, ValidityKind
 
 type Words[K] = Mapping[K, str | Promise]
 
@@ -61,4 +61,94 @@ RIDE_REASONS: Words[RideReason] = {
     RideReason.USED_UP: _("Tillståndets resor är slut."),
     RideReason.NEEDS_NONE: _("Färdsättet kräver inget tillstånd."),
     RideReason.PERMITTED: _("Tillståndet gäller."),
+}
+TRAVEL_MODES: Words[str] = {
+    "walk": _("Till fots"),
+    "public_transport": _("Buss eller tåg"),
+    "private_car": _("Egen bil"),
+    "patient_shuttle_line": _("Sjukreselinje"),
+    "feeder_taxi": _("Taxi till buss eller tåg"),
+    "shared_taxi": _("Taxi, samåkning"),
+    "wheelchair_vehicle": _("Rullstolsfordon"),
+    "taxi_alone": _("Taxi, ensam"),
+    "boat_taxi": _("Båttaxi"),
+    "special_terrain": _("Terrängfordon"),
+    "stretcher_transport": _("Liggande transport"),
+    "scheduled_flight": _("Reguljärflyg"),
+    "light_care_ambulance": _("Lättvårdsambulans"),
+    "road_ambulance": _("Ambulans"),
+    "remote_care": _("Vård på distans"),
+    "mobile_team": _("Besök av mobilt team"),
+    "nearer_unit": _("Besök på en närmare enhet"),
+}
+"""Travel modes, and what may take the place of a trip, by the ids that rule books use."""
+PURPOSES: Words[str] = {
+    "care": _("Vård eller behandling"),
+    "aid_fitting": _("Utprovning av hjälpmedel"),
+    "dental_care": _("Tandvård som räknas som sjukvård"),
+    "municipal_care": _("Kommunal sjukvård"),
+    "maternity_care": _("Mödrahälsovård"),
+    "child_health": _("Barnhälsovård"),
+    "birth_control": _("Rådgivning om preventivmedel"),
+    "student_health": _("Elevhälsa"),
+    "convalescence": _("Vård på konvalescenthem"),
+    "disability_services": _("Vård i samband med LSS-insats"),
+    "between_providers": _("Överflyttning mellan vårdgivare"),
+    "health_check": _("Hälsokontroll eller screening"),
+    "vaccination": _("Vaccination"),
+    "patient_education": _("Patientutbildning"),
+    "own_training": _("Egen träning"),
+    "wellness": _("Friskvård"),
+    "home_leave": _("Permission"),
+    "child_visit": _("Besök hos eget barn som är inlagt"),
+    "other_errand": _("Annat ärende än vård"),
+}
+CARE_PLACES: Words[str] = {
+    "nearest": _("Närmaste vårdgivare"),
+    "assigned": _("Anvisad av regionen"),
+    "care_guarantee": _("Anvisad enligt vårdgarantin"),
+    "own_choice": _("Patientens eget val"),
+}
+CARE_REGIONS: Words[str] = {"home": _("Hemregionen"), "other": _("En annan region")}
+RESIDENCES: Words[str] = {
+    "resident": _("Bosatt i regionen"),
+    "protected_resident": _("Bosatt i regionen med skyddad folkbokföring"),
+    "other_region": _("Bosatt i en annan region"),
+    "asylum_seeker": _("Asylsökande"),
+    "undocumented": _("Vistas här utan tillstånd"),
+    "eu_eea": _("Bosatt i ett annat EES-land"),
+    "third_country": _("Bosatt i ett land utan avtal"),
+    "foreign_student": _("Utländsk student"),
+    "conscript": _("Totalförsvarspliktig"),
+    "detained": _("Anhållen eller häktad"),
+    "prisoner": _("Intagen i anstalt"),
+}
+STATED_REASONS: Words[str] = {
+    "function": _("Förmågan att resa"),
+    "no_public_transport": _("Det saknas kollektivtrafik"),
+    "long_way": _("Lång väg"),
+    "visit_time": _("Besökets tid"),
+    "money": _("Ekonomi"),
+    "wish": _("Patientens önskemål"),
+}
+CARE_ON_THE_WAY: Words[str] = {
+    "none": _("Ingen"),
+    "ward_level": _("Omvårdnad"),
+    "monitored": _("Övervakning eller akut vård"),
+}
+ABILITIES: Words[str] = {
+    "boards_steps": _("Kliver på och av en buss"),
+    "sits_upright": _("Sitter upprätt hela resan"),
+    "finds_way": _("Hittar själv hela vägen"),
+    "waits_alone": _("Väntar ensam vid en hållplats"),
+    "rides_with_others": _("Åker tillsammans med andra"),
+    "can_transfer": _("Flyttar sig till ett vanligt bilsäte"),
+    "can_go_by_car": _("Kan köra själv eller få skjuts"),
+    "is_confused": _("Behöver hela tiden någon bredvid sig"),
+}
+VALIDITIES: Words[ValidityKind] = {
+    ValidityKind.SINGLE: _("Ett besök"),
+    ValidityKind.SERIES: _("Återkommande besök"),
+    ValidityKind.PERIOD: _("En tid"),
+    ValidityKind.SEASONAL: _("En del av året"),
 }
