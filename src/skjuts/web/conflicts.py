@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -35,7 +35,7 @@ class Weighed:
 
 
 def write_values(values: Mapping[str, Any]) -> dict[str, str]:
-    """Values as a form sends them: dates in ISO, ticks as `on`, nothing as ''."""
+    """Values as a form sends them: dates in ISO, ticks as `on`, several with commas, nothing as ''."""
     return {name: _write(value) for name, value in values.items()}
 
 
@@ -83,7 +83,10 @@ def _show(field: forms.Field, value: str) -> str:
         return _("Ja") if value else _("Nej")
     if isinstance(field, forms.ChoiceField):
         named = {str(key): str(label) for key, label in field.widget.choices}
-        return named.get(value, value)
+        several = isinstance(field, forms.MultipleChoiceField) and value
+        return ", ".join(named.get(one, one) for one in (value.split(",") if several else [value])) or _(
+            "(tomt)"
+        )
     return value or _("(tomt)")
 
 
@@ -92,4 +95,8 @@ def _write(value: Any) -> str:  # noqa: ANN401  (whatever a field cleans to)
         return ""
     if value is True:
         return "on"
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ",".join(sorted(str(one) for one in value))
+    if isinstance(value, time):
+        return f"{value:%H.%M}"
     return value.isoformat() if isinstance(value, date) else str(value)

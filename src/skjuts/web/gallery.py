@@ -35,6 +35,7 @@ MODE_HINTS = {
     "special": "Reser i rullstol eller behöver lyft.",
     "bus": "Klarar kollektivtrafiken, med eller utan ledsagare.",
 }
+ANSWERS = (("yes", "Ja"), ("no", "Nej"), ("", "Vet inte"))
 PEOPLE = (
     ("7d3cbb5e-6a8c-4f7b-9a3e-1a2b3c4d5e6f", "Maja Lind, sjuksköterska, avd. 204"),
     ("0f0e7c52-3f5b-4b0a-8a55-6b7c8d9e0f1a", "Maj Lindh, undersköterska, avd. 117"),
@@ -66,6 +67,15 @@ class ExampleForm(fields.PageForm):
     agreed = fields.TickField(label="Jag har stämt av med patienten")
 
 
+class UnfoldingForm(fields.PageForm):
+    """A question that opens another, and short ones in rows."""
+
+    escort = fields.RadioField(label="Ledsagare", choices=(("no", "Nej"), ("yes", "Ja")))
+    why = fields.TextField(label="Varför behövs ledsagaren?", required=False)
+    climbs = fields.RadioField(label="Kliver på och av en buss", choices=ANSWERS, required=False)
+    waits = fields.RadioField(label="Väntar ensam vid en hållplats", choices=ANSWERS, required=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Gallery:
     """What the component page shows."""
@@ -87,6 +97,7 @@ class Gallery:
     icons: tuple[str, ...]
     empty_form: ExampleForm
     form: ExampleForm
+    unfolding: UnfoldingForm
 
 
 def build_gallery(surface: Surface, *, address: str) -> dict[str, Any]:
@@ -113,6 +124,7 @@ def build_gallery(surface: Surface, *, address: str) -> dict[str, Any]:
         icons=tuple(list_icons()),
         empty_form=ExampleForm(prefix="tom", initial={"mode": "taxi", "clock": "08.15"}),
         form=_mistaken_form(),
+        unfolding=UnfoldingForm(prefix="mer", initial={"escort": "yes", "climbs": "no", "waits": ""}),
     )
     return {"gallery": gallery}
 

@@ -51,6 +51,11 @@ class CheckboxesField(Worded, forms.MultipleChoiceField):
         super().__init__(**kwargs)
         self.hints, self.cards = hints or {}, cards
 
+    def to_python(self, value: Any) -> list[str]:
+        """Read the ticks; a conflict that was settled sends them in one value, with commas."""
+        told = super().to_python(value)
+        return [part for one in told for part in one.split(",")]
+
 
 class TickField(Worded, forms.BooleanField):
     """A statement to tick; not required unless one must agree."""

@@ -1,6 +1,7 @@
 // A draft saves itself when the writer pauses and when she leaves a field, and says so: "Sparat 10.42".
-// The form names the address in data-autosave. The server answers 204 (X-Version holds the new version), 409 with the
-// conflict as a fragment, or 422 when the draft cannot be kept yet.
+// The form names the address in data-autosave. The server answers 204, or 200 with what now stands there as the text that the
+// hidden field `before` is to hold (X-Version holds the new version), 409 with the conflict as a fragment, or 422 when the
+// draft cannot be kept yet.
 import { showFragment } from "./dialogs.js";
 
 const IDLE_MS = 2000;
@@ -59,6 +60,7 @@ async function hear(form, state, answer) {
   } else if (answer.ok) {
     const version = answer.headers.get("X-Version");
     if (version && form.elements.version) form.elements.version.value = version;
+    if (answer.status === 200 && form.elements.before) form.elements.before.value = await answer.text();
     say(form, "saved");
   } else {
     throw new Error(String(answer.status));
