@@ -64,6 +64,10 @@ VARIABLES = (
         "Virusskyddet clamd, värd:port eller sökväg till uttaget; utan det tar produktion inte emot bilagor",
     ),
     Variable(
+        "SKJUTS_TIMETABLE",
+        "Tidtabellen i GTFS, zip eller mapp; tomt ger en påhittad i demo och ingen i produktion",
+    ),
+    Variable(
         "SKJUTS_WITNESS",
         "Mapp på en annan maskin där åtkomstloggens signerade kontrollpunkter också skrivs",
     ),
@@ -97,6 +101,7 @@ class Environment:
     person_register: str
     person_register_token: str
     clamd: str
+    timetable: Path | None
     witness: Path | None
     accessibility_mail: str
 
@@ -124,6 +129,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         person_register=told["SKJUTS_PERSON_REGISTER"],
         person_register_token=told["SKJUTS_PERSON_REGISTER_TOKEN"],
         clamd=told["SKJUTS_CLAMD"],
+        timetable=Path(told["SKJUTS_TIMETABLE"]) if told["SKJUTS_TIMETABLE"] else None,
         witness=Path(told["SKJUTS_WITNESS"]) if told["SKJUTS_WITNESS"] else None,
         accessibility_mail=told["SKJUTS_ACCESSIBILITY_MAIL"]
         or ("" if mode is Mode.PRODUCTION else "tillganglighet@exempel.se"),

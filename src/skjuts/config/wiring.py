@@ -14,11 +14,14 @@ from skjuts.adapters.person_register import open_register
 from skjuts.adapters.virus_scan import open_scan
 from skjuts.adapters.witness import open_witness
 from skjuts.config.environment import Environment, Mode
+from skjuts.config.regional import HouseTimetables, PackagedCareOptions
 from skjuts.core.ports.acquaintance import acquaintance
+from skjuts.core.ports.care_catalogues import care_catalogues
 from skjuts.core.ports.directory import directory
 from skjuts.core.ports.letters import letter_press
 from skjuts.core.ports.messages import channels
 from skjuts.core.ports.person_register import person_register
+from skjuts.core.ports.timetables import timetables
 from skjuts.core.ports.virus_scan import virus_scan
 from skjuts.core.ports.witness import witness
 
@@ -44,6 +47,8 @@ def wire(environment: Environment) -> None:
         open_register(environment.person_register, environment.person_register_token, is_invented=is_invented)
     )
     virus_scan.fill(open_scan(environment.clamd, is_invented=is_invented))
+    timetables.fill(HouseTimetables(environment.timetable, is_invented=is_invented))
+    care_catalogues.fill(PackagedCareOptions())
     _join_registers()
 
 

@@ -2,5 +2,6 @@
 
 from skjuts.adapters.gtfs.build_file import load_timetable
 from skjuts.adapters.gtfs.reading import FeedReading, read_feed
+from skjuts.adapters.gtfs.shelf import TimetableShelf, open_timetables
 
-__all__ = ["FeedReading", "load_timetable", "read_feed"]
+__all__ = ["FeedReading", "TimetableShelf", "load_timetable", "open_timetables", "read_feed"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -16,13 +17,20 @@ from skjuts.apps.permits.proposing import Proposal, Standing, propose, replay_ve
 from skjuts.apps.permits.queries.applications import find_last_assessment, get_locked_application
 from skjuts.apps.permits.queries.books import find_book, keep_copy, read_copy
 from skjuts.apps.permits.queries.certificates import list_certificates_of
+from skjuts.apps.permits.queries.responsibility import get_settings
 from skjuts.apps.permits.services.stepping import owned_by, signed_by, take_application_step
 from skjuts.apps.permits.terms import ApplicationContent, CertificateContent, Terms
 from skjuts.apps.permits.workflow import APPLICATION
 from skjuts.apps.registry.models import PatientProfile
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.core.kernel.errors import BadConfiguration
+from skjuts.core.ports.care_catalogues import care_catalogues
+from skjuts.core.ports.timetables import timetables
 from skjuts.core.rules import ReplayMismatch, RuleBook
 from skjuts.core.rules.record import JsonValue
+
+if TYPE_CHECKING:  # the timetable's compiled search takes half a second to load
+    from skjuts.apps.permits.climbing import ModeProposal, Surroundings, Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,30 +63,35 @@ def assess_application(  # noqa: PLR0913  (one argument for each source of facts
     travel_day: dt.date,
     told: Mapping[str, JsonValue],
     timetable: TimetableAnswer = NOT_ASKED,
+    visit: Visit | None = None,
     now: dt.datetime,
     today: dt.date,
 ) -> Weighed:
     """Put the matter to the book that is in force on the travel day. `told`: what the officer knows besides.
 
-    Without a book the officer weighs alone. Raises BadFacts for a value that a fact cannot have.
+    `visit` is put to the house's timetable when a step of the ladder hangs on it; `timetable` is an answer
+    that is at hand. Without a book the officer weighs alone. Raises BadFacts for a value that a fact cannot
+    have, and InvalidField for a place that the timetable does not know.
     """
     row, _ = get_locked_application(actor, application_id, version=version, day=today)
     step = APPLICATION.get_step(row.state, "assess")
-    weighed = weigh(row, travel_day=travel_day, told=told, timetable=timetable)
-    made = _write(row, weighed, actor, now, travel_day=travel_day, timetable=timetable)
+    weighed = weigh(row, travel_day=travel_day, told=told, timetable=timetable, visit=visit)
+    made = _write(row, weighed, actor, now, travel_day=travel_day)
     take_application_step(step, row, actor, now, payload={"standing": weighed.proposal.standing.value})
     return Weighed(made, weighed.proposal, weighed.terms)
 
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """A matter put to the rules, with nothing stored: what a live hint shows."""
+    """A matter put to the rules, with nothing stored."""
 
     book: RuleBook | None
     gathered: Gathered
     proposal: Proposal
     terms: Terms
     asked_mode: str
+    timetable: TimetableAnswer
+    ladder: ModeProposal | None = None
 
 
 def weigh(
@@ -87,6 +100,7 @@ def weigh(
     travel_day: dt.date,
     told: Mapping[str, JsonValue],
     timetable: TimetableAnswer = NOT_ASKED,
+    visit: Visit | None = None,
 ) -> Weighing:
     """Put a matter to the rules without storing anything."""
     certificates = list_certificates_of(row)
@@ -97,10 +111,13 @@ def weigh(
     newest = CertificateContent.decode(certificates[-1].content) if certificates else None
     mode = str(gathered.facts.get("travel_mode") or "")
     book = find_book(row.authority_id, row.kind, travel_day)
-    proposal = Proposal(standing=Standing.JUDGEMENT)
+    proposal, ladder = Proposal(standing=Standing.JUDGEMENT), None
     if book is not None:
+        ladder = _climb(row, book, gathered, travel_day, visit)
+        timetable = _take_found(gathered, ladder, timetable)
         proposal = propose(book, gathered.facts, travel_day=travel_day, asked_mode=mode)
-    return Weighing(book, gathered, proposal, suggest_terms(proposal, asked, newest), mode)
+    terms = suggest_terms(proposal, asked, newest)
+    return Weighing(book, gathered, proposal, terms, mode, timetable, ladder)
 
 
 def hint(
@@ -128,9 +145,54 @@ def replay_assessment(assessment: Assessment) -> bool:
     """
     if assessment.book is None:
         return assessment.verdicts == Proposal(standing=Standing.JUDGEMENT).written
-    if replay_verdicts(assessment.verdicts, read_copy(assessment.book)) != assessment.verdicts:
+    book = read_copy(assessment.book)
+    if replay_verdicts(assessment.verdicts, book) != assessment.verdicts:
         raise ReplayMismatch(field=assessment.book.version)
-    return True
+    if not assessment.ladder:
+        return True
+    from skjuts.apps.permits.climbing import replay_ladder  # noqa: PLC0415
+
+    return replay_ladder(assessment.ladder, book)
+
+
+def look_around(row: Application, day: dt.date) -> Surroundings:
+    """What is around a matter: timetable, care without a trip, and the authority's own prices."""
+    from skjuts.apps.permits.climbing import Surroundings  # noqa: PLC0415
+
+    prices = get_settings(row.authority_id).get("trip_prices", {})
+    try:
+        feed = timetables.get().find_feed(day)
+        catalogue = care_catalogues.get().find_catalogue(row.authority.slug)
+    except BadConfiguration:
+        return Surroundings(prices=prices)
+    return Surroundings(feed=feed, catalogue=catalogue, prices=prices)
+
+
+def _climb(
+    row: Application, book: RuleBook, gathered: Gathered, day: dt.date, visit: Visit | None
+) -> ModeProposal | None:
+    from skjuts.apps.permits.climbing import climb  # noqa: PLC0415
+
+    return climb(book, gathered.facts, travel_day=day, visit=visit, around=look_around(row, day))
+
+
+def _take_found(
+    gathered: Gathered, ladder: ModeProposal | None, timetable: TimetableAnswer
+) -> TimetableAnswer:
+    """Let the matter know what the timetable and the list of care said; returns the timetable's answer."""
+    if ladder is None:
+        return timetable
+    from skjuts.apps.permits.climbing import facts_found  # noqa: PLC0415
+
+    said, offered = facts_found(ladder)
+    gathered.take({name: one for name, one in offered.items() if name not in gathered.facts}, "catalogue")
+    gathered.take(said, "timetable")
+    finding = ladder.timetable
+    if finding is None:
+        return timetable
+    return replace(
+        timetable, journeys=bytes(finding.answer).decode(), feed_version=finding.feed_version[:120]
+    )
 
 
 def _born(row: Application) -> dt.date | None:
@@ -145,10 +207,9 @@ def _write(
     now: dt.datetime,
     *,
     travel_day: dt.date,
-    timetable: TimetableAnswer,
 ) -> Assessment:
     last = find_last_assessment(row)
-    proposal = weighed.proposal
+    proposal, ladder = weighed.proposal, weighed.ladder
     return Assessment.objects.create(
         application=row,
         number=last.number + 1 if last else 1,
@@ -158,8 +219,10 @@ def _write(
         facts=json.dumps(weighed.gathered.facts, sort_keys=True, ensure_ascii=False),
         sources=json.dumps(weighed.gathered.sources, sort_keys=True),
         verdicts=proposal.written,
-        timetable=timetable.journeys,
-        feed_version=timetable.feed_version,
+        ladder=ladder.encode().decode() if ladder else "",
+        avoided_trips=ladder.avoided_trips if ladder else 0,
+        timetable=weighed.timetable.journeys,
+        feed_version=weighed.timetable.feed_version,
         standing=proposal.standing.value,
         proposed_outcome=proposal.outcome,
         proposed_mode=proposal.travel_mode,
