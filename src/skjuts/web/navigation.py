@@ -7,6 +7,7 @@ composition root finds by name:
     waiting.py      waiting_work(actor, today) -> Iterable[WaitingWork]
     search.py       find_hits(actor, words, limit) -> Iterable[Hit]
     onboarding.py   set_up_steps(actor, today) -> Iterable[SetUpStep]
+    patients.py     patient_places(actor, patient_id, authority_id) -> Iterable[PatientPlace]
 
 `roles` are the values of `tenancy.roles.Role`; an entry without roles is shown to everybody.
 """
@@ -75,6 +76,21 @@ class Hit:
     href: str
     note: str = ""
     icon: str = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class PatientPlace:
+    """Something that one does for a patient, offered on the patient's page.
+
+    `begins`: it makes something, so it is a button that sends; else a link. `is_first`: what most come for.
+    """
+
+    label: str
+    href: str
+    icon: str
+    begins: bool = False
+    is_first: bool = False
+    order: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ from skjuts.apps.registry.presenters.patients import show_patient
 from skjuts.apps.registry.queries.patients import PatientFile, get_systems, list_authorities
 from skjuts.apps.registry.services.patients import NewPatient, register_patient, relate_patient
 from skjuts.apps.registry.views.patients.reading import actor_of, keep_reason, with_patient
+from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import InvalidInput
+from skjuts.web.navigation import PatientPlace, list_modules
 
 REGISTERING = Reason.CARE
 
@@ -31,7 +33,8 @@ def patient(request: HttpRequest, file: PatientFile) -> HttpResponse:
     actor = actor_of(request)
     systems = get_systems(file.patient.authority_id)
     shown = show_patient(file, actor, systems, today=timezone.localdate())
-    return render(request, "registry/pages/patients/patient.html", {"shown": shown})
+    context = {"shown": shown, "places": _list_places(actor, file.patient)}
+    return render(request, "registry/pages/patients/patient.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,6 +63,16 @@ def relate(request: HttpRequest, file: PatientFile) -> HttpResponse:
     relate_patient(actor_of(request), file.patient.id, source="care", today=timezone.localdate())
     messages.success(request, _("Patienten hör nu till din enhet."))
     return HttpResponseRedirect(reverse("registry:patient", args=[file.patient.id]))
+
+
+def _list_places(actor: Actor, patient: Patient) -> list[PatientPlace]:
+    """What apps above offer to do for the patient."""
+    told = [
+        one
+        for module in list_modules("patients")
+        for one in module.patient_places(actor, patient.id, patient.authority_id)
+    ]
+    return sorted(told, key=lambda one: one.order)
 
 
 def _enter(request: HttpRequest, form: NewPatientForm) -> tuple[Patient | None, str | None]:
