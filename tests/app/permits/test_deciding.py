@@ -12,11 +12,10 @@ from skjuts.apps.audit.models import Event
 from skjuts.apps.permits.errors import NeedsReview, NotYourDecision, OverrideUnexplained
 from skjuts.apps.permits.models import Application, Assessment, Decision, Permit
 from skjuts.apps.permits.queries.applications import (
-    QueueFilter,
     list_delegated_decisions,
     list_overrides,
-    list_queue,
 )
+from skjuts.apps.permits.queries.queue import QueueFilter, list_queue
 from skjuts.apps.permits.services.assess import replay_assessment
 from skjuts.apps.permits.services.change_decision import (
     last_review_day,

@@ -1,9 +1,8 @@
-"""Applications: the queue, one matter, and what lies in it."""
+"""Applications: one matter, and what lies in it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,42 +15,10 @@ from skjuts.apps.permits.models import (
     Decision,
     DraftDecision,
 )
-from skjuts.apps.permits.policies import HANDLING_ROLES, Model, require_handle, require_report
+from skjuts.apps.permits.policies import require_handle, require_report
 from skjuts.apps.permits.queries.responsibility import model_of
 from skjuts.apps.tenancy.actor import Actor
-from skjuts.apps.tenancy.roles import Role
 from skjuts.core.kernel.errors import NotAllowed
-
-HANDLERS = (*HANDLING_ROLES[Model.CENTRE_APPROVES], Role.PROTECTED_DESK)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueFilter:
-    """Which matters: a state, a kind, those that are mine or nobody's, those that are late."""
-
-    state: str = ""
-    kind: str = ""
-    is_mine: bool = False
-    is_free: bool = False
-    late_on: dt.date | None = None
-
-
-def list_queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Application]:
-    """Matters not yet decided that the actor may come to handle, the most urgent first. Without content."""
-    rows = Application.objects.filter(authority_id__in=actor.authorities).exclude(state="decided")
-    if not actor.has(*HANDLERS):
-        rows = rows.filter(unit_id=actor.unit_id)
-    if chosen.state:
-        rows = rows.filter(state=chosen.state)
-    if chosen.kind:
-        rows = rows.filter(kind=chosen.kind)
-    if chosen.is_mine:
-        rows = rows.filter(taken_by=actor.assignment_id)
-    if chosen.is_free:
-        rows = rows.filter(taken_by=None)
-    if chosen.late_on:
-        rows = rows.filter(due_on__lt=chosen.late_on)
-    return rows.select_related("patient", "unit").defer("content").order_by("due_on", "id")
 
 
 def get_application(actor: Actor, application_id: UUID, *, day: dt.date) -> Application:

@@ -1,4 +1,4 @@
-"""Handling a matter: take and release it, ask for completion, note what was said, open it."""
+"""Handling a matter: open it and see who else has, take and release it, ask for completion, note words."""
 
 from __future__ import annotations
 
@@ -24,13 +24,31 @@ from skjuts.apps.rulebooks.services.ask import sign
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import InvalidField
 
+PRESENCE = dt.timedelta(minutes=10)
+"""So long after opening a matter somebody is taken to have it open."""
+
 
 @transaction.atomic
-def open_application(*, actor: Actor, application_id: UUID, today: dt.date) -> Application:
-    """The matter, logged; what else is read of it belongs to this reading."""
+def open_application(
+    *, actor: Actor, application_id: UUID, today: dt.date, now: dt.datetime | None = None
+) -> Application:
+    """The matter, logged; what else is read of it belongs to this reading.
+
+    With `now` the others see that the actor has it open, unless somebody else already has.
+    """
     row = get_application(actor, application_id, day=today)
     note_access(actor, row, action=Access.READ, reason=REASON, about=ABOUT)
+    if now is not None and row.state != Application.State.DECIDED and not find_presence(row, actor, now):
+        row.opened_by, row.opened_signed, row.opened_at = actor.assignment_id, sign(actor), now
+        row.save(update_fields=["opened_by", "opened_signed", "opened_at"])
     return row
+
+
+def find_presence(row: Application, actor: Actor, now: dt.datetime) -> str:
+    """Find who else has the matter open: name and unit, '' when nobody has."""
+    is_other = row.opened_by not in {None, actor.assignment_id}
+    is_fresh = row.opened_at is not None and now - row.opened_at < PRESENCE
+    return row.opened_signed if is_other and is_fresh else ""
 
 
 @transaction.atomic

@@ -1,0 +1,122 @@
+"""The officer's queue: matters not decided, the most urgent first, in parts that cost the same however deep.
+
+A part begins after the last matter of the one before it (keyset), never at a counted row. Each authority in
+reach is read by itself in the order of its index, and the heads are merged: a centre that works for several
+authorities does not sort them all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from skjuts.apps.permits.models import Application
+from skjuts.apps.permits.policies import HANDLING_ROLES, Model
+from skjuts.apps.registry.models import PatientProfile, Unit
+from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.roles import Role
+
+HANDLERS = (*HANDLING_ROLES[Model.CENTRE_APPROVES], Role.PROTECTED_DESK)
+MOST_COUNTED = 1_000
+"""Counting stops here: nobody reads a longer queue to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePlace:
+    """A place in the queue: the matter that a part begins after."""
+
+    due_on: dt.date
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueFilter:
+    """Which matters: a state, a kind, a unit, those that are mine or nobody's, those that are late."""
+
+    state: str = ""
+    kind: str = ""
+    unit_id: UUID | None = None
+    is_mine: bool = False
+    is_free: bool = False
+    late_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePart:
+    """A part of the queue. `is_more`: there is at least one matter after the last."""
+
+    matters: tuple[Application, ...]
+    is_more: bool
+
+    @property
+    def last(self) -> QueuePlace | None:
+        """Where the next part begins."""
+        return QueuePlace(self.matters[-1].due_on, self.matters[-1].id) if self.matters else None
+
+
+def list_queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Application]:
+    """Matters not yet decided that the actor may come to handle, the most urgent first. Without content."""
+    rows = _choose(actor, chosen).filter(authority_id__in=actor.authorities)
+    return rows.select_related("patient", "unit").defer("content").order_by("due_on", "id")
+
+
+def list_queue_part(
+    actor: Actor, chosen: QueueFilter, *, size: int, after: QueuePlace | None = None
+) -> QueuePart:
+    """The next `size` matters of the queue."""
+    rows = _choose(actor, chosen)
+    if after is not None:
+        later = Q(due_on__gt=after.due_on) | Q(id__gt=after.id)
+        rows = rows.filter(later, due_on__gte=after.due_on)
+    heads = [
+        rows.filter(authority_id=one).order_by("due_on", "id").values("due_on", "id")[: size + 1]
+        for one in sorted(actor.authorities)
+    ]
+    if not heads:
+        return QueuePart((), is_more=False)
+    picked = (
+        heads[0].union(*heads[1:], all=True).order_by("due_on", "id")[: size + 1] if heads[1:] else heads[0]
+    )
+    ids = [one["id"] for one in picked]
+    found = Application.objects.filter(pk__in=ids[:size]).select_related("unit", "authority").defer("content")
+    return QueuePart(tuple(sorted(found, key=lambda one: ids.index(one.id))), is_more=len(ids) > size)
+
+
+def count_queue(actor: Actor, chosen: QueueFilter) -> int:
+    """How many matters, up to `MOST_COUNTED`."""
+    rows = _choose(actor, chosen).filter(authority_id__in=actor.authorities)
+    return rows.order_by().values("pk")[:MOST_COUNTED].count()
+
+
+def list_queue_units(actor: Actor) -> list[Unit]:
+    """The care units that matters come from, within reach."""
+    rows = Unit.objects.filter(authority_id__in=actor.authorities, kind=Unit.Kind.CARE)
+    return list(rows.order_by("name"))
+
+
+def name_patients(matters: Sequence[Application]) -> dict[UUID, str]:
+    """The patients' names by id, as far as the actor may know them: guarded ones are the desk's."""
+    ids = {one.patient_id for one in matters}
+    return {one.patient_id: one.name for one in PatientProfile.objects.filter(patient_id__in=ids)}
+
+
+def _choose(actor: Actor, chosen: QueueFilter) -> QuerySet[Application]:
+    """The filter without the authorities, in the words of the partial indexes."""
+    rows = Application.objects.exclude(state="decided")
+    if not actor.has(*HANDLERS):
+        rows = rows.filter(unit_id=actor.unit_id)
+    if chosen.state:
+        rows = rows.filter(state=chosen.state)
+    if chosen.kind:
+        rows = rows.filter(kind=chosen.kind)
+    if chosen.unit_id:
+        rows = rows.filter(unit_id=chosen.unit_id)
+    if chosen.is_mine:
+        rows = rows.filter(taken_by=actor.assignment_id)
+    if chosen.is_free:
+        rows = rows.filter(taken_by=None)
+    return rows.filter(due_on__lt=chosen.late_on) if chosen.late_on else rows
