@@ -62,9 +62,9 @@ def fit_autoregression(design: Floats, series: Floats) -> Fit:
         covariance += weight[:, None, None] * (
             variance[:, None, None] * inverse + apart[:, :, None] * apart[:, None, :]
         )
-    variances = np.stack([part[1] for part in parts]) / (1 - MEMORIES**2)[:, None]
-    spread = np.sqrt((weights * variances).sum(axis=0))
-    return Fit(coefficients, covariance, spread, weights.T @ MEMORIES, months - columns)
+    memory = weights.T @ MEMORIES
+    fresh = (weights * np.stack([part[1] for part in parts])).sum(axis=0)
+    return Fit(coefficients, covariance, np.sqrt(fresh / (1 - memory**2)), memory, months - columns)
 
 
 def _fit_at(memory: float, design: Floats, series: Floats) -> tuple[Floats, Floats, Floats, Floats]:
