@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.conf import settings
 
+from skjuts.adapters.files.regulations import RegulationShelf
 from skjuts.adapters.mail import open_mail
 from skjuts.adapters.pdf import WeasyPress
 from skjuts.adapters.person_register import open_register
@@ -20,7 +21,11 @@ from skjuts.core.ports.care_catalogues import care_catalogues
 from skjuts.core.ports.directory import directory
 from skjuts.core.ports.letters import letter_press
 from skjuts.core.ports.messages import channels
+from skjuts.core.ports.packaged_books import packaged_books
+from skjuts.core.ports.past_matters import past_matters
 from skjuts.core.ports.person_register import person_register
+from skjuts.core.ports.rule_books import rule_books
+from skjuts.core.ports.taught_rules import taught_rules
 from skjuts.core.ports.timetables import timetables
 from skjuts.core.ports.virus_scan import virus_scan
 from skjuts.core.ports.witness import witness
@@ -49,7 +54,9 @@ def wire(environment: Environment) -> None:
     virus_scan.fill(open_scan(environment.clamd, is_invented=is_invented))
     timetables.fill(HouseTimetables(environment.timetable, is_invented=is_invented))
     care_catalogues.fill(PackagedCareOptions())
+    packaged_books.fill(RegulationShelf(settings.PACKAGE / "core" / "regulations"))
     _join_registers()
+    _join_rules()
 
 
 def _join_registers() -> None:
@@ -59,3 +66,14 @@ def _join_registers() -> None:
 
     acquaintance.fill(RegistryAcquaintance())
     directory.fill(RegistryDirectory())
+
+
+def _join_rules() -> None:
+    """The books in force, and what hangs on them above: decided matters, and courses."""
+    from skjuts.apps.permits.services.weigh_again import PermitsPastMatters  # noqa: PLC0415
+    from skjuts.apps.rulebooks.queries.books import AuthorityRuleBooks  # noqa: PLC0415
+    from skjuts.apps.training.queries.taught import CoursesInUse  # noqa: PLC0415
+
+    rule_books.fill(AuthorityRuleBooks())
+    past_matters.fill(PermitsPastMatters())
+    taught_rules.fill(CoursesInUse())

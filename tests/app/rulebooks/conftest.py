@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from tests.app.rulebooks.bench import Bench
     from tests.app.signed_in import Person
 
 
@@ -41,3 +42,12 @@ def desk(db: None) -> Iterator[Desk]:
             stranger=make_person(Role.CARE_STAFF, unit=make_unit(authority, "Avdelning 2")),
             admin=make_person(Role.AUTHORITY_ADMIN, unit=office),
         )
+
+
+@pytest.fixture
+def bench(db: None) -> Iterator[Bench]:
+    """Those who work with the rule books of one region."""
+    from tests.app.rulebooks.bench import open_bench
+
+    with open_bench() as made:
+        yield made

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from skjuts.adapters.files.rule_books import read_document
 from skjuts.core.regulations.assembling import BookFiles, assemble_book, list_neighbours
 from skjuts.core.regulations.care_options import CareCatalogue, read_catalogue
+from skjuts.core.regulations.case_files import write_case_file
 from skjuts.core.regulations.cases import Case, read_cases
 from skjuts.core.regulations.library import Regulations
 from skjuts.core.regulations.vocabulary import Vocabulary, read_vocabulary
-from skjuts.core.rules import Document, RuleBook
+from skjuts.core.ports.packaged_books import PackagedBook
+from skjuts.core.rules import Document, Edition, RuleBook
 
 HEAD = "book.yaml"
 CASES = "cases.yaml"
+FEE_CASES = "fee_cases.yaml"
 VOCABULARY = ("facts.yaml", "fee_facts.yaml")
 CARE_OPTIONS = "care_options.yaml"
 
@@ -57,6 +61,34 @@ def find_care_options(head: Path) -> CareCatalogue | None:
     if not (head.parent / CARE_OPTIONS).exists():
         return None
     return read_catalogue(_read_neighbour(head, CARE_OPTIONS))
+
+
+class RegulationShelf:
+    """The books of a folder with their cases (`core.ports.packaged_books`), read when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def list_editions(self) -> tuple[Edition, ...]:
+        """The heads, by region."""
+        return tuple(one.book.edition for one in self._books.values())
+
+    def find_book(self, book_id: str) -> PackagedBook | None:
+        """The book of that id."""
+        return self._books.get(book_id)
+
+    @cached_property
+    def _books(self) -> dict[str, PackagedBook]:
+        found = [_read_packaged(head) for head in sorted(self._folder.glob(f"*/{HEAD}"))]
+        return {one.book.edition.id: one for one in found}
+
+
+def _read_packaged(head: Path) -> PackagedBook:
+    return PackagedBook(read_regulation(head), _read_beside(head, CASES), _read_beside(head, FEE_CASES))
+
+
+def _read_beside(head: Path, name: str) -> str:
+    return write_case_file(_read_neighbour(head, name)) if (head.parent / name).exists() else ""
 
 
 def _read_neighbour(head: Path, name: str) -> Document:

@@ -15,6 +15,7 @@ import msgspec
 from skjuts.core.rules import (
     RuleBook,
     RuleEngine,
+    Value,
     VerdictKind,
     VerdictRecord,
     read_json_facts,
@@ -75,9 +76,21 @@ def propose(
 
     Raises `BadFacts` for a value that the book's fact cannot have.
     """
-    known = {name: value for name, value in facts.items() if name in book.every_fact and value is not None}
-    asking = _Asking(RuleEngine(book), read_json_facts(book.every_fact, known), travel_day)
+    return propose_by(RuleEngine(book), facts, travel_day=travel_day, asked_mode=asked_mode)
+
+
+def propose_by(
+    engine: RuleEngine, facts: Mapping[str, JsonValue], *, travel_day: dt.date, asked_mode: str
+) -> Proposal:
+    """The same by an engine that is kept, for many matters by one book."""
+    asking = _Asking(engine, read_known_facts(engine.book, facts), travel_day)
     return asking.conclude(asked_mode)
+
+
+def read_known_facts(book: RuleBook, facts: Mapping[str, JsonValue]) -> dict[str, Value]:
+    """Those of the facts that are known and that the book asks for. Raises `BadFacts`."""
+    known = {name: value for name, value in facts.items() if name in book.every_fact and value is not None}
+    return read_json_facts(book.every_fact, known)
 
 
 def replay_verdicts(written: str, book: RuleBook) -> str:

@@ -1,4 +1,4 @@
-"""The steps of a question to the support function. docs/reference/states-rulebooks.md is drawn from here."""
+"""The steps of a question and of a rule book. docs/reference/states-rulebooks.md is drawn from here."""
 
 from __future__ import annotations
 
@@ -23,4 +23,22 @@ SUPPORT = Workflow(
     ),
 )
 
-WORKFLOWS = (SUPPORT,)
+WRITERS = (Role.CASE_OFFICER.value, Role.SUPPORT_OFFICER.value)
+APPROVER = Role.AUTHORITY_ADMIN.value
+
+RULE_BOOK = Workflow(
+    "rule_book_version",
+    "Version of a rule book",
+    (
+        Step("begin", BEGINNING, "draft", WRITERS),
+        Step("discard", "draft", "discarded", WRITERS),
+        Step("propose", "draft", "proposed", WRITERS, "rule_book.proposed"),
+        Step("take_back", "proposed", "draft", WRITERS),
+        Step("send_back", "proposed", "draft", (APPROVER,)),
+        Step("approve", "proposed", "approved", (APPROVER,), "rule_book.approved"),
+        Step("withdraw", "approved", "withdrawn", (APPROVER,), "rule_book.withdrawn"),
+    ),
+)
+"""Whether an approved version is in force or superseded follows from the dates alone."""
+
+WORKFLOWS = (SUPPORT, RULE_BOOK)

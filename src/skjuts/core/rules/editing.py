@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
-from skjuts.core.kernel.errors import NotFound
+from skjuts.core.kernel.errors import InvalidField, NotFound
 from skjuts.core.rules.book import RuleBook
 from skjuts.core.rules.cell_text import ANY_TEXT
 from skjuts.core.rules.forms.document import Document
@@ -77,6 +78,42 @@ def add_parameter_value(book: RuleBook, parameter: str, fields: dict[str, str]) 
     """The book with one more dated value; the one before must end the day before (`change_parameter`)."""
     written = write_book(book)
     _list_values(written, parameter).append({key: text for key, text in fields.items() if text})
+    return read_book(Document(written))
+
+
+def set_parameter_from(book: RuleBook, parameter: str, day: date, fields: dict[str, str]) -> RuleBook:
+    """The book with a parameter's value from a day on; `fields` are `VALUE_FIELDS` but the two days.
+
+    The value before ends the day before, and a value that already begins later keeps its time. A value that
+    begins the same day is replaced. Raises `BadRuleBook`, and `InvalidField` when the value is missing.
+    """
+    if not fields.get("value", "").strip():
+        raise InvalidField("Värdet saknas.", field="value", remedy="Skriv beloppet eller gränsen.")
+    written = write_book(book)
+    values = _list_values(written, parameter)
+    first = day.isoformat()
+    later = sorted(one["from"] for one in values if one.get("from", "") > first)
+    before = [one for one in values if one.get("from", "") < first]
+    for one in before:
+        if one.get("to", "9999") >= first:
+            one["to"] = (day - timedelta(days=1)).isoformat()
+    made = {key: text for key, text in fields.items() if text and key in VALUE_FIELDS} | {"from": first}
+    if later:
+        made["to"] = (date.fromisoformat(later[0]) - timedelta(days=1)).isoformat()
+    after = [one for one in values if one.get("from", "") > first]
+    values[:] = [*before, made, *after]
+    return read_book(Document(written))
+
+
+def remove_parameter_value(book: RuleBook, parameter: str, number: int) -> RuleBook:
+    """The book without one dated value; the value before it gets its time."""
+    written = write_book(book)
+    values = _list_values(written, parameter)
+    if not 0 <= number < len(values):
+        raise NotFound(field=f"{parameter}.{number}")
+    removed = values.pop(number)
+    if number:
+        _put(values[number - 1], "to", removed.get("to", ""))
     return read_book(Document(written))
 
 

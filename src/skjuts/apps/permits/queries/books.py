@@ -5,18 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from skjuts.apps.permits.models import BookCopy
-from skjuts.core.kernel.errors import BadConfiguration
 from skjuts.core.ports.rule_books import rule_books
 from skjuts.core.rules import RuleBook, decode_book, encode_book, hash_book
 
 
 def find_book(authority_id: int, kind: str, day: dt.date) -> RuleBook | None:
     """Find the book in force; None when there is none, and an officer weighs alone."""
-    try:
-        books = rule_books.get()
-    except BadConfiguration:
-        return None
-    return books.find_book(authority_id, kind, day)
+    return rule_books.get().find_book(authority_id, kind, day)
 
 
 def keep_copy(authority_id: int, book: RuleBook) -> BookCopy:

@@ -1,5 +1,6 @@
-"""Rows of the support function and the handbook; no logic beyond properties."""
+"""Rows of rule books, the support function and the handbook; no logic beyond properties."""
 
+from skjuts.apps.rulebooks.models.books import BookKind, RuleBookEdit, RuleBookStatus, RuleBookVersion
 from skjuts.apps.rulebooks.models.handbook import HandbookEntry, HandbookRevision
 from skjuts.apps.rulebooks.models.support import (
     ReliefParameter,
@@ -9,9 +10,13 @@ from skjuts.apps.rulebooks.models.support import (
 )
 
 __all__ = [
+    "BookKind",
     "HandbookEntry",
     "HandbookRevision",
     "ReliefParameter",
+    "RuleBookEdit",
+    "RuleBookStatus",
+    "RuleBookVersion",
     "SupportMessage",
     "SupportQuestion",
     "SupportStatus",

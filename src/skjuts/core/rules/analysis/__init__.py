@@ -9,6 +9,7 @@ from skjuts.core.rules.analysis.findings import (
     check_table,
     list_days,
 )
+from skjuts.core.rules.analysis.reaching import list_touched_tables
 
 __all__ = [
     "BookChange",
@@ -20,4 +21,5 @@ __all__ = [
     "check_table",
     "compare_books",
     "list_days",
+    "list_touched_tables",
 ]
