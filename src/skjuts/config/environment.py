@@ -55,6 +55,10 @@ VARIABLES = (
         "Utgående post: smtp://namn:lösenord@värd:587?from=avsändare eller file:mapp; tomt låter brev vänta",
     ),
     Variable(
+        "SKJUTS_LETTERS",
+        "Brevfack som en utskriftstjänst tömmer: file:mapp; tomt ger en mapp bredvid bilagorna i demo",
+    ),
+    Variable(
         "SKJUTS_PERSON_REGISTER",
         "Adress till personregistrets tjänst; tomt ger påhittade personer i demo, inga i produktion",
     ),
@@ -98,6 +102,7 @@ class Environment:
     proxies: int
     metrics_token: str
     mail: str
+    letters: str
     person_register: str
     person_register_token: str
     clamd: str
@@ -126,6 +131,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         proxies=_whole("SKJUTS_PROXIES", told, least=0),
         metrics_token=told["SKJUTS_METRICS_TOKEN"],
         mail=told["SKJUTS_MAIL"],
+        letters=told["SKJUTS_LETTERS"] or _beside(told["SKJUTS_FILES"], "letters", mode),
         person_register=told["SKJUTS_PERSON_REGISTER"],
         person_register_token=told["SKJUTS_PERSON_REGISTER_TOKEN"],
         clamd=told["SKJUTS_CLAMD"],
@@ -134,6 +140,11 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         accessibility_mail=told["SKJUTS_ACCESSIBILITY_MAIL"]
         or ("" if mode is Mode.PRODUCTION else "tillganglighet@exempel.se"),
     )
+
+
+def _beside(files: str, name: str, mode: Mode) -> str:
+    """A folder beside the attachments' in the demo; '' elsewhere."""
+    return (Path(files).absolute().parent / name).as_uri() if mode is Mode.DEMO else ""
 
 
 def _mode(value: str) -> Mode:

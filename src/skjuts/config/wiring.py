@@ -9,6 +9,7 @@ from django.apps import AppConfig
 from django.conf import settings
 
 from skjuts.adapters.files.regulations import RegulationShelf
+from skjuts.adapters.letter_tray import open_tray
 from skjuts.adapters.mail import open_mail
 from skjuts.adapters.pdf import WeasyPress
 from skjuts.adapters.person_register import open_register
@@ -44,8 +45,9 @@ class WiringConfig(AppConfig):
 
 def wire(environment: Environment) -> None:
     """Fill every slot from the operator's decisions."""
-    channels.fill({"mail": open_mail(environment.mail)})
-    letter_press.fill(WeasyPress(settings.PACKAGE / "web" / "static", settings.STATIC_URL))
+    press = WeasyPress(settings.PACKAGE / "web" / "static", settings.STATIC_URL)
+    letter_press.fill(press)
+    channels.fill({"mail": open_mail(environment.mail), "letter": open_tray(environment.letters, press)})
     witness.fill(open_witness(environment.witness))
     is_invented = environment.mode is not Mode.PRODUCTION
     person_register.fill(

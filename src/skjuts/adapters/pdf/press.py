@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ class WeasyPress:
 
     @cached_property
     def _engine(self) -> Any:  # noqa: ANN401 - an optional package without types
+        # Fonts are cut to the letter's signs and would be stamped with the second in which that was done.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
         try:
             import weasyprint  # takes a second, and may be missing
         except (ImportError, OSError) as error:

@@ -116,7 +116,8 @@ def _revocation(matter: Matter) -> Written:
     sections = [
         Section(heading="Varför?", paragraphs=(GROUNDS[matter.ground], MORE)),
         Section(
-            heading="Vad händer nu?", paragraphs=("Resor som du har bokat blir inte av.", "Vi hör av oss.")
+            heading="Vad händer nu?",
+            paragraphs=("Du kan inte resa på det.", "Ring oss om du har bokat en resa."),
         ),
         _review(matter),
     ]

@@ -180,7 +180,7 @@ def _revocation(matter: Matter) -> Written:
         _reasons("The reasons", matter, GROUNDS[matter.ground]),
         Section(
             heading="What happens now",
-            paragraphs=("Trips that you have booked are cancelled. We will call you.",),
+            paragraphs=("You can no longer travel on the permit. Call us if you have booked trips.",),
         ),
         _rule(matter),
         _review(matter),

@@ -216,7 +216,7 @@ def _revocation(matter: Matter) -> Written:
         Section(heading="Skälen för beslutet", paragraphs=(GROUNDS[matter.ground], matter.grounds.reasons)),
         Section(
             heading="Det här händer nu",
-            paragraphs=("Resor som du redan har beställt avbokas. Vi hör av oss.",),
+            paragraphs=("Du kan inte längre resa på tillståndet. Ring oss om du redan har beställt resor.",),
         ),
         Section(heading="Regeln", paragraphs=tuple(_rule(matter))),
         _review(matter),
