@@ -60,10 +60,14 @@ def is_page(answer: APIResponse) -> bool:
 
 
 def look(watched: Watched, path: str, language: str) -> list[str]:
-    """Open a page and look at it in both widths."""
+    """Open a page and look at it in both widths, and by night."""
     watched.page.goto(path)
     faults = []
     for width in (DESK, PHONE):
         watched.page.set_viewport_size({"width": width, "height": HEIGHT})
         faults += [f"{width}: {one}" for one in watched.judge()]
+    if language == "sv":  # Colours are the same in every language.
+        watched.page.emulate_media(color_scheme="dark")
+        faults += [f"dark: {one}" for one in watched.judge()]
+        watched.page.emulate_media(color_scheme="light")
     return faults + list_leftovers(watched.page, language)
