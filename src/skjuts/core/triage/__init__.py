@@ -1,0 +1,1 @@
+"""Which resource a patient needs, and what the county is left with when one leaves."""
