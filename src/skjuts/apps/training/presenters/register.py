@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,9 +16,7 @@ from skjuts.apps.training.rights import Grant
 from skjuts.web.charts import Bar, Drawing, draw_bars
 from skjuts.web.elements import Status
 from skjuts.web.formatting import format_number
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-BYTE_ORDER_MARK = "\ufeff"
+from skjuts.web.spreadsheet import write_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,26 +112,21 @@ def write_board_list(holders: Iterable[Holder], day: dt.date) -> str:
 
     Cells that a spreadsheet would run as a formula are made text.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(
-        [
-            _("Enhet"),
-            _("Enhetens HSA-id"),
-            _("Namn"),
-            _("HSA-id"),
-            _("Yrke"),
-            _("Får intyga"),
-            _("Från och med"),
-            _("Till och med"),
-            _("Delegerad"),
-            _("Gäller den"),
-        ]
+    header = [
+        _("Enhet"),
+        _("Enhetens HSA-id"),
+        _("Namn"),
+        _("HSA-id"),
+        _("Yrke"),
+        _("Får intyga"),
+        _("Från och med"),
+        _("Till och med"),
+        _("Delegerad"),
+        _("Gäller den"),
+    ]
+    return write_csv(
+        header, (_cells(holder, grant, day) for holder in holders for grant in _used_grants(holder))
     )
-    for holder in holders:
-        for grant in _used_grants(holder):
-            writer.writerow([_plain(cell) for cell in _cells(holder, grant, day)])
-    return BYTE_ORDER_MARK + out.getvalue()
 
 
 def show_softenings(uses: Iterable[SofteningUse], today: dt.date) -> tuple[SofteningRow, ...]:
@@ -164,10 +155,6 @@ def _cells(holder: Holder, grant: Grant, day: dt.date) -> list[str]:
         grant.granted_at.date().isoformat(),
         day.isoformat(),
     ]
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def _change(difference: int) -> str:
