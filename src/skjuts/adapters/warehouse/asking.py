@@ -1,0 +1,86 @@
+"""The warehouse asked: expressions in, rows out, within limits of memory and threads.
+
+Answers are kept for as long as the loads are the same: the leader's page asks some ten questions, and
+everybody who opens it asks the same. 256 answers of at most some thousand rows are a few megabytes.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
+
+from skjuts.adapters.warehouse.connecting import USUAL_LIMITS, Limits, connect, quote
+from skjuts.adapters.warehouse.shelf import TABLES, Shelf, list_files, read_shelf
+from skjuts.core.followup.ledger.relations import count_trips
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+KEPT_ANSWERS: Final = 256
+MOST_KEPT_ROWS: Final = 20_000
+
+type Rows = list[dict[str, Any]]
+
+
+class Warehouse:
+    """The trips of a folder, as relations to write questions on, and `ask` to have them answered.
+
+    `counted` has a row a trip, with all its columns; `cells`, `distances` and `lags` are sums of it and
+    answer the same questions, as far as their columns go, a thousand times faster.
+    """
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self.folder = folder
+        self.shelf: Shelf = read_shelf(folder)
+        self.shelf.span  # noqa: B018 - refuses an empty warehouse
+        self._connection = connect(limits, folder / "spill")
+        self._lock = Lock()
+        self._answers: OrderedDict[str, Rows] = OrderedDict()
+        for table in TABLES:
+            files = ", ".join(quote(one) for one in list_files(folder, table, self.shelf))
+            self._connection.raw_sql(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{files}])")  # noqa: S608
+        self.counted: ir.Table = count_trips(self._connection.table("trips"), self.shelf.bands)
+        self.cells: ir.Table = self._connection.table("cells")
+        self.distances: ir.Table = self._connection.table("distances")
+        self.lags: ir.Table = self._connection.table("lags")
+
+    def ask(self, question: ir.Table) -> Rows:
+        """The rows of a question's answer."""
+        statement = str(self._connection.compile(question))
+        with self._lock:
+            if statement in self._answers:
+                self._answers.move_to_end(statement)
+                return [dict(row) for row in self._answers[statement]]
+            rows = self._run(statement, question)
+            if len(rows) <= MOST_KEPT_ROWS:
+                self._answers[statement] = [dict(row) for row in rows]
+                while len(self._answers) > KEPT_ANSWERS:
+                    self._answers.popitem(last=False)
+        return rows
+
+    def fetch(self, question: ir.Table) -> Any:  # noqa: ANN401 - an Arrow table has no types to name
+        """The answer as an Arrow table, for what is written on; nothing of it is kept."""
+        with self._lock:
+            return self._connection.to_pyarrow(question)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether nothing has been read in since the warehouse was opened."""
+        return read_shelf(self.folder).edition == self.shelf.edition
+
+    def close(self) -> None:
+        """Let the files go."""
+        self._connection.disconnect()
+
+    def _run(self, statement: str, question: ir.Table) -> Rows:
+        """DuckDB sums whole numbers in 128 bits; they come out as the question's own type."""
+        found = self._connection.con.sql(statement).to_arrow_table()
+        rows: Rows = found.cast(question.schema().to_pyarrow()).to_pylist()
+        return rows
+
+
+def open_warehouse(folder: Path, limits: Limits = USUAL_LIMITS) -> Warehouse:
+    """Open a folder's trips for questions. Raises `TooFewMonths` when nothing has been read in."""
+    return Warehouse(folder, limits)

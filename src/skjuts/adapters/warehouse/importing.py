@@ -1,0 +1,178 @@
+"""A region's trips read in: tried first, line by line, and then all of them or none.
+
+A load has a name, and reading the same name in again replaces it: a corrected month is sent once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from skjuts.adapters.warehouse.connecting import USUAL_LIMITS, Connection, Limits, connected, quote
+from skjuts.adapters.warehouse.reading import list_broken_lines, read_rows
+from skjuts.adapters.warehouse.shelf import (
+    TABLES,
+    Load,
+    Shelf,
+    find_file,
+    read_shelf,
+    write_shelf,
+)
+from skjuts.core.followup.errors import RefusedTrips
+from skjuts.core.followup.ledger.checks import (
+    FAULT,
+    LINE,
+    RowFault,
+    convert_rows,
+    mark_faults,
+    mark_repeats,
+    tell_fault,
+)
+from skjuts.core.followup.ledger.relations import (
+    CELL_KEYS,
+    DISTANCE_KEYS,
+    LAG_KEYS,
+    count_trips,
+    sum_by,
+)
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+MOST_FAULTS: Final = 200
+REPEATED: Final = "Resan står på en tidigare rad."
+ALREADY_THERE: Final = "Resan finns redan i en annan inläsning."
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What a file would bring: its rows, its first two hundred faults, and how many there are."""
+
+    rows: int
+    faults: tuple[RowFault, ...]
+    fault_count: int
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the file can be read in as it is."""
+        return self.fault_count == 0
+
+
+def try_trips(folder: Path, path: Path, name: str, limits: Limits = USUAL_LIMITS) -> DryRun:
+    """Read a file as if it were to be loaded under a name, and tell every fault; nothing is kept."""
+    with _work(folder, limits) as connection:
+        return _try(connection, folder, path, name)
+
+
+def import_trips(
+    folder: Path,
+    path: Path,
+    name: str,
+    stamp: str,
+    note: str = "",
+    limits: Limits = USUAL_LIMITS,
+) -> Load:
+    """Read a file in under a name. `stamp` names the files and must be new each time.
+
+    Raises `RefusedTrips` when a row is wrong; nothing has been read in then.
+    """
+    with _work(folder, limits) as connection:
+        tried = _try(connection, folder, path, name)
+        if not tried.is_clean:
+            first = tried.faults[0]
+            raise RefusedTrips(
+                f"{tried.fault_count} rader går inte att använda. {first.sentence}",
+                field=f"rad {first.line}, kolumn {first.column}",
+            )
+        shelf = read_shelf(folder)
+        load = Load(name=name, stamp=stamp, trips=tried.rows, first_month=0, last_month=0, note=note)
+        load = _store(connection, folder, shelf, load)
+    kept = tuple(one for one in shelf.loads if one.name != name)
+    write_shelf(folder, msgspec.structs.replace(shelf, loads=(*kept, load)))
+    _clear(folder, [one for one in shelf.loads if one.name == name])
+    return load
+
+
+@contextmanager
+def _work(folder: Path, limits: Limits) -> Iterator[Connection]:
+    folder.mkdir(parents=True, exist_ok=True)
+    with connected(limits, folder / "spill") as connection:
+        yield connection
+
+
+def _try(connection: Connection, folder: Path, path: Path, name: str) -> DryRun:
+    rows = read_rows(connection, path)
+    if broken := list_broken_lines(connection, path):
+        return DryRun(0, tuple(broken), len(broken))
+    connection.raw_sql(f"CREATE OR REPLACE TEMP TABLE marked AS {connection.compile(mark_faults(rows))}")
+    marked = connection.table("marked")
+    told = [
+        tell_fault(row[LINE], row[FAULT], _look_up(connection, rows, row))
+        for row in _fetch(connection, marked.order_by(LINE).limit(MOST_FAULTS))
+    ]
+    repeats = [(mark_repeats(rows), REPEATED), (_mark_known(connection, rows, folder, name), ALREADY_THERE)]
+    count = int(connection.execute(marked.count()))
+    for expression, sentence in repeats:
+        if expression is None:
+            continue
+        count += int(connection.execute(expression.count()))
+        lines = _fetch(connection, expression.order_by(LINE).limit(MOST_FAULTS))
+        told += [RowFault(row[LINE], "trip", sentence) for row in lines]
+    told.sort(key=lambda fault: fault.line)
+    return DryRun(int(connection.execute(rows.count())), tuple(told[:MOST_FAULTS]), count)
+
+
+def _look_up(connection: Connection, rows: ir.Table, found: dict[str, Any]) -> str | None:
+    column = found[FAULT].split(".")[0]
+    cell = _fetch(connection, rows.filter(rows[LINE] == found[LINE]).select(column))
+    return cell[0][column] if cell else None
+
+
+def _mark_known(connection: Connection, rows: ir.Table, folder: Path, name: str) -> ir.Table | None:
+    """The lines whose trips another load holds already; None when there is no other load."""
+    others = [find_file(folder, "trips", load) for load in read_shelf(folder).loads if load.name != name]
+    if not others:
+        return None
+    files = ", ".join(quote(one) for one in others)
+    connection.raw_sql(f"CREATE OR REPLACE VIEW known AS SELECT trip FROM read_parquet([{files}])")  # noqa: S608
+    return rows.semi_join(connection.table("known"), "trip").select(LINE)
+
+
+def _store(connection: Connection, folder: Path, shelf: Shelf, load: Load) -> Load:
+    """Write the trips and what they are summed to; the load with the months that it spans."""
+    trips = convert_rows(connection.table("incoming")).order_by(["travelled_on", "trip"])
+    _write(connection, trips, find_file(folder, "trips", load))
+    stored = connection.read_parquet(find_file(folder, "trips", load), table_name="stored")
+    counted = count_trips(stored, shelf.bands)
+    for table, keys in (("cells", CELL_KEYS), ("distances", DISTANCE_KEYS), ("lags", LAG_KEYS)):
+        _write(connection, sum_by(counted, keys).order_by(list(keys)), find_file(folder, table, load))
+    cells = connection.read_parquet(find_file(folder, "cells", load), table_name="summed")
+    span = _fetch(connection, cells.aggregate(first=cells.month.min(), last=cells.month.max()))[0]
+    if span["first"] is None:
+        raise RefusedTrips("Filen har inga resor.", remedy="Kontrollera att det är rätt fil.")
+    return msgspec.structs.replace(load, first_month=span["first"], last_month=span["last"])
+
+
+def _write(connection: Connection, expression: ir.Table, path: Path) -> None:
+    """Write an answer; DuckDB would write its 128-bit sums as floating point, so they are made whole."""
+    whole = [name for name, kind in expression.schema().items() if kind.is_integer()]
+    replaced = ", ".join(f'CAST("{name}" AS BIGINT) AS "{name}"' for name in whole)
+    statement = f"SELECT * REPLACE ({replaced}) FROM ({connection.compile(expression)})"  # noqa: S608
+    connection.raw_sql(f"COPY ({statement}) TO {quote(path)} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _fetch(connection: Connection, expression: ir.Table) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = connection.to_pyarrow(expression).to_pylist()
+    return rows
+
+
+def _clear(folder: Path, replaced: list[Load]) -> None:
+    """Take away the files of replaced loads; who still has them open keeps them until it is done."""
+    for load in replaced:
+        for table in TABLES:
+            find_file(folder, table, load).unlink(missing_ok=True)

@@ -1,0 +1,111 @@
+"""The ledger's columns as data: what a trip is to follow-up, and the form in which a region brings its own.
+
+The import reads exactly these, the documentation is written from them, and an extract says by them what may
+leave the house.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Kind(StrEnum):
+    """What a cell holds; days are ÅÅÅÅ-MM-DD, whole numbers have no gaps and no decimals."""
+
+    TEXT = "text"
+    DAY = "day"
+    WHOLE = "whole"
+
+
+class Privacy(StrEnum):
+    """How near a column is to a person: names one alone, narrows down to few together, or neither."""
+
+    DIRECT = "direct"
+    NARROWING = "narrowing"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `known` are the only allowed texts, `pattern` what a text must look like.
+
+    `most` is the largest whole number that is believed. Cells of an optional column may be empty.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    privacy: Privacy = Privacy.NONE
+    is_optional: bool = False
+    known: tuple[str, ...] = ()
+    pattern: str = ""
+    most: int = 0
+
+
+DIALYSIS: Final = "dialysis"
+ASYLUM: Final = "asylum"
+TRAVEL_MODES: Final = (
+    *("public_transport", "patient_shuttle_line", "private_car", "shared_taxi", "taxi_alone"),
+    *("wheelchair_vehicle", "stretcher_transport", "scheduled_flight"),
+)
+CATEGORIES: Final = (DIALYSIS, "hospital", "primary_care", "far_hospital", "ward", "other")
+AGE_BANDS: Final = ("0-17", "18-64", "65-79", "80+")
+PAYERS: Final = ("own_region", "other_region", "state", "municipality")
+LEDGERS: Final = ("ordinary", ASYLUM)
+MOST_M: Final = 3_000_000
+MOST_ORE: Final = 100_000_000
+CODE: Final = "^[0-9A-Za-zÅÄÖåäö _./:-]{1,64}$"
+
+COLUMNS: Final = (
+    Column("trip", Kind.TEXT, "Resans id i källan; unikt.", Privacy.DIRECT, pattern=CODE),
+    Column("travelled_on", Kind.DAY, "Resdagen.", Privacy.NARROWING),
+    Column(
+        "patient",
+        Kind.TEXT,
+        "Resenärens id i källan, inte personnummer.",
+        Privacy.DIRECT,
+        is_optional=True,
+        pattern="^[0-9A-Za-z_-]{1,64}$",
+    ),
+    Column("age_band", Kind.TEXT, "Åldersgrupp.", Privacy.NARROWING, is_optional=True, known=AGE_BANDS),
+    Column("area", Kind.TEXT, "Hemkommunens kod, fyra siffror.", Privacy.NARROWING, pattern="^[0-9]{4}$"),
+    Column("travel_mode", Kind.TEXT, "Färdsättet som kördes.", known=TRAVEL_MODES),
+    Column("category", Kind.TEXT, "Varför resan gjordes.", Privacy.NARROWING, known=CATEGORIES),
+    Column("ledger", Kind.TEXT, "Ordinarie budget eller asylboende.", Privacy.NARROWING, known=LEDGERS),
+    Column("payer", Kind.TEXT, "Vem som betalar till slut.", known=PAYERS),
+    Column("contract", Kind.TEXT, "Avtalet som resan kördes på.", pattern=CODE),
+    Column("distance_m", Kind.WHOLE, "Resenärens väg i meter, efter väg.", most=MOST_M),
+    Column(
+        "vehicle_m",
+        Kind.WHOLE,
+        "Resenärens del av fordonets väg i meter; delarna i en samordnad tur blir turens längd.",
+        most=MOST_M,
+    ),
+    Column(
+        "run",
+        Kind.TEXT,
+        "Den samordnade turens id; tomt när resenären åkte ensam.",
+        Privacy.DIRECT,
+        is_optional=True,
+        pattern=CODE,
+    ),
+    Column("permit", Kind.TEXT, "Tillståndets id.", Privacy.DIRECT, is_optional=True, pattern=CODE),
+    Column("invoice", Kind.TEXT, "Fakturans id.", Privacy.DIRECT, is_optional=True, pattern=CODE),
+    Column("invoiced_on", Kind.DAY, "Dagen då resan fakturerades; tomt till dess.", is_optional=True),
+    Column(
+        "amount_ore",
+        Kind.WHOLE,
+        "Resans pris i öre utan moms; tomt tills den är fakturerad.",
+        is_optional=True,
+        most=MOST_ORE,
+    ),
+)
+
+COLUMN_NAMES: Final = tuple(column.name for column in COLUMNS)
+
+
+def get_column(name: str) -> Column:
+    """The column of a name; KeyError when the ledger has none."""
+    return {column.name: column for column in COLUMNS}[name]
