@@ -12,6 +12,7 @@ OFFICERS = frozenset({Role.SUPPORT_OFFICER.value})
 ENTRIES = (
     Entry(_("Frågor som väntar"), "rulebooks:queue", "inbox", roles=OFFICERS, order=20),
     Entry(_("Fråga stödfunktionen"), "rulebooks:own", "message-circle-question", "learn", order=20),
+    Entry(_("Regelböcker"), "rulebooks:books", "scale", "learn", order=40),
     Entry(_("Handboken"), "rulebooks:handbook", "book-open", "learn", order=30),
     Entry(
         _("Stödets statistik"),

@@ -1,4 +1,4 @@
-"""What waits for a person at the support function, for the start page."""
+"""What waits for a person at the support function and the rule books, for the start page."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from skjuts.apps.rulebooks.presenters.support import question_address, show_row
+from skjuts.apps.rulebooks.queries.books import list_proposed
 from skjuts.apps.rulebooks.queries.support import list_answered_to, list_queue
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
@@ -20,8 +21,10 @@ NEWS_DAYS = 7
 
 
 def waiting_work(actor: Actor, today: dt.date) -> Iterable[WaitingWork]:
-    """The queue for those who answer; fresh answers for those who asked."""
+    """The queue for those who answer; fresh answers for those who asked; rule books to approve."""
     now = timezone.now()
+    if actor.has(Role.AUTHORITY_ADMIN):
+        yield from _list_proposed(actor)
     if actor.has(Role.SUPPORT_OFFICER):
         yield from _list_queue(actor, now)
     since = today - dt.timedelta(days=NEWS_DAYS)
@@ -46,4 +49,16 @@ def _list_queue(actor: Actor, now: dt.datetime) -> Iterable[WaitingWork]:
         )
         yield WaitingWork(
             _("Frågor från vårdenheter"), total, reverse("rulebooks:queue"), "inbox", items, order=20
+        )
+
+
+def _list_proposed(actor: Actor) -> Iterable[WaitingWork]:
+    rows = list_proposed(actor)
+    if rows:
+        items = tuple(
+            WaitingItem(f"{one.title} {one.label}", reverse("rulebooks:approve-book", args=[one.id]))
+            for one in rows[:SHOWN]
+        )
+        yield WaitingWork(
+            _("Regelböcker att godkänna"), len(rows), reverse("rulebooks:books"), "scale", items, order=30
         )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from skjuts.apps.rulebooks.forms import MessageForm, ReliefForm
+from skjuts.apps.rulebooks.forms.support import MessageForm, ReliefForm
 from skjuts.apps.rulebooks.models import ReliefParameter
 from skjuts.apps.rulebooks.policies import (
     may_set_relief,

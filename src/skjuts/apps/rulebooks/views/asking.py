@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from skjuts.apps.rulebooks.forms import AskForm, MessageForm
+from skjuts.apps.rulebooks.forms.support import AskForm, MessageForm
 from skjuts.apps.rulebooks.models import SupportQuestion
 from skjuts.apps.rulebooks.policies import may_answer, require_follow_up
 from skjuts.apps.rulebooks.presenters.support import (

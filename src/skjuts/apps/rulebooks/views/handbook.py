@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from skjuts.apps.rulebooks.forms import EntryForm
+from skjuts.apps.rulebooks.forms.support import EntryForm
 from skjuts.apps.rulebooks.models.support import SupportTopic
 from skjuts.apps.rulebooks.policies import may_answer, require_answer
 from skjuts.apps.rulebooks.presenters.support import show_paragraphs

@@ -1,0 +1,183 @@
+"""What differs between two versions, and what an edit did: grouped by rule or amount, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from skjuts.apps.rulebooks.models import RuleBookEdit, RuleBookStatus
+from skjuts.apps.rulebooks.presenters.books import tell_moment
+from skjuts.core.rules import RuleBook
+from skjuts.core.rules.analysis import BookChange, ChangeKind
+from skjuts.web.elements import Occurrence, TagColour
+
+_VALUE = re.compile(r"values\.(\d+)\.(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One rule, amount or part of the head that differs."""
+
+    title: str
+    kind: str
+    colour: TagColour
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """The changes of the head, of the amounts, or of one table."""
+
+    title: str
+    changes: tuple[Change, ...]
+
+
+def show_changes(changes: Iterable[BookChange], book: RuleBook) -> list[ChangeGroup]:
+    """Changes in the order of the book: head, facts and amounts, then table by table."""
+    groups: dict[str, dict[str, list[BookChange]]] = {}
+    for one in changes:
+        thing = one.row if one.part == "tables" else one.id
+        groups.setdefault(_name_group(one, book), {}).setdefault(thing, []).append(one)
+    return [
+        ChangeGroup(title, tuple(_show_change(thing, found, book) for thing, found in things.items()))
+        for title, things in groups.items()
+    ]
+
+
+def show_history(
+    steps: Iterable[RuleBookStatus], edits: Iterable[RuleBookEdit], book: RuleBook
+) -> list[Occurrence]:
+    """Steps and edits of a version, the latest first."""
+    told = [(one.at, _show_step(one)) for one in steps] + [(one.at, _show_edit(one, book)) for one in edits]
+    return [shown for _at, shown in sorted(told, key=lambda pair: pair[0], reverse=True)]
+
+
+def read_changes(edit: RuleBookEdit) -> list[BookChange]:
+    """The changes that an edit made."""
+    return [BookChange(**{**one, "kind": ChangeKind(one["kind"])}) for one in edit.changes]
+
+
+def _show_change(thing: str, found: list[BookChange], book: RuleBook) -> Change:
+    kinds = {one.kind for one in found}
+    kind = next((one for one in (ChangeKind.ADDED, ChangeKind.REMOVED) if one in kinds), found[0].kind)
+    colours: dict[ChangeKind, TagColour] = {
+        ChangeKind.ADDED: "success",
+        ChangeKind.REMOVED: "danger",
+        ChangeKind.CHANGED: "info",
+        ChangeKind.MOVED: "neutral",
+    }
+    words = {
+        ChangeKind.ADDED: _("ny"),
+        ChangeKind.REMOVED: _("borttagen"),
+        ChangeKind.CHANGED: _("ändrad"),
+        ChangeKind.MOVED: _("flyttad"),
+    }
+    fields = tuple(
+        FieldChange(_name_field(one, book), one.before, one.after) for one in found if one.before or one.after
+    )
+    return Change(_name_thing(thing, found[0], book), words[kind], colours[kind], fields)
+
+
+def _name_group(change: BookChange, book: RuleBook) -> str:
+    if change.part == "tables":
+        return book.tables[change.id].name if change.id in book.tables else change.id
+    return {"book": _("Bokens huvud"), "parameters": _("Belopp och gränser"), "facts": _("Uppgifter")}[
+        change.part
+    ]
+
+
+def _name_thing(thing: str, change: BookChange, book: RuleBook) -> str:
+    if change.part == "parameters" and thing in book.parameters:
+        return book.parameters[thing].name
+    if change.part == "facts" and thing in book.facts:
+        return book.facts[thing].name
+    if change.part == "tables":
+        return _("Raden %(row)s") % {"row": thing} if thing else _("Tabellen")
+    return thing or _("Boken")
+
+
+def _name_field(change: BookChange, book: RuleBook) -> str:
+    value = _VALUE.fullmatch(change.column)
+    if value:
+        return _("Värde %(number)s, %(field)s") % {
+            "number": int(value[1]) + 1,
+            "field": _name_word(value[2]),
+        }
+    where, _dot, name = change.column.partition(".")
+    if where in {"when", "then"} and name in book.every_fact:
+        label = book.every_fact[name].name
+        return _("ger %(name)s") % {"name": label} if where == "then" else label
+    if change.kind is ChangeKind.MOVED:
+        return _("plats")
+    return _name_word(change.column)
+
+
+def _name_word(field: str) -> str:
+    words = {
+        "value": _("värdet"),
+        "from": _("från och med"),
+        "to": _("till och med"),
+        "law": _("stöd"),
+        "source": _("källa"),
+        "evidence": _("hur säkert"),
+        "reason": _("skäl"),
+        "title": _("titel"),
+        "version": _("versionens namn"),
+        "status": _("läge"),
+        "updated": _("uppdaterad"),
+        "valid.from": _("gäller från och med"),
+        "valid.to": _("gäller till och med"),
+        "fact_checked": _("faktagranskad"),
+        "fact_checker": _("faktagranskad av"),
+        "editor": _("redaktör"),
+        "next_review": _("nästa granskning"),
+        "note": _("anmärkning"),
+    }
+    return words.get(field, field)
+
+
+def _show_step(step: RuleBookStatus) -> Occurrence:
+    words = {
+        "begin": (_("Utkastet påbörjades"), "file-plus"),
+        "discard": (_("Utkastet kasserades"), "trash-2"),
+        "propose": (_("Föreslogs"), "send"),
+        "take_back": (_("Förslaget togs tillbaka"), "undo-2"),
+        "send_back": (_("Skickades tillbaka"), "undo-2"),
+        "approve": (_("Godkändes"), "badge-check"),
+        "withdraw": (_("Återtogs innan den började gälla"), "circle-x"),
+    }
+    title, icon = words[step.verb]
+    return Occurrence(
+        tell_moment(step.at), step.at.isoformat(), title, step.reason, step.signed, icon, "accent"
+    )
+
+
+def _show_edit(edit: RuleBookEdit, book: RuleBook) -> Occurrence:
+    told = [
+        f"{group.title}, {change.title} ({change.kind}): {_tell_fields(change)}".rstrip(": ")
+        for group in show_changes(read_changes(edit), book)
+        for change in group.changes
+    ]
+    title = _("Ändring %(number)s") % {"number": edit.revision}
+    icon = "pencil"
+    if edit.undoes:
+        title, icon = _("Ångrade ändring %(number)s") % {"number": edit.undoes.revision}, "undo-2"
+    return Occurrence(
+        tell_moment(edit.at), edit.at.isoformat(), title, "; ".join(told), edit.signed, icon, "neutral"
+    )
+
+
+def _tell_fields(change: Change) -> str:
+    return ", ".join(f"{one.label} {one.before or '–'} → {one.after or '–'}" for one in change.fields)
