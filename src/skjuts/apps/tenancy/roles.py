@@ -23,6 +23,8 @@ class Role(TextChoices):
     REGISTRAR = "registrar", _("Registeransvarig")
     LOG_REVIEWER = "log_reviewer", _("Logggranskare")
     PROTECTED_DESK = "protected_desk", _("Handläggare för skyddade personer")
+    CONTROLLER = "controller", _("Controller")
+    LEADER = "leader", _("Ledare")
     AUTHORITY_ADMIN = "authority_admin", _("Administratör för huvudmannen")
     SYSTEM_ADMIN = "system_admin", _("Driftansvarig")
 
