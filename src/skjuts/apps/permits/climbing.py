@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from skjuts.apps.permits.terms import Visit
 from skjuts.core.kernel.errors import InvalidField
 from skjuts.core.regulations.care_options import CareCatalogue, CareNeed
 from skjuts.core.regulations.ladder import Journey, propose_mode, replay_proposal
@@ -27,16 +28,6 @@ METRES_PER_KM = 1_000
 MOST_NAMES = 5
 
 __all__ = ["ModeProposal", "RungKind", "decode_proposal"]
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """From where to where, and when: what the timetable is asked. Seconds of the day; '' is not known."""
-
-    home: str = ""
-    place: str = ""
-    start_s: int | None = None
-    end_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,26 @@ def require_read_certificate(actor: Actor, certificate: Certificate) -> None:
     _require(allowed=may_read_certificate(actor, certificate))
 
 
+def may_list_certificates(actor: Actor) -> bool:
+    """Those who work at a care unit see its certificates."""
+    return actor.has(Role.CARE_STAFF, Role.UNIT_MANAGER)
+
+
+def require_list_certificates(actor: Actor) -> None:
+    """Raise NotAllowed unless the actor may see the unit's certificates."""
+    _require(allowed=may_list_certificates(actor))
+
+
+def may_certify_at_all(actor: Actor) -> bool:
+    """Writes certificates, as far as `training` finds that the right holds."""
+    return actor.has(Role.CARE_STAFF)
+
+
+def require_certify_at_all(actor: Actor) -> None:
+    """Raise NotAllowed unless the actor writes certificates."""
+    _require(allowed=may_certify_at_all(actor))
+
+
 def may_edit_draft(actor: Actor, certificate: Certificate) -> bool:
     """Whoever began the draft, by the same assignment."""
     return actor.assignment_id == certificate.issuer_id
@@ -89,6 +109,16 @@ def may_receive(actor: Actor, authority_id: int) -> bool:
 def require_receive(actor: Actor, authority_id: int) -> None:
     """Raise NotAllowed unless the actor may enter applications there."""
     _require(allowed=may_receive(actor, authority_id))
+
+
+def may_queue(actor: Actor) -> bool:
+    """Sees a queue: those who may come to handle matters by some model."""
+    return actor.has(*(role for roles in HANDLING_ROLES.values() for role in roles), Role.PROTECTED_DESK)
+
+
+def require_queue(actor: Actor) -> None:
+    """Raise NotAllowed unless the actor has a queue."""
+    _require(allowed=may_queue(actor))
 
 
 def may_handle(actor: Actor, application: Application, model: str) -> bool:

@@ -153,6 +153,7 @@ class CertificateContent(_Written, frozen=True, kw_only=True):
         needed = ["travel_mode", "purpose", "directions", "trips", "valid_from", "valid_to", "is_infectious"]
         needed += ["escort_reason"] if self.escorts else []
         needed += ["oxygen_dl_per_min"] if Aid.OXYGEN in self.aids else []
+        needed += ["season"] if self.validity is ValidityKind.SEASONAL else []
         return tuple(name for name in needed if getattr(self, name) in (None, frozenset()))
 
     def carry_over(self) -> CertificateContent:
@@ -194,6 +195,15 @@ class Terms(_Written, frozen=True, kw_only=True):
                 _is_more(self.valid_to, other.valid_to),
             )
         )
+
+
+class Visit(_Written, frozen=True):
+    """From where to where, and when: what the timetable is asked. Seconds of the day; '' is not known."""
+
+    home: str = ""
+    place: str = ""
+    start_s: int | None = None
+    end_s: int | None = None
 
 
 class ApplicationContent(_Written, frozen=True, kw_only=True):

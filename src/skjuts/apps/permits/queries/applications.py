@@ -65,7 +65,15 @@ def is_waiting(authority_id: int, patient_id: UUID) -> bool:
 
 def find_last_assessment(application: Application) -> Assessment | None:
     """Find the assessment that a decision would lean on."""
-    return application.assessments.order_by("-number").first()
+    return application.assessments.select_related("book").order_by("-number").first()
+
+
+def get_assessment(application: Application, number: int) -> Assessment:
+    """One of the matter's assessments by its number. Raises NotAllowed."""
+    found = application.assessments.select_related("book").filter(number=number).first()
+    if found is None:
+        raise NotAllowed
+    return found
 
 
 def find_last_draft(application: Application) -> DraftDecision | None:

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from skjuts.apps.permits.models import Application
+from skjuts.apps.permits.models import Application, Permit
 from skjuts.apps.permits.policies import HANDLING_ROLES, Model
 from skjuts.apps.registry.models import PatientProfile, Unit
 from skjuts.apps.tenancy.actor import Actor
@@ -101,6 +101,12 @@ def list_queue_units(actor: Actor) -> list[Unit]:
 def name_patients(matters: Sequence[Application]) -> dict[UUID, str]:
     """The patients' names by id, as far as the actor may know them: guarded ones are the desk's."""
     ids = {one.patient_id for one in matters}
+    return {one.patient_id: one.name for one in PatientProfile.objects.filter(patient_id__in=ids)}
+
+
+def name_holders(permits: Sequence[Permit]) -> dict[object, str]:
+    """The holders' names by id, as far as the actor may know them."""
+    ids = {one.patient_id for one in permits}
     return {one.patient_id: one.name for one in PatientProfile.objects.filter(patient_id__in=ids)}
 
 

@@ -49,6 +49,22 @@ def find_right(
     )
 
 
+def list_outcomes(
+    actor: Actor, *, authority_id: int, kind: str, now: dt.datetime, day: dt.date
+) -> frozenset[str]:
+    """List the outcomes that the actor has a right in force to decide."""
+    rows = DecisionRight.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=day),
+        Q(withdrawn_at=None) | Q(withdrawn_at__gt=now),
+        authority_id=authority_id,
+        holder=actor.assignment_id,
+        kinds__contains=[kind],
+        valid_from__lte=day,
+        granted_at__lte=now,
+    )
+    return frozenset(one for outcomes in rows.values_list("outcomes", flat=True) for one in outcomes)
+
+
 def list_rights(actor: Actor) -> QuerySet[DecisionRight]:
     """The register of the delegation order, newest first."""
     require_report(actor)

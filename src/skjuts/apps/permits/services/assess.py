@@ -19,7 +19,7 @@ from skjuts.apps.permits.queries.books import find_book, keep_copy, read_copy
 from skjuts.apps.permits.queries.certificates import list_certificates_of
 from skjuts.apps.permits.queries.responsibility import get_settings
 from skjuts.apps.permits.services.stepping import owned_by, signed_by, take_application_step
-from skjuts.apps.permits.terms import ApplicationContent, CertificateContent, Terms
+from skjuts.apps.permits.terms import ApplicationContent, CertificateContent, Terms, Visit
 from skjuts.apps.permits.workflow import APPLICATION
 from skjuts.apps.registry.models import PatientProfile
 from skjuts.apps.tenancy.actor import Actor
@@ -30,7 +30,7 @@ from skjuts.core.rules import ReplayMismatch, RuleBook
 from skjuts.core.rules.record import JsonValue
 
 if TYPE_CHECKING:  # the timetable's compiled search takes half a second to load
-    from skjuts.apps.permits.climbing import ModeProposal, Surroundings, Visit
+    from skjuts.apps.permits.climbing import ModeProposal, Surroundings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +153,31 @@ def replay_assessment(assessment: Assessment) -> bool:
     from skjuts.apps.permits.climbing import replay_ladder  # noqa: PLC0415
 
     return replay_ladder(assessment.ladder, book)
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What came of weighing again. `timetable`: a value of `timetable.storing.Replay`, '' when not asked."""
+
+    is_same: bool
+    timetable: str = ""
+
+
+def check_replay(assessment: Assessment) -> Replayed:
+    """Weigh again from what was stored: rules by the stored book, journeys by the feed that the house has."""
+    try:
+        is_same = replay_assessment(assessment)
+    except ReplayMismatch:
+        is_same = False
+    if not assessment.timetable:
+        return Replayed(is_same)
+    from skjuts.apps.permits.climbing import replay_timetable  # noqa: PLC0415
+
+    try:
+        feed = timetables.get().find_feed(assessment.travel_day)
+    except BadConfiguration:
+        feed = None
+    return Replayed(is_same, replay_timetable(assessment.timetable, feed).value if feed else "other_feed")
 
 
 def look_around(row: Application, day: dt.date) -> Surroundings:

@@ -19,6 +19,7 @@ from skjuts.apps.permits.models import (
     Permit,
 )
 from skjuts.apps.permits.policies import require_handle, require_report
+from skjuts.apps.permits.queries.decisions import get_decision
 from skjuts.apps.permits.queries.permits import get_locked_permit
 from skjuts.apps.permits.queries.responsibility import find_right, model_of
 from skjuts.apps.permits.services.receive import REASON
@@ -42,6 +43,14 @@ GROUNDS = {
 }
 """FL 36 § and 37 §. Where those do not bind (FL 2 §) they serve as the norm."""
 BASIS = {Verb.CORRECTED: "förvaltningslagen 36 §", Verb.IMPROVED: "förvaltningslagen 37 § första stycket"}
+
+
+@transaction.atomic
+def open_decision(*, actor: Actor, decision_id: UUID, today: dt.date) -> Decision:
+    """The decision, logged. Raises NotAllowed."""
+    found = get_decision(actor, decision_id, day=today)
+    note_access(actor, found, action=Access.READ, reason=REASON, about="decision")
+    return found
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from skjuts.apps.audit.services import Access
+from skjuts.apps.audit.services import Access, record_access
 from skjuts.apps.permits.laws import arrived_on, get_law
 from skjuts.apps.permits.models import (
     Application,
@@ -17,7 +17,7 @@ from skjuts.apps.permits.models import (
     CompletionAnswer,
     PermitKindChoice,
 )
-from skjuts.apps.permits.policies import require_receive
+from skjuts.apps.permits.policies import may_receive, require_receive
 from skjuts.apps.permits.queries.applications import find_open_request, find_waiting
 from skjuts.apps.permits.queries.responsibility import get_settings
 from skjuts.apps.permits.services.stepping import (
@@ -29,10 +29,13 @@ from skjuts.apps.permits.services.stepping import (
 from skjuts.apps.permits.terms import ApplicationContent, CertificateContent
 from skjuts.apps.permits.workflow import APPLICATION
 from skjuts.apps.registry.models import Patient, Representative
+from skjuts.apps.registry.policies.patients import may_identify
 from skjuts.apps.registry.queries.patients import get_patient, list_representatives_in_force
+from skjuts.apps.registry.services.patients.searching import search_patients
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.vault.services.attachments import get_attachment
-from skjuts.core.kernel.errors import InvalidField
+from skjuts.core.kernel.errors import InvalidField, NotAllowed
+from skjuts.core.kernel.identifiers import PersonIdentity, format_person_identity
 from skjuts.core.kernel.transitions import BEGINNING
 
 REASON, ABOUT = "case", "application"
@@ -62,6 +65,36 @@ class _Came:
     origin: str
     arrival: str
     found_on: dt.date
+
+
+@transaction.atomic
+def find_applicant(*, actor: Actor, identity: PersonIdentity, today: dt.date) -> Patient:
+    """Whom a number belongs to, searched and logged as any search. Raises InvalidField at `identity`."""
+    hits = search_patients(actor, text=format_person_identity(identity), today=today, reason=REASON)
+    if not hits:
+        raise InvalidField(
+            "Ingen patient har numret.",
+            field="identity",
+            remedy="Kontrollera numret, eller registrera patienten först.",
+        )
+    return hits[0].patient
+
+
+@transaction.atomic
+def open_applicant(*, actor: Actor, patient_id: UUID) -> Patient:
+    """Whom an application is to be entered for, logged. Raises NotAllowed for whom the actor may not know."""
+    patient = get_patient(actor, patient_id)
+    if not may_receive(actor, patient.authority_id) or not may_identify(actor, patient):
+        raise NotAllowed
+    record_access(
+        actor,
+        action=Access.READ,
+        authority_id=patient.authority_id,
+        reason=REASON,
+        context="application:new",
+        patient_id=patient.id,
+    )
+    return patient
 
 
 @transaction.atomic

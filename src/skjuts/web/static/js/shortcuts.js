@@ -1,6 +1,7 @@
 // The keyboard map. The frame lists its keys in one dialog (data-keys on each row); an element of the page joins the
 // list by its own data-keys and data-keys-label. Nothing listens when the reader has turned the keys off, and a
-// single letter never acts while one writes.
+// single letter never acts while one writes. data-moves steps among the page's rows (data-row), as the arrows do inside
+// data-rows; data-waits on a button means that its key only goes there, and Enter presses it.
 import { isWriting } from "./undo.js";
 
 const dialog = document.getElementById("shortcuts");
@@ -19,6 +20,20 @@ if (dialog && active) {
   document.addEventListener("keydown", press);
 }
 
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || nameKeys(event) !== event.key || !event.target.closest?.("[data-row]")) return;
+  event.preventDefault();
+  moveRow(step);
+});
+
+function moveRow(step) {
+  const rows = [...document.querySelectorAll("[data-rows] [data-row]")];
+  const here = rows.findIndex((row) => row === document.activeElement);
+  const current = here < 0 ? rows.findIndex((row) => row.hasAttribute("aria-current")) : here;
+  rows[Math.min(Math.max(current + step, 0), rows.length - 1)]?.focus();
+}
+
 function press(event) {
   if (event.defaultPrevented || event.repeat || event.isComposing) return;
   const keys = nameKeys(event);
@@ -31,7 +46,8 @@ function press(event) {
   if (owner.dataset.does === "open") open();
   else if (owner.dataset.focuses) document.querySelector(owner.dataset.focuses)?.focus();
   else if (owner.dataset.leads) location.assign(owner.dataset.leads);
-  else if (owner.matches("input, select, textarea")) owner.focus();
+  else if (owner.dataset.moves) moveRow(Number(owner.dataset.moves));
+  else if (owner.matches("input, select, textarea, [data-waits]")) owner.focus();
   else owner.click();
 }
 
