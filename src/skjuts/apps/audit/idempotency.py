@@ -58,6 +58,10 @@ EXEMPT: Mapping[str, str] = MappingProxyType(
         "idp:oidc:userinfo": "the demonstration's provider: changes nothing",
         "training:autosave-page": "the text that was seen guards it",
         "training:autosave-item": "the text that was seen guards it",
+        "permits:certificate-autosave": "the version and the values that were seen guard it",
+        "permits:certificate-hint": "reads only; by POST so that no health stands in an address",
+        "permits:ride": "reads only; by POST so that no name stands in an address",
+        "permits:letter-preview": "reads only; by POST so that no reasons stand in an address",
         "site:csp-report": "browsers send it, and they know no key",
     }
 )

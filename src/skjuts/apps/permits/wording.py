@@ -152,3 +152,13 @@ VALIDITIES: Words[ValidityKind] = {
     ValidityKind.PERIOD: _("En tid"),
     ValidityKind.SEASONAL: _("En del av året"),
 }
+CARE_WITHOUT_TRIP: Words[str] = {
+    "can_be_remote": _("På distans, med video eller telefon"),
+    "can_be_by_team": _("Av ett mobilt team hemma hos patienten"),
+    "can_be_nearer": _("På en vårdenhet närmare hemmet"),
+}
+SEASONS: Words[tuple[int, int]] = {
+    (1001, 430): _("Vintern, 1 oktober–30 april"),
+    (501, 930): _("Sommaren, 1 maj–30 september"),
+}
+YES_NO: Words[bool] = {True: _("Ja"), False: _("Nej")}

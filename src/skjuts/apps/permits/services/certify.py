@@ -43,8 +43,14 @@ class RoundAnswer:
 
 
 @transaction.atomic
-def begin_certificate(*, actor: Actor, patient_id: UUID, now: dt.datetime) -> Certificate:
-    """The actor's draft for a patient: the one that lies there, or a new one."""
+def begin_certificate(
+    *,
+    actor: Actor,
+    patient_id: UUID,
+    now: dt.datetime,
+    content: CertificateContent | None = None,
+) -> Certificate:
+    """The actor's draft for a patient: the one that lies there, or a new one, which begins with `content`."""
     patient = get_patient(actor, patient_id)
     require_certify_for(actor, patient)
     found = Certificate.objects.filter(
@@ -59,7 +65,7 @@ def begin_certificate(*, actor: Actor, patient_id: UUID, now: dt.datetime) -> Ce
         is_guarded=patient.is_guarded,
         issuer_id=actor.assignment_id,
         unit_id=actor.unit_id,
-        content=CertificateContent().encode(),
+        content=(content or CertificateContent()).encode(),
         begun_at=now,
         saved_at=now,
     )

@@ -1,7 +1,25 @@
-"""What care does: certificates, drafts and ward rounds."""
+"""What care does: certificates, drafts, ward rounds, and paper for the hours when nothing works."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-PATHS: list[URLPattern] = []
+from skjuts.apps.permits.views import certificates, certificates_drafts, certificates_rounds
+
+ONE = "intyg/<uuid:certificate_id>/"
+PATHS: list[URLPattern] = [
+    path("intyg/", certificates.certificates, name="certificates"),
+    path("intyg/ratt/", certificates.right, name="certify-right"),
+    path("intyg/rond/", certificates_rounds.choose, name="ward-round"),
+    path("intyg/rond/utfarda/", certificates_rounds.issue, name="ward-round-issue"),
+    path("intyg/regler/", certificates_drafts.hint, name="certificate-hint"),
+    path("intyg/patient/<uuid:patient_id>/", certificates.begin, name="certificate-begin"),
+    path(ONE, certificates.certificate, name="certificate"),
+    path(f"{ONE}utskrift/", certificates.print_certificate, name="certificate-print"),
+    path(f"{ONE}kopiera/", certificates.copy, name="certificate-copy"),
+    path(f"{ONE}aterkalla/", certificates.withdraw, name="certificate-withdraw"),
+    path(f"{ONE}utkast/", certificates_drafts.draft, name="certificate-draft"),
+    path(f"{ONE}utkast/spara/", certificates_drafts.autosave, name="certificate-autosave"),
+    path(f"{ONE}utkast/granska/", certificates_drafts.review, name="certificate-review"),
+    path(f"{ONE}utkast/kasta/", certificates_drafts.discard, name="certificate-discard"),
+]
