@@ -1,0 +1,50 @@
+"""Own regime or contract: fleets on last year's trips, a light-care ambulance, a scheduled line."""
+
+from skjuts.core.followup.regimes.break_even import BreakEven, find_break_even
+from skjuts.core.followup.regimes.errors import BadRegime, CareCannotGoByTaxi
+from skjuts.core.followup.regimes.fleets import FleetComparison, FleetYear, compare_fleets
+from skjuts.core.followup.regimes.light_care import (
+    TAXI_RULE,
+    Crew,
+    LightCare,
+    LightCareYear,
+    Range,
+    assess_light_care,
+    find_calls_met,
+    price_as_taxi,
+)
+from skjuts.core.followup.regimes.line import Departure, LineTerms, LineYear, run_line
+from skjuts.core.followup.regimes.own import OwnCost, OwnTerms, price_own
+from skjuts.core.followup.regimes.schedule import Driven, Fleet, Roads, drive_year, pool_trips
+from skjuts.core.followup.regimes.trips import Trip
+
+__all__ = [
+    "TAXI_RULE",
+    "BadRegime",
+    "BreakEven",
+    "CareCannotGoByTaxi",
+    "Crew",
+    "Departure",
+    "Driven",
+    "Fleet",
+    "FleetComparison",
+    "FleetYear",
+    "LightCare",
+    "LightCareYear",
+    "LineTerms",
+    "LineYear",
+    "OwnCost",
+    "OwnTerms",
+    "Range",
+    "Roads",
+    "Trip",
+    "assess_light_care",
+    "compare_fleets",
+    "drive_year",
+    "find_break_even",
+    "find_calls_met",
+    "pool_trips",
+    "price_as_taxi",
+    "price_own",
+    "run_line",
+]
