@@ -33,7 +33,7 @@ def read_rows(connection: Connection, path: Path) -> ir.Table:
             _tell_names(names), field=path.name, remedy="Se beskrivningen av liggarens kolumner."
         )
     first = 1 if path.suffix.lower() == PARQUET else 2
-    cells = ", ".join(f'CAST("{name}" AS VARCHAR) AS "{name}"' for name in COLUMN_NAMES)
+    cells = ", ".join(f'{_clean(name, is_text=first > 1)} AS "{name}"' for name in COLUMN_NAMES)
     connection.raw_sql(
         f"CREATE OR REPLACE VIEW incoming AS SELECT row_number() OVER () + {first - 1} AS {LINE}, {cells} "  # noqa: S608
         f"FROM {source}"
@@ -51,6 +51,11 @@ def list_broken_lines(connection: Connection, path: Path) -> list[RowFault]:
     return [
         RowFault(line, "", "Raden har fel antal celler eller ett felaktigt citattecken.") for (line,) in found
     ]
+
+
+def _clean(name: str, *, is_text: bool) -> str:
+    """A cell as trimmed text, null when it is empty; Parquet has its own nulls, and no cells of blanks."""
+    return f"NULLIF(TRIM(\"{name}\"), '')" if is_text else f"NULLIF(CAST(\"{name}\" AS VARCHAR), '')"
 
 
 def _open_parquet(path: Path) -> str:

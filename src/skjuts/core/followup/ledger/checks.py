@@ -1,5 +1,7 @@
 """What is wrong with a row of an import: rules formed from the columns, asked of rows read as plain text.
 
+A row's cells are trimmed text, and an empty cell is null; how they were read is the reader's business.
+
 Nothing is read in while a row is wrong, and every fault names its line, its column and the remedy. A fault
 never repeats what stood in a cell that names a person.
 """
@@ -19,7 +21,9 @@ from skjuts.core.followup.ledger.relations import TYPES
 LINE: Final = "line"
 FAULT: Final = "fault"
 DAY_FORM: Final = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-WHOLE_FORM: Final = "^[0-9]{1,12}$"
+WHOLE_FORM: Final = "^[0-9]+$"
+LONGEST: Final = 64
+FORBIDDEN: Final = "[^0-9A-Za-zÅÄÖåäö _./:-]"
 PERSONAL_NUMBER: Final = "^([0-9]{6}|[0-9]{8})[-+]?[0-9]{4}$"
 
 
@@ -64,40 +68,31 @@ def mark_repeats(rows: ir.Table) -> ir.Table:
 
 def convert_rows(rows: ir.Table) -> ir.Table:
     """Rows of faultless text as trips, in the ledger's types."""
-    return rows.select(
-        **{column.name: _filled(rows[column.name]).cast(TYPES[column.kind]) for column in COLUMNS}
-    )
-
-
-def _filled(cell: ir.StringValue) -> ir.StringValue:
-    trimmed = cell.strip()
-    return ibis.ifelse(trimmed == "", ibis.null("string"), trimmed)
-
-
-def _is_empty(cell: ir.StringValue) -> ir.BooleanValue:
-    return _filled(cell).isnull()
+    return rows.select(**{column.name: rows[column.name].cast(TYPES[column.kind]) for column in COLUMNS})
 
 
 def _list_column_rules(column: Column) -> Iterator[RowRule]:
     name = column.name
 
     def rule(key: str, sentence: str, is_broken: Callable[[ir.StringValue], ir.BooleanValue]) -> RowRule:
-        return RowRule(f"{name}.{key}", column, sentence, lambda rows: is_broken(rows[name].strip()))
+        return RowRule(f"{name}.{key}", column, sentence, lambda rows: is_broken(rows[name]))
 
     if not column.is_optional:
-        yield rule("empty", "Cellen är tom.", _is_empty)
+        yield rule("empty", "Cellen är tom.", lambda cell: cell.isnull())
     if column.kind is Kind.DAY:
         yield rule("form", "Skriv dagen som ÅÅÅÅ-MM-DD.", lambda cell: _unlike(cell, DAY_FORM))
-        yield rule("day", "Dagen finns inte.", lambda cell: ~_is_empty(cell) & cell.try_cast("date").isnull())
+        yield rule("day", "Dagen finns inte.", lambda cell: cell.notnull() & cell.try_cast("date").isnull())
     if column.kind is Kind.WHOLE:
         yield rule("form", "Skriv ett helt tal utan mellanrum.", lambda cell: _unlike(cell, WHOLE_FORM))
         most = column.most
-        yield rule("most", f"Talet är större än {most}.", lambda cell: cell.try_cast("int64") > most)
+        yield rule(
+            "most",
+            f"Talet är större än {most}.",
+            lambda cell: cell.try_cast("int64").fill_null(most + 1) > most,
+        )
     if column.known:
         known = ", ".join(column.known)
-        yield rule(
-            "known", f"Skriv något av: {known}.", lambda cell: ~_is_empty(cell) & cell.notin(column.known)
-        )
+        yield rule("known", f"Skriv något av: {known}.", lambda cell: cell.notin(column.known))
     if name == "patient":
         yield rule(
             "person",
@@ -105,13 +100,14 @@ def _list_column_rules(column: Column) -> Iterator[RowRule]:
             lambda cell: cell.re_search(PERSONAL_NUMBER),
         )
     if column.pattern:
-        yield rule(
-            "pattern", "Har otillåtna tecken eller fel längd.", lambda cell: _unlike(cell, column.pattern)
-        )
+        yield rule("pattern", "Har fel form.", lambda cell: _unlike(cell, column.pattern))
+    if column.kind is Kind.TEXT and not column.known:
+        yield rule("long", f"Är längre än {LONGEST} tecken.", lambda cell: cell.length() > LONGEST)
+        yield rule("signs", "Har otillåtna tecken.", lambda cell: cell.re_search(FORBIDDEN))
 
 
 def _unlike(cell: ir.StringValue, pattern: str) -> ir.BooleanValue:
-    return ~_is_empty(cell) & ~cell.re_search(pattern)
+    return ~cell.re_search(pattern)
 
 
 def _list_pair_rules() -> Iterator[RowRule]:
@@ -120,7 +116,7 @@ def _list_pair_rules() -> Iterator[RowRule]:
         "amount_ore.pair",
         columns["amount_ore"],
         "Belopp och fakturadag ska båda finnas eller båda saknas.",
-        lambda rows: _is_empty(rows.amount_ore) != _is_empty(rows.invoiced_on),
+        lambda rows: rows.amount_ore.isnull() != rows.invoiced_on.isnull(),
     )
     yield RowRule(
         "invoiced_on.early",
