@@ -53,7 +53,7 @@ class LineYear:
 
     @property
     def net_ore(self) -> int:
-        """What is saved: what the moved trips cost as they were, less the line; below 0 when it costs more."""
+        """What the moved trips cost as they were, less the line; below 0 when the line costs more."""
         return self.avoided_ore - self.line_ore
 
     def mean_riders(self, departure: str) -> float:
