@@ -15,6 +15,7 @@ from skjuts.rehearsal.universe.colleagues import place_colleagues, train_colleag
 from skjuts.rehearsal.universe.history import watch_history, write_history
 from skjuts.rehearsal.universe.patients import register_patients
 from skjuts.rehearsal.universe.questions import ask_questions
+from skjuts.rehearsal.universe.rules import put_books_in_force
 from skjuts.rehearsal.universe.schooling import deliver_courses
 from skjuts.rehearsal.universe.sizes import EXTENTS, HISTORY_DAYS, Size
 
@@ -46,6 +47,7 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
     opened_on = now.date() - dt.timedelta(days=OPENED_DAYS_AGO)
     return [
         Step("Huvudmän, enheter och personer att vara", 1, lambda: _once(lambda: place_personas(opened_on))),
+        Step("Regelböcker", 1, lambda: _once(lambda: put_books_in_force(opened_on))),
         Step("Kurser", 1, lambda: _once(lambda: deliver_courses(now))),
         Step("En person som har fortbildning kvar", 1, lambda: _once(lambda: train_persona(RETRAINING, now))),
         Step(

@@ -1,0 +1,53 @@
+"""The demonstration decides by books that two people have put in force."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from skjuts.apps.registry.models import Authority
+from skjuts.apps.rulebooks.models import RuleBookVersion
+from skjuts.apps.tenancy.scope import entering
+from skjuts.core.ports.rule_books import rule_books
+from skjuts.core.rules import Evidence, RuleBook
+from skjuts.rehearsal.personas.placing import place_personas
+from skjuts.rehearsal.universe.rules import put_books_in_force
+
+pytestmark = pytest.mark.django_db
+HELD = (
+    ("jamtland-harjedalen", "patient_trip", "jamtland_harjedalen"),
+    ("vasternorrland", "patient_trip", "vasternorrland"),
+    ("bergs-kommun", "paratransit", "sweden"),
+    ("bergs-kommun", "national_paratransit", "sweden"),
+)
+
+
+def test_books_when_the_universe_is_built_then_each_authority_has_its_own_in_force() -> None:
+    """Two people stand behind each, no book is said to be checked, proposals stay marked; twice is once."""
+    today = timezone.localdate()
+    opened_on = today - dt.timedelta(days=400)
+    place_personas(opened_on)
+    put_books_in_force(opened_on)
+    put_books_in_force(opened_on)
+    for slug, kind, book_id in HELD:
+        authority = Authority.objects.get(slug=slug)
+        with entering(authorities=[authority.id]):
+            book = rule_books.get().find_book(authority.id, kind, today)
+            assert book is not None, slug
+            assert (book.edition.id, book.edition.fact_checked) == (book_id, None)
+            row = RuleBookVersion.objects.get(authority=authority)
+            assert row.approved_by_staff != row.begun_by_staff
+    fee = book_of("jamtland-harjedalen", today).parameters["taxi_fee"].find_on(today)
+    assert fee is not None
+    assert fee.provenance.evidence is Evidence.PROPOSAL
+
+
+def book_of(slug: str, day: dt.date) -> RuleBook:
+    """The authority's book for patient trips."""
+    authority = Authority.objects.get(slug=slug)
+    with entering(authorities=[authority.id]):
+        found = rule_books.get().find_book(authority.id, "patient_trip", day)
+    assert found is not None
+    return found
