@@ -41,7 +41,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     shown = show_page(part, rows, asked=asked, counts=counts, is_first=after is None)
     context = {
         "shown": shown,
-        "asked": asked,
+        "asked": {name: asked.get(name, "") for name in ASKED},
         "kinds": PermitKindChoice.choices,
         "states": [one for one in Application.State.choices if one[0] != Application.State.DECIDED],
         "units": list_queue_units(at.actor),
