@@ -23,6 +23,7 @@ FAULT: Final = "fault"
 DAY_FORM: Final = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 WHOLE_FORM: Final = "^[0-9]+$"
 LONGEST: Final = 64
+MOST_DIGITS: Final = 12
 FORBIDDEN: Final = "[^0-9A-Za-zÅÄÖåäö _./:-]"
 PERSONAL_NUMBER: Final = "^([0-9]{6}|[0-9]{8})[-+]?[0-9]{4}$"
 
@@ -88,7 +89,7 @@ def _list_column_rules(column: Column) -> Iterator[RowRule]:
         yield rule(
             "most",
             f"Talet är större än {most}.",
-            lambda cell: cell.try_cast("int64").fill_null(most + 1) > most,
+            lambda cell: (cell.length() > MOST_DIGITS) | (cell.try_cast("int64") > most),
         )
     if column.known:
         known = ", ".join(column.known)
