@@ -31,6 +31,26 @@ class Weighed:
     travel_modes: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """Where in which book a permit's mode stands: enough to look it up, and nothing of the person."""
+
+    book: str
+    version: str
+    table: str
+    row: str
+    law: str
+
+
+def find_rule_row(verdicts: Sequence[VerdictRecord], travel_mode: str) -> RuleRow | None:
+    """Find the row by which the book proposed a mode; None when it proposed another."""
+    for one in verdicts:
+        if one.table == f"fits_{travel_mode}" and _answer(one) == YES and one.answer.matched:
+            row = one.answer.matched[0]
+            return RuleRow(one.book.title, one.book.version, one.answer.name, row.row, row.law)
+    return None
+
+
 def read_grounds(reasons: str, weighed: Weighed) -> Grounds:
     """The grounds of a decision that goes with the rules: the officer's words, then the rules' own."""
     book = weighed.book

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from skjuts.apps.permits.models import Permit, Voucher
+from skjuts.apps.permits.models import Permit, PermitUse, Voucher
 from skjuts.apps.registry.models import Patient
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import NotAllowed
@@ -61,6 +61,11 @@ def list_ending(actor: Actor, *, first: dt.date, last: dt.date) -> QuerySet[Perm
         authority_id__in=actor.authorities, state="in_force", valid_to__range=(first, last)
     )
     return rows.select_related("patient", "decision").order_by("valid_to", "id")
+
+
+def list_uses(permit_id: UUID, *, most: int = 6) -> QuerySet[PermitUse]:
+    """The trips that were last counted on a permit, the latest first."""
+    return PermitUse.objects.filter(permit_id=permit_id).order_by("-at", "id")[:most]
 
 
 def list_vouchers(actor: Actor) -> QuerySet[Voucher]:

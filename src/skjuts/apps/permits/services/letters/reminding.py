@@ -28,6 +28,15 @@ REMIND_DAYS = 28
 
 
 @transaction.atomic
+def open_permit_for_notice(*, actor: Actor, permit_id: UUID, today: dt.date) -> Permit:
+    """A permit that the actor may give notice of, logged. Raises NotAllowed."""
+    permit = get_permit(actor, permit_id)
+    require_handle(actor, permit.decision.application, model_of(permit.decision.application, today))
+    note_access(actor, permit, action=Access.READ, reason=REASON, about="permit")
+    return permit
+
+
+@transaction.atomic
 def give_notice(  # noqa: PLR0913  (one argument for each thing that the letter says)
     *,
     actor: Actor,
