@@ -110,26 +110,27 @@ def _find_span(number: int, equations: NDArray[np.float64], sums: NDArray[np.flo
 def _choose_neighbour(
     table: NDArray[np.int64], hidden: NDArray[np.bool_], weak: tuple[int, int]
 ) -> tuple[int, int] | None:
-    """The cell to hide next: in the row or column with fewest hidden, the smallest that is not nought.
+    """The cell to hide next; None when all are hidden.
 
-    Inner cells go before totals, which are what a reader wants most.
+    Looked for in lines where a hidden cell stands alone, then beside the weak one, then anywhere. The smallest
+    that is not nought is taken; inner cells go before totals, which a reader wants most.
     """
-    row, column = weak
-    lines = [
-        [(row, other) for other in range(table.shape[1])],
-        [(other, column) for other in range(table.shape[0])],
-    ]
-    lines.sort(key=lambda line: sum(hidden[place] for place in line))
-    candidates = [
-        (order, place) for order, line in enumerate(lines) for place in line if not hidden[place]
-    ] or [(2, (int(a), int(b))) for a, b in zip(*np.nonzero(~hidden), strict=True)]
-    if not candidates:
-        return None
-    ends = (table.shape[0] - 1, table.shape[1] - 1)
+    lonely = [line for line in _list_lines(table) if sum(hidden[place] for place in line) == 1]
+    beside = [line for line in _list_lines(table) if weak in line]
+    for lines in (lonely, beside, _list_lines(table)):
+        candidates = [place for line in lines for place in line if not hidden[place]]
+        if candidates:
+            return min(candidates, key=lambda place: _find_price(table, place))
+    return None
 
-    def cost(candidate: tuple[int, tuple[int, int]]) -> tuple[bool, bool, int, int]:
-        order, place = candidate
-        is_total = place[0] == ends[0] or place[1] == ends[1]
-        return is_total, table[place] == 0, order, int(table[place])
 
-    return min(candidates, key=cost)[1]
+def _list_lines(table: NDArray[np.int64]) -> list[list[tuple[int, int]]]:
+    """Every row and every column as the places in it."""
+    rows, columns = table.shape
+    across = [[(row, column) for column in range(columns)] for row in range(rows)]
+    return across + [[(row, column) for row in range(rows)] for column in range(columns)]
+
+
+def _find_price(table: NDArray[np.int64], place: tuple[int, int]) -> tuple[bool, bool, int]:
+    is_total = place[0] == table.shape[0] - 1 or place[1] == table.shape[1] - 1
+    return is_total, bool(table[place] == 0), int(table[place])
