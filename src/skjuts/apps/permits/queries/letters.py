@@ -12,6 +12,7 @@ from skjuts.apps.audit.models import Message
 from skjuts.apps.permits.laws import get_law
 from skjuts.apps.permits.models import Application, Decision, Letter
 from skjuts.apps.permits.policies import require_handle
+from skjuts.apps.permits.queries.queue import HANDLERS
 from skjuts.apps.permits.queries.responsibility import model_of
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import NotAllowed
@@ -48,8 +49,13 @@ def list_letters(application: Application) -> QuerySet[Letter]:
 
 
 def list_unsent(actor: Actor) -> QuerySet[Letter]:
-    """List the letters that nobody but a person can deliver, and nobody has, the oldest first."""
+    """List the letters that nobody but a person can deliver, and nobody has, the oldest first.
+
+    Those who handle matters at their own unit alone see that unit's.
+    """
     rows = Letter.objects.filter(authority_id__in=actor.authorities, handovers=None)
+    if not actor.has(*HANDLERS):
+        rows = rows.filter(application__unit_id=actor.unit_id)
     rows = rows.exclude(route=Letter.Route.OUTBOX).defer("content")
     return rows.select_related("application", "patient").order_by("at", "id")
 

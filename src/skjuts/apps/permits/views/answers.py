@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from skjuts.apps.audit.idempotency import FIELD
 from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.permits.forms.answers import AskForm, CountForm, FindRiderForm
-from skjuts.apps.permits.policies import ASKERS, may_use_permit
+from skjuts.apps.permits.policies import ASKERS, may_use_permit, require_use_permit
 from skjuts.apps.permits.presenters.answers import (
     ShownRider,
     list_rider_columns,
@@ -64,6 +64,7 @@ def answer(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 @require_POST
 def count(request: HttpRequest, patient_id: UUID, permit_id: UUID) -> HttpResponse:
     """Count trips that were booked; a form that is sent twice counts once."""
+    require_use_permit(actor_of(request), get_patient(actor_of(request), patient_id).authority_id)
     day, mode = _read_asked(request.POST)
     form = CountForm(request.POST)
     made = attempt(
