@@ -12,7 +12,14 @@ OFFICERS = frozenset({Role.CASE_OFFICER.value, Role.BOOKING_AGENT.value, Role.PR
 ORDERERS = frozenset({Role.AUTHORITY_ADMIN.value})
 REPORTERS = frozenset({Role.CASE_OFFICER.value, Role.SUPPORT_OFFICER.value, Role.AUTHORITY_ADMIN.value})
 
+WRITERS = frozenset({Role.CARE_STAFF.value, Role.UNIT_MANAGER.value})
+PRINTERS = frozenset({Role.UNIT_MANAGER.value, Role.BOOKING_AGENT.value})
+ENTERERS = frozenset({Role.CARE_STAFF.value, Role.BOOKING_AGENT.value, Role.CASE_OFFICER.value})
+
 ENTRIES: tuple[Entry, ...] = (
+    Entry(_("Intyg"), "permits:certificates", "file-check", roles=WRITERS, order=8),
+    Entry(_("Resebiljetter på papper"), "permits:vouchers", "receipt-text", roles=PRINTERS, order=60),
+    Entry(_("Mata in resebiljett"), "permits:voucher-enter", "keyboard", roles=ENTERERS, order=65),
     Entry(
         _("Får personen åka?"),
         "permits:ride",

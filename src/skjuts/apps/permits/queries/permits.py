@@ -72,3 +72,11 @@ def list_vouchers(actor: Actor) -> QuerySet[Voucher]:
     """List the unit's paper vouchers, the latest printed first."""
     rows = Voucher.objects.filter(authority_id=actor.authority_id, unit_id=actor.unit_id)
     return rows.order_by("-printed_at", "ending")
+
+
+def get_own_voucher(actor: Actor, voucher_id: UUID) -> Voucher:
+    """One of the unit's paper vouchers. Raises NotAllowed."""
+    found = list_vouchers(actor).filter(pk=voucher_id).first()
+    if found is None:
+        raise NotAllowed
+    return found

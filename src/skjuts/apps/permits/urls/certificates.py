@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from skjuts.apps.permits.views import certificates, certificates_drafts, certificates_rounds
+from skjuts.apps.permits.views import certificates, certificates_drafts, certificates_rounds, vouchers
 
 ONE = "intyg/<uuid:certificate_id>/"
 PATHS: list[URLPattern] = [
@@ -22,4 +22,8 @@ PATHS: list[URLPattern] = [
     path(f"{ONE}utkast/spara/", certificates_drafts.autosave, name="certificate-autosave"),
     path(f"{ONE}utkast/granska/", certificates_drafts.review, name="certificate-review"),
     path(f"{ONE}utkast/kasta/", certificates_drafts.discard, name="certificate-discard"),
+    path("resebiljetter/", vouchers.vouchers, name="vouchers"),
+    path("resebiljetter/utskrift/", vouchers.print_batch, name="vouchers-print"),
+    path("resebiljetter/inmatning/", vouchers.enter, name="voucher-enter"),
+    path("resebiljetter/<uuid:voucher_id>/makulera/", vouchers.void, name="voucher-void"),
 ]
