@@ -20,13 +20,6 @@ BREAK_AFTER_S = 3 * 3600
 """No break in a duty's first three hours."""
 MOSTLY = 0.5
 """A covering vehicle is paid as most of its kind are."""
-KIND_NAMES = {
-    "taxi": "taxi",
-    "large_taxi": "stor taxi",
-    "wheelchair_bus": "rullstolsbuss",
-    "stretcher_vehicle": "bårbil",
-}
-"""What the contracts call the kinds of vehicle."""
 GUARANTEED_LEAST_H = 8.0
 """Guaranteed hours are sold for whole days, not for split ones."""
 
@@ -155,7 +148,7 @@ def _build(rng: np.random.Generator, profile: Profile, plan: _Plan, number: int)
     is_open = not plan.is_guaranteed and bool(rng.uniform() < kind.open_end_share)
     depot = _depot_id(plan.home)
     return Vehicle(
-        id=f"{plan.kind}-{number:04d}",
+        id=f"{kind.name}-{number:04d}",
         tariff=_tariff_id(profile, plan),
         layouts=tuple(
             Load(one.seats, one.wheelchairs, one.stretchers, one.attendants) for one in kind.layouts
@@ -206,7 +199,7 @@ def _tariff_id(profile: Profile, plan: _Plan) -> str:
     """What the contract is called wherever the plan is shown; the id is all that a tariff has for a name."""
     area = _area(profile, plan.home)
     paid = "garanterad tid" if plan.is_guaranteed else "per körning"
-    return f"{list_municipalities().get(area, f'län {area}')}, {KIND_NAMES[plan.kind]}, {paid}"
+    return f"{list_municipalities().get(area, f'län {area}')}, {profile.fleet.kinds[plan.kind].name}, {paid}"
 
 
 def _draw_tariffs(rng: np.random.Generator, profile: Profile, plans: Sequence[_Plan]) -> dict[str, Tariff]:
