@@ -40,6 +40,8 @@ LADDER = (
 """From the cheapest. Care at a distance and ambulances are no travel modes that a permit gives."""
 NO_TRIP = ("remote_care", "mobile_team", "nearer_unit")
 COVERAGE, ESCORTS, LIMITS = "coverage", "escorts", "permit_limits"
+OWN_TABLES = {"paratransit": "paratransit_permit", "national_paratransit": "national_paratransit_permit"}
+"""Kinds that have a table of their own instead of coverage and ladder."""
 
 
 class Standing(StrEnum):
@@ -70,21 +72,32 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def propose(
-    book: RuleBook, facts: Mapping[str, JsonValue], *, travel_day: dt.date, asked_mode: str
+    book: RuleBook,
+    facts: Mapping[str, JsonValue],
+    *,
+    travel_day: dt.date,
+    asked_mode: str,
+    kind: str = "patient_trip",
 ) -> Proposal:
-    """Put a matter to a book. Facts that the book does not ask for are left out; see `Proposal`.
+    """Put a matter of a kind to a book. Facts that the book does not ask for are left out; see `Proposal`.
 
     Raises `BadFacts` for a value that the book's fact cannot have.
     """
-    return propose_by(RuleEngine(book), facts, travel_day=travel_day, asked_mode=asked_mode)
+    return propose_by(RuleEngine(book), facts, travel_day=travel_day, asked_mode=asked_mode, kind=kind)
 
 
 def propose_by(
-    engine: RuleEngine, facts: Mapping[str, JsonValue], *, travel_day: dt.date, asked_mode: str
+    engine: RuleEngine,
+    facts: Mapping[str, JsonValue],
+    *,
+    travel_day: dt.date,
+    asked_mode: str,
+    kind: str = "patient_trip",
 ) -> Proposal:
     """The same by an engine that is kept, for many matters by one book."""
     asking = _Asking(engine, read_known_facts(engine.book, facts), travel_day)
-    return asking.conclude(asked_mode)
+    own = OWN_TABLES.get(kind, "")
+    return asking.conclude_by(own, asked_mode) if own in engine.book.tables else asking.conclude(asked_mode)
 
 
 def read_known_facts(book: RuleBook, facts: Mapping[str, JsonValue]) -> dict[str, Value]:
@@ -109,6 +122,9 @@ class _Asking:
 
     def __init__(self, engine: RuleEngine, facts: Mapping[str, object], day: dt.date) -> None:
         self.engine, self.facts, self.day = engine, facts, day
+        # The book's own order where it has one: the same as the ladder that is shown.
+        asked = engine.book.every_fact.get("travel_mode")
+        self.modes = tuple(asked.choices) if asked and asked.choices else LADDER
         self.verdicts: list[VerdictRecord] = []
         self.missing: dict[str, None] = {}
         self.is_open = False
@@ -120,10 +136,16 @@ class _Asking:
         mode = "" if instead else self.find_mode()
         if self.missing or self.is_open:
             return self.say("")
-        if instead or (mode and _rank(mode) < _rank(asked_mode)):
+        if instead or (mode and self.rank(mode) < self.rank(asked_mode)):
             return self.say("denied", mode, instead)
         is_cut = self.ask(ESCORTS) == "too_many" or self.ask(LIMITS) == "beyond"
         return self.say("partly" if is_cut else "granted", mode or asked_mode)
+
+    def conclude_by(self, table: str, asked_mode: str) -> Proposal:
+        """By one table alone: a yes is proposed; whether it is another kind of matter, an officer judges."""
+        answer = self.ask(table)
+        self.is_open |= answer != "granted"
+        return self.say("" if self.missing or self.is_open else "granted", asked_mode)
 
     def find_mode(self) -> str:
         """The cheapest mode that fits, as long as every cheaper one is known not to."""
@@ -136,7 +158,11 @@ class _Asking:
         return ""
 
     def ladder(self) -> Iterator[str]:
-        return (one for one in LADDER if f"fits_{one}" in self.engine.book.tables)
+        return (one for one in self.modes if f"fits_{one}" in self.engine.book.tables)
+
+    def rank(self, mode: str) -> int:
+        """The place of a mode on the ladder; what is not there costs more than all."""
+        return self.modes.index(mode) if mode in self.modes else len(self.modes)
 
     def ask(self, table: str) -> JsonValue:
         """The first outcome of a table; None when the book has none, or the rules do not reach."""
@@ -167,7 +193,3 @@ class _Asking:
             missing=() if is_proposed else tuple(self.missing),
             verdicts=tuple(self.verdicts),
         )
-
-
-def _rank(mode: str) -> int:
-    return LADDER.index(mode) if mode in LADDER else len(LADDER)

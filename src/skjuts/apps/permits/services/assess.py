@@ -115,7 +115,7 @@ def weigh(
     if book is not None:
         ladder = _climb(row, book, gathered, travel_day, visit)
         timetable = _take_found(gathered, ladder, timetable)
-        proposal = propose(book, gathered.facts, travel_day=travel_day, asked_mode=mode)
+        proposal = propose(book, gathered.facts, travel_day=travel_day, asked_mode=mode, kind=row.kind)
     terms = suggest_terms(proposal, asked, newest)
     return Weighing(book, gathered, proposal, terms, mode, timetable, ladder)
 
@@ -251,7 +251,13 @@ def _write(
         standing=proposal.standing.value,
         proposed_outcome=proposal.outcome,
         proposed_mode=proposal.travel_mode,
-        missing=list(proposal.missing),
+        missing=_list_missing(proposal, ladder),
         **owned_by(row),
         **signed_by(actor, now),
     )
+
+
+def _list_missing(proposal: Proposal, ladder: ModeProposal | None) -> list[str]:
+    """What to ask for, all at once: the ladder looks further up than to its first open step."""
+    further = [one.id for one in ladder.missing] if ladder and proposal.missing else []
+    return list(dict.fromkeys([*proposal.missing, *further]))

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from skjuts.apps.permits.models import Assessment
 from skjuts.apps.permits.presenters.matters.journeys import ShownTimetable, show_timetable
 from skjuts.apps.permits.presenters.matters.words import language, name_mode, outcome_of, tell_date
-from skjuts.apps.permits.proposing import read_verdicts
+from skjuts.apps.permits.proposing import OWN_TABLES, read_verdicts
 from skjuts.core.rules import VerdictKind
 from skjuts.core.rules.record import NearMissRecord, StepRecord, UsedParameter, VerdictRecord
 from skjuts.web.elements import Fact, Status
@@ -163,7 +163,7 @@ def _reasons(verdicts: Iterable[VerdictRecord], ladder: _Ladder | None) -> tuple
     told: dict[str, ShownRow] = {}
     for one in answered:
         value = one.answer.outcome[0].value if one.answer.outcome else None
-        is_step = one.table == BUS or (steps and one is steps[-1])
+        is_step = one.table in {BUS, *OWN_TABLES.values()} or (steps and one is steps[-1])
         if is_step or value in SAYS_NO:
             for row in _list_rows(one, said.get(one.table, ())):
                 told.setdefault(row.text, row)
