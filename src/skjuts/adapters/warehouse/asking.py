@@ -7,6 +7,8 @@ everybody who opens it asks the same. 256 answers of at most some thousand rows 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -22,14 +24,23 @@ KEPT_ANSWERS: Final = 256
 MOST_KEPT_ROWS: Final = 20_000
 
 type Rows = list[dict[str, Any]]
+type Question = Callable[..., ir.Table]
+
+
+class Relation(StrEnum):
+    """What may be asked: the trips one by one, or what they were summed to when they were read in.
+
+    The sums answer the same questions, as far as their columns go, a thousand times faster.
+    """
+
+    TRIPS = "trips"
+    CELLS = "cells"
+    DISTANCES = "distances"
+    LAGS = "lags"
 
 
 class Warehouse:
-    """The trips of a folder, as relations to write questions on, and `ask` to have them answered.
-
-    `counted` has a row a trip, with all its columns; `cells`, `distances` and `lags` are sums of it and
-    answer the same questions, as far as their columns go, a thousand times faster.
-    """
+    """The trips of a folder, and the ledger's questions answered about them."""
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self.folder = folder
@@ -37,27 +48,39 @@ class Warehouse:
         self.shelf.span  # noqa: B018 - refuses an empty warehouse
         self._connection = connect(limits, folder / "spill")
         self._lock = Lock()
-        self._answers: OrderedDict[str, Rows] = OrderedDict()
+        self._answers: OrderedDict[tuple[Hashable, ...], Rows] = OrderedDict()
         for table in TABLES:
             files = ", ".join(quote(one) for one in list_files(folder, table, self.shelf))
             self._connection.raw_sql(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{files}])")  # noqa: S608
-        self.counted: ir.Table = count_trips(self._connection.table("trips"), self.shelf.bands)
-        self.cells: ir.Table = self._connection.table("cells")
-        self.distances: ir.Table = self._connection.table("distances")
-        self.lags: ir.Table = self._connection.table("lags")
+        self._relations = {one: self._connection.table(one.value) for one in Relation}
+        trips = count_trips(self._relations[Relation.TRIPS], self.shelf.bands)
+        self._relations[Relation.TRIPS] = trips
 
-    def ask(self, question: ir.Table) -> Rows:
-        """The rows of a question's answer."""
-        statement = str(self._connection.compile(question))
+    def get_relation(self, relation: Relation) -> ir.Table:
+        """A relation to write a question of one's own on."""
+        return self._relations[relation]
+
+    def answer(self, relation: Relation, question: Question, *terms: Hashable) -> Rows:
+        """A question's rows, asked of a relation with what else it takes, such as the population."""
+        key = (relation, question, *terms)
         with self._lock:
-            if statement in self._answers:
-                self._answers.move_to_end(statement)
-                return [dict(row) for row in self._answers[statement]]
-            rows = self._run(statement, question)
-            if len(rows) <= MOST_KEPT_ROWS:
-                self._answers[statement] = [dict(row) for row in rows]
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return [dict(row) for row in self._answers[key]]
+        rows = self.ask(question(self._relations[relation], *terms))
+        if len(rows) <= MOST_KEPT_ROWS:
+            with self._lock:
+                self._answers[key] = [dict(row) for row in rows]
                 while len(self._answers) > KEPT_ANSWERS:
                     self._answers.popitem(last=False)
+        return rows
+
+    def ask(self, question: ir.Table) -> Rows:
+        """The rows of an expression's answer; DuckDB's 128-bit sums come out as the expression's own type."""
+        statement = str(self._connection.compile(question))
+        with self._lock:
+            found = self._connection.con.sql(statement).to_arrow_table()
+        rows: Rows = found.cast(question.schema().to_pyarrow()).to_pylist()
         return rows
 
     def fetch(self, question: ir.Table) -> Any:  # noqa: ANN401 - an Arrow table has no types to name
@@ -73,12 +96,6 @@ class Warehouse:
     def close(self) -> None:
         """Let the files go."""
         self._connection.disconnect()
-
-    def _run(self, statement: str, question: ir.Table) -> Rows:
-        """DuckDB sums whole numbers in 128 bits; they come out as the question's own type."""
-        found = self._connection.con.sql(statement).to_arrow_table()
-        rows: Rows = found.cast(question.schema().to_pyarrow()).to_pylist()
-        return rows
 
 
 def open_warehouse(folder: Path, limits: Limits = USUAL_LIMITS) -> Warehouse:

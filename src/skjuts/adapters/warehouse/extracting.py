@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from skjuts.adapters.warehouse.asking import Warehouse
+from skjuts.adapters.warehouse.asking import Relation, Warehouse
 from skjuts.core.followup.ledger.extract import DIRECT, ExtractOrder, form_extract, pseudonymise
 
 ORDER: Final = "order.json"
@@ -24,7 +24,7 @@ def write_extract(warehouse: Warehouse, order: ExtractOrder, folder: Path, today
     import pyarrow.parquet as pq
 
     order.require_allowed(today)
-    rows = warehouse.fetch(form_extract(warehouse.counted, order))
+    rows = warehouse.fetch(form_extract(warehouse.get_relation(Relation.TRIPS), order))
     key = secrets.token_bytes(KEY_BYTES)
     for name in set(DIRECT) & set(order.columns):
         place = rows.column_names.index(name)

@@ -16,6 +16,7 @@ from ibis import _
 from skjuts.core.followup.errors import UnknownColumn
 from skjuts.core.followup.ledger.columns import ASYLUM, COLUMN_NAMES, DIALYSIS
 from skjuts.core.followup.ledger.relations import CUTS, sum_by
+from skjuts.core.followup.months import first_day
 from skjuts.core.followup.population import Choice, Population
 
 SEGMENT_CUTS: Final = ("travel_mode", "band", "category", "contract")
@@ -25,10 +26,7 @@ def keep(relation: ir.Table, population: Population) -> ir.Table:
     """The rows that a population is about. Raises `UnknownColumn` for a cut that the relation lacks."""
     kept = _choose(relation, relation.category == DIALYSIS, population.dialysis)
     kept = _choose(kept, kept.ledger == ASYLUM, population.asylum)
-    if population.first is not None:
-        kept = kept.filter(_.month >= population.first)
-    if population.last is not None:
-        kept = kept.filter(_.month <= population.last)
+    kept = _keep_months(kept, population)
     for name, values in population.only:
         _require(relation, (name,))
         kept = kept.filter(kept[name].isin(values))
@@ -99,6 +97,19 @@ def _choose(relation: ir.Table, condition: ir.BooleanValue, choice: Choice) -> i
     if choice is Choice.WITH:
         return relation
     return relation.filter(condition if choice is Choice.ONLY else ~condition)
+
+
+def _keep_months(relation: ir.Table, population: Population) -> ir.Table:
+    """The rows of the months; rows of trips by day too, which lets an engine skip what lies outside."""
+    has_days = "travelled_on" in relation.columns
+    kept = relation
+    if population.first is not None:
+        kept = kept.filter(_.month >= population.first)
+        kept = kept.filter(_.travelled_on >= first_day(population.first)) if has_days else kept
+    if population.last is not None:
+        kept = kept.filter(_.month <= population.last)
+        kept = kept.filter(_.travelled_on < first_day(population.last + 1)) if has_days else kept
+    return kept
 
 
 def _require(relation: ir.Table, cuts: Sequence[str]) -> None:

@@ -112,7 +112,7 @@ def _choose_neighbour(
 ) -> tuple[int, int] | None:
     """The cell to hide next; None when all are hidden.
 
-    Looked for in lines where a hidden cell stands alone, then beside the weak one, then anywhere. The smallest
+    Looked for in lines where a hidden cell stands alone, then beside the weak one, then anywhere. The least
     that is not nought is taken; inner cells go before totals, which a reader wants most.
     """
     lonely = [line for line in _list_lines(table) if sum(hidden[place] for place in line) == 1]
