@@ -7,15 +7,16 @@ fails; the others are tried all the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
 
 from skjuts.core.kernel.errors import SkjutsError
 from skjuts.core.regulations.cases import LADDER, Case, describe_facts, read_cases, run_case
-from skjuts.core.rules import Document, RuleBook, RuleEngine
+from skjuts.core.rules import BookStatus, Document, RuleBook, RuleEngine
 from skjuts.core.rules.forms.document import Node
+from skjuts.core.rules.parameters import ALWAYS
 from skjuts.core.tariffs.copayment.case_answers import run_fee_case
 from skjuts.core.tariffs.copayment.schedule import FeeSchedule
 from skjuts.core.tariffs.copayment.worked_cases import read_fee_cases
@@ -51,9 +52,14 @@ def write_case_file(document: Document) -> str:
 
 
 def try_cases(book: RuleBook, cases: str, fee_cases: str) -> tuple[TriedCase, ...]:
-    """Try every case that is kept with a book: tables and ladder first, then fees."""
-    engine = RuleEngine(book)
-    return (*_try_tables(engine, _decode(cases)), *_try_fees(book, _decode(fee_cases)))
+    """Try every case that is kept with a book: tables and ladder first, then fees.
+
+    A case tells what the rules say on its day. That a draft is no decided book yet, or that a version begins
+    to hold after the case's day, is no part of it: the book is tried as one that always held.
+    """
+    edition = replace(book.edition, status=BookStatus.IN_FORCE, validity=ALWAYS)
+    held = replace(book, edition=edition)
+    return (*_try_tables(RuleEngine(held), _decode(cases)), *_try_fees(held, _decode(fee_cases)))
 
 
 def _try_tables(engine: RuleEngine, root: Mapping[str, Node]) -> Iterator[TriedCase]:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from skjuts.apps.rulebooks.models import RuleBookEdit, RuleBookStatus
-from skjuts.apps.rulebooks.presenters.books import tell_moment
-from skjuts.core.rules import RuleBook
+from skjuts.apps.rulebooks.presenters.books import tell_day, tell_moment
+from skjuts.apps.rulebooks.presenters.tables import write_value
+from skjuts.core.rules import (
+    EVIDENCE_NAMES,
+    STATUS_NAMES,
+    BookStatus,
+    Evidence,
+    Parameter,
+    RuleBook,
+)
 from skjuts.core.rules.analysis import BookChange, ChangeKind
 from skjuts.web.elements import Occurrence, TagColour
 
@@ -44,14 +53,19 @@ class ChangeGroup:
     changes: tuple[Change, ...]
 
 
-def show_changes(changes: Iterable[BookChange], book: RuleBook) -> list[ChangeGroup]:
-    """Changes in the order of the book: head, facts and amounts, then table by table."""
+def show_changes(
+    changes: Iterable[BookChange], book: RuleBook, old: RuleBook | None = None
+) -> list[ChangeGroup]:
+    """Changes in the order of the book: head, facts and amounts, then table by table.
+
+    With the `old` book at hand an amount is shown by its times, else field by field.
+    """
     groups: dict[str, dict[str, list[BookChange]]] = {}
     for one in changes:
         thing = one.row if one.part == "tables" else one.id
         groups.setdefault(_name_group(one, book), {}).setdefault(thing, []).append(one)
     return [
-        ChangeGroup(title, tuple(_show_change(thing, found, book) for thing, found in things.items()))
+        ChangeGroup(title, tuple(_show_change(thing, found, book, old) for thing, found in things.items()))
         for title, things in groups.items()
     ]
 
@@ -69,7 +83,7 @@ def read_changes(edit: RuleBookEdit) -> list[BookChange]:
     return [BookChange(**{**one, "kind": ChangeKind(one["kind"])}) for one in edit.changes]
 
 
-def _show_change(thing: str, found: list[BookChange], book: RuleBook) -> Change:
+def _show_change(thing: str, found: list[BookChange], book: RuleBook, old: RuleBook | None) -> Change:
     kinds = {one.kind for one in found}
     kind = next((one for one in (ChangeKind.ADDED, ChangeKind.REMOVED) if one in kinds), found[0].kind)
     colours: dict[ChangeKind, TagColour] = {
@@ -85,9 +99,42 @@ def _show_change(thing: str, found: list[BookChange], book: RuleBook) -> Change:
         ChangeKind.MOVED: _("flyttad"),
     }
     fields = tuple(
-        FieldChange(_name_field(one, book), one.before, one.after) for one in found if one.before or one.after
+        FieldChange(_name_field(one, book), _say(one, one.before), _say(one, one.after))
+        for one in found
+        if one.before or one.after
     )
+    if old and found[0].part == "parameters" and thing in old.parameters and thing in book.parameters:
+        fields = tuple(_compare_values(old.parameters[thing], book.parameters[thing])) or fields
     return Change(_name_thing(thing, found[0], book), words[kind], colours[kind], fields)
+
+
+def _compare_values(old: Parameter, new: Parameter) -> Iterator[FieldChange]:
+    """The values of an amount by the day on which they begin."""
+    before, after = _list_values(old), _list_values(new)
+    for first in sorted({*before, *after}):
+        was, is_now = before.get(first, ""), after.get(first, "")
+        if was != is_now:
+            day = tell_day(dt.date.fromisoformat(first)) if first else ""
+            yield FieldChange(_("värdet från %(day)s") % {"day": day} if day else _("värdet"), was, is_now)
+
+
+def _list_values(parameter: Parameter) -> dict[str, str]:
+    found = {}
+    for number, one in enumerate(parameter.values):
+        first = one.validity.starts.isoformat() if one.validity.starts else ""
+        until = (
+            _(", till och med %(day)s") % {"day": tell_day(one.validity.ends)} if one.validity.ends else ""
+        )
+        found[first] = f"{write_value(parameter, number)}{one.provenance.mark}{until}"
+    return found
+
+
+def _say(change: BookChange, text: str) -> str:
+    """A field's content in words, where it is a code."""
+    last = change.column.rpartition(".")[2]
+    if last == "evidence" and text:
+        return EVIDENCE_NAMES[Evidence(text)]
+    return STATUS_NAMES[BookStatus(text)] if last == "status" and text else text
 
 
 def _name_group(change: BookChange, book: RuleBook) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import Resolver404, resolve, reverse
@@ -18,9 +18,9 @@ from skjuts.apps.rulebooks.models.support import SupportTopic
 from skjuts.apps.rulebooks.policies import may_answer, may_follow_up
 from skjuts.apps.rulebooks.queries.support import Answered, Relief, relief_on
 from skjuts.apps.tenancy.actor import Actor
-from skjuts.web.charts import Bar, Drawing, draw_bars
+from skjuts.web.charts import Bar, Basis, Caption, Drawing, draw_bars
 from skjuts.web.elements import Column, Occurrence, Status
-from skjuts.web.formatting import format_duration, format_moment, format_number
+from skjuts.web.formatting import format_date, format_duration, format_moment, format_number
 from skjuts.web.navigation import list_modules
 
 STATES = {
@@ -174,7 +174,7 @@ def show_figures(answered: Iterable[Answered], reliefs: list[Relief], today: dt.
         hours=sum(one.minutes for one in used) / MINUTES_PER_HOUR,
         relief=relief_on(reliefs, today),
         has_assumed=any(one.is_assumed for one in used),
-        chart=_draw_topics(counts) if counts else None,
+        chart=_draw_topics(counts, rows) if counts else None,
     )
 
 
@@ -183,7 +183,12 @@ def question_address(question: SupportQuestion) -> str:
     return reverse("rulebooks:question", args=[question.id])
 
 
-def _draw_topics(counts: Mapping[str, int]) -> Drawing:
+def _draw_topics(counts: Mapping[str, int], rows: Sequence[Answered]) -> Drawing:
+    days = sorted(timezone.localdate(one.answered_at) for one in rows)
+    period = _("%(first)s till %(last)s") % {
+        "first": format_date(days[0], language()),
+        "last": format_date(days[-1], language()),
+    }
     bars = [
         Bar(str(SupportTopic(topic).label), count) for topic, count in sorted(counts.items(), key=_most_first)
     ]
@@ -192,8 +197,11 @@ def _draw_topics(counts: Mapping[str, int]) -> Drawing:
         "count": int(bars[0].value),
     }
     return draw_bars(
-        _("Besvarade frågor per ämne"),
-        told,
+        Caption(
+            _("Besvarade frågor per ämne"),
+            told,
+            Basis(_("frågor"), period, _("besvarade frågor"), _("stödfunktionens frågor")),
+        ),
         bars=bars,
         write=lambda value: format_number(value, language()),
         columns=(_("Ämne"), _("Frågor")),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from skjuts.apps.rulebooks.presenters.books import show_evidence, tell_day
 from skjuts.core.regulations.taught_parts import list_parts
-from skjuts.core.rules import Fact, Kind, Parameter, RuleBook
+from skjuts.core.rules import Fact, Kind, Parameter, RuleBook, Validity
 from skjuts.core.rules.cell_text import ANY_TEXT
 from skjuts.core.rules.presenting import PresentedCell, PresentedRow, present_table
 from skjuts.web.elements import Column, Status
@@ -204,17 +204,26 @@ def show_parameter(version_id: UUID, parameter: Parameter, *, can_edit: bool) ->
 
 def _list_values(version_id: UUID, parameter: Parameter, *, can_edit: bool) -> Iterator[ShownValue]:
     for number, one in enumerate(parameter.values):
-        first = tell_day(one.validity.starts) if one.validity.starts else ""
-        last = tell_day(one.validity.ends) if one.validity.ends else ""
         yield ShownValue(
             number,
             write_value(parameter, number),
-            f"{first} – {last}".strip() if first or last else _("tills vidare"),
+            tell_time(one.validity),
             one.law,
             one.provenance.source,
             show_evidence(one.provenance.evidence),
             reverse("rulebooks:parameter-value", args=[version_id, parameter.id, number]) if can_edit else "",
         )
+
+
+def tell_time(validity: Validity) -> str:
+    """A time in words."""
+    first = tell_day(validity.starts) if validity.starts else ""
+    last = tell_day(validity.ends) if validity.ends else ""
+    if first and last:
+        return f"{first} – {last}"
+    if first:
+        return _("från %(day)s") % {"day": first}
+    return _("till och med %(day)s") % {"day": last} if last else _("tills vidare")
 
 
 def write_value(parameter: Parameter, number: int) -> str:

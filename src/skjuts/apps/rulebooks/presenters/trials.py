@@ -159,10 +159,20 @@ def _show_finding(version_id: UUID, finding: Finding, book: RuleBook) -> ShownFi
     facts = book.every_fact
     witness = ", ".join(f"{facts[name].name}: {facts[name].write(value)}" for name, value in finding.witness)
     href = reverse("rulebooks:table", args=[version_id, finding.table]) if finding.table else ""
-    place = book.tables[finding.table].name if finding.table in book.tables else finding.place
+    place = (
+        book.tables[finding.table].name if finding.table in book.tables else _name_place(finding.place, book)
+    )
     if finding.rows:
         place = _("%(table)s, raden %(rows)s") % {"table": place, "rows": ", ".join(finding.rows)}
     return ShownFinding(finding.text, place, witness, href)
+
+
+def _name_place(place: str, book: RuleBook) -> str:
+    """A parameter or a fact by the name that people know it by."""
+    found = place.rpartition(" ")[2]
+    if found in book.parameters:
+        return book.parameters[found].name
+    return book.facts[found].name if found in book.facts else place
 
 
 def _count(shifts: Collection[Shift], names: Collection[str], field: str) -> tuple[ImpactRow, ...]:

@@ -151,7 +151,7 @@ def _weigh(version: RuleBookVersion) -> dict[str, object]:
     tried = try_cases(book, version.cases, version.fee_cases)
     return {
         "base": base,
-        "groups": show_changes(compare_books(read_book(base), book), book) if base else [],
+        "groups": show_changes(compare_books(read_book(base), book), book, read_book(base)) if base else [],
         "cases": len(tried),
         "failing": sum(not one.holds for one in tried),
         "unchecked": book.edition.fact_checked is None,

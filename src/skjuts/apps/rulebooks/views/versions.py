@@ -144,7 +144,7 @@ def comparison(request: HttpRequest, version_id: UUID) -> HttpResponse:
         book = read_book(found)
         changes = compare_books(read_book(other), book)
         touched = list_touched_tables(book, changes)
-        context["groups"] = show_changes(changes, book)
+        context["groups"] = show_changes(changes, book, read_book(other))
         context["touched"] = [book.tables[one].name for one in touched]
         context["lessons"] = taught_rules.get().list_lessons(found.authority_id, list_parts(touched))
     return show_version(request, found, "comparison", context)
