@@ -12,8 +12,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -50,10 +52,18 @@ TONES: dict[str, Tone] = {
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """The template context `page` (drawn when first used) and `actor`."""
+    """The template context `page` (drawn when first used), `actor`, and the token of the page's forms.
+
+    The template backend would mask the token anew in each of a page's forms.
+    """
+    token = SimpleLazyObject(lambda: get_token(request))
     return {
         "page": SimpleLazyObject(lambda: build_frame(request)),
         "actor": getattr(request, "actor", None),
+        "csrf_token": token,
+        "csrf_input": SimpleLazyObject(
+            lambda: format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+        ),
     }
 
 
@@ -101,7 +111,7 @@ def _signed_in(request: HttpRequest) -> SignedIn | None:
 def _navigation(request: HttpRequest) -> tuple[NavigationGroup, ...]:
     roles = frozenset(request.assignment.roles)  # type: ignore[attr-defined]
     shown = [one for one in list_entries() if one.is_for(roles)]
-    here = _closest(request.path, [reverse(one.url_name) for one in shown])
+    here = _closest(request.path, [_place(one) for one in shown])
     groups = []
     for group in GROUPS:
         items = tuple(_item(one, here) for one in shown if one.group == group)
@@ -111,8 +121,13 @@ def _navigation(request: HttpRequest) -> tuple[NavigationGroup, ...]:
 
 
 def _item(entry: Entry, here: str) -> NavigationItem:
-    href = reverse(entry.url_name)
+    href = _place(entry)
     return NavigationItem(str(entry.label), href, entry.icon, current=href == here)
+
+
+@cache
+def _place(entry: Entry) -> str:
+    return reverse(entry.url_name)
 
 
 def _closest(path: str, places: list[str]) -> str:
