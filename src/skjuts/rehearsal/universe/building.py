@@ -11,6 +11,7 @@ from rich.progress import Progress
 from skjuts.apps.registry.models import Authority
 from skjuts.apps.tenancy.scope import entering
 from skjuts.rehearsal.personas.placing import place_personas
+from skjuts.rehearsal.universe.certificates import issue_certificates, train_certifier
 from skjuts.rehearsal.universe.colleagues import place_colleagues, train_colleagues, train_persona
 from skjuts.rehearsal.universe.history import watch_history, write_history
 from skjuts.rehearsal.universe.patients import register_patients
@@ -50,11 +51,13 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
         Step("Regelböcker", 1, lambda: _once(lambda: put_books_in_force(opened_on))),
         Step("Kurser", 1, lambda: _once(lambda: deliver_courses(now))),
         Step("En person som har fortbildning kvar", 1, lambda: _once(lambda: train_persona(RETRAINING, now))),
+        Step("En person som får intyga", 1, lambda: _once(lambda: train_certifier(now))),
         Step(
             "Kollegor: kurs, prov, delegering", extent.colleagues, lambda: _colleagues(size, opened_on, now)
         ),
         Step("Frågor till stödfunktionen", 1, lambda: _once(lambda: ask_questions(now))),
         Step("Patienter", extent.patients, lambda: register_patients(SEED, extent.patients, now)),
+        Step("Intyg", extent.certificates, lambda: issue_certificates(extent.certificates, now)),
         Step("En månads åtkomstlogg", HISTORY_DAYS, lambda: write_history(SEED, extent.reads_a_day, now)),
         Step("Loggkontroll", HISTORY_DAYS, lambda: watch_history(now)),
     ]

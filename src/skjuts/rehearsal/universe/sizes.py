@@ -19,6 +19,7 @@ class Extent:
     """Counts of a size: people, log entries a day, and the planned day's requests and seconds of search."""
 
     patients: int
+    certificates: int
     colleagues: int
     reads_a_day: int
     requests: int
@@ -26,8 +27,14 @@ class Extent:
 
 
 EXTENTS = {
-    Size.SMALL: Extent(patients=120, colleagues=10, reads_a_day=40, requests=100, search_s=5.0),
-    Size.MEDIUM: Extent(patients=600, colleagues=40, reads_a_day=150, requests=450, search_s=20.0),
-    Size.LARGE: Extent(patients=5000, colleagues=200, reads_a_day=1000, requests=2000, search_s=60.0),
+    Size.SMALL: Extent(
+        patients=120, certificates=14, colleagues=10, reads_a_day=40, requests=100, search_s=5.0
+    ),
+    Size.MEDIUM: Extent(
+        patients=600, certificates=50, colleagues=40, reads_a_day=150, requests=450, search_s=20.0
+    ),
+    Size.LARGE: Extent(
+        patients=5000, certificates=300, colleagues=200, reads_a_day=1000, requests=2000, search_s=60.0
+    ),
 }
 HISTORY_DAYS = 30
