@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from skjuts.web import fields
-from skjuts.web.charts import Bar, Drawing, Estimate, Series, draw_bars, draw_intervals, draw_lines
+from skjuts.web.charts import Drawing
 from skjuts.web.elements import (
     Column,
     Fact,
@@ -23,7 +23,7 @@ from skjuts.web.elements import (
     Tab,
     paginate,
 )
-from skjuts.web.formatting import format_number
+from skjuts.web.gallery_charts import list_drawings
 from skjuts.web.icons import list_icons
 from skjuts.web.languages import said_in
 
@@ -120,7 +120,7 @@ def build_gallery(surface: Surface, *, address: str) -> dict[str, Any]:
             Tab("Beslutade", address, count=1208),
             Tab("Alla", address),
         ),
-        drawings=_drawings(),
+        drawings=list_drawings(),
         icons=tuple(list_icons()),
         empty_form=ExampleForm(prefix="tom", initial={"mode": "taxi", "clock": "08.15"}),
         form=_mistaken_form(),
@@ -216,56 +216,6 @@ def _conflicts() -> tuple[FieldConflict, ...]:
     return (
         FieldConflict("phone", "Telefon", "070-174 06 05", "+46701740605", "063-15 30 00", "+4663153000"),
         FieldConflict("mode", "Färdsätt", "Taxi", "taxi", "Specialfordon", "special"),
-    )
-
-
-def _drawings() -> tuple[Drawing, ...]:
-    def whole(value: float) -> str:
-        return format_number(value, "sv")
-
-    months = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-    return (
-        draw_lines(
-            "Resor per månad",
-            "Samordnade resor har ökat från 410 till 690 i månaden medan ensamresorna minskat. Påhittat.",
-            moments=months,
-            series=(
-                Series("Samordnade", (410, 425, 431, 470, 502, 488, None, 530, 574, 602, 655, 690)),
-                Series("Ensamma", (980, 955, 940, 902, 880, 861, None, 840, 790, 762, 715, 688)),
-                Series("Bomkörningar", (61, 58, 66, 49, 52, 47, None, 44, 41, 43, 39, 36)),
-            ),
-            write=whole,
-        ),
-        draw_bars(
-            "Utfärdare per enhet",
-            "Avdelning 204 har flest som får utfärda intyg. Påhittade tal.",
-            bars=(
-                Bar("Avdelning 204", 14),
-                Bar("Medicinmottagningen", 9),
-                Bar("Dialysen", 6),
-                Bar("Ortopeden", 2),
-            ),
-            write=whole,
-            columns=("Enhet", "Utfärdare"),
-        ),
-        _changes(),
-    )
-
-
-def _changes() -> Drawing:
-    def points(value: float) -> str:
-        return f"{format_number(value, 'sv', 1)} %"
-
-    return draw_intervals(
-        "Förändring sedan utbildningen infördes",
-        "Intygen med fel färdsätt minskade; för väntetiden går ingen skillnad att se. Påhittade tal.",
-        estimates=(
-            Estimate("Fel färdsätt", -31.5, -24.2, -16.8),
-            Estimate("Återkallade intyg", -12.1, -6.4, -0.9),
-            Estimate("Väntetid i telefon", -7.5, 1.2, 9.8),
-        ),
-        write=points,
-        columns=("Mått", "Förändring", "95 % intervall"),
     )
 
 

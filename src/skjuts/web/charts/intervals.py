@@ -6,23 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skjuts.web.charts.drawing import (
+    SLIM,
+    WIDE,
+    Caption,
     ChartTable,
     Curve,
     Dot,
     Drawing,
     Label,
     Line,
+    Picture,
     Scale,
     Write,
     choose_ticks,
     room_for,
 )
+from skjuts.web.charts.rows import lay_across, lay_rows, write_names
 
-WIDTH = 640.0
-ROW = 34.0
-TOP, BOTTOM = 10.0, 28.0
-MOST_NAME = 230.0
-CAP = 5.0
+TOP, BOTTOM = 8, 28
+CAP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,7 @@ class Estimate:
 
 
 def draw_intervals(
-    title: str,
-    told: str,
+    caption: Caption,
     *,
     estimates: Sequence[Estimate],
     write: Write,
@@ -48,47 +49,52 @@ def draw_intervals(
 
     `reference` is the value that means "no difference"; it is drawn when it is not None.
     """
+    table = ChartTable(columns, tuple(_table_row(each, write) for each in estimates))
+    wide, slim = (_draw(estimates, reference, write, width) for width in (WIDE, SLIM))
+    return Drawing(caption, table, wide, slim)
+
+
+def _draw(estimates: Sequence[Estimate], reference: float | None, write: Write, width: int) -> Picture:
     ends = [end for each in estimates for end in (each.low, each.high)]
     held = ends if reference is None else [*ends, reference]
-    ticks = choose_ticks(min(held), max(held))
-    left = min(MOST_NAME, room_for([each.name for each in estimates]))
-    right = room_for([write(each.value) for each in estimates])
-    height = TOP + ROW * len(estimates) + BOTTOM
-    across = Scale(ticks[0], ticks[-1], left + 10, WIDTH - right - 14)
-    return Drawing(
-        title=title,
-        told=told,
-        width=WIDTH,
-        height=height,
-        table=ChartTable(columns, tuple(_table_row(each, write) for each in estimates)),
+    ticks = choose_ticks(min(held), max(held), about=5 if width > SLIM else 4)
+    names = [each.name for each in estimates]
+    figures = room_for([write(each.value) for each in estimates])
+    across = lay_across(ticks, write, names, figures, width)
+    rows = lay_rows(names, across, figures, width=width, top=TOP)
+    height = rows[-1].bottom + BOTTOM
+    return Picture(
+        width,
+        height,
         lines=tuple(_lines(ticks, reference, across, height)),
-        curves=tuple(Curve(_whisker(each, _row(k), across), 1) for k, each in enumerate(estimates)),
-        dots=tuple(Dot(across.place(each.value), _row(k), 1) for k, each in enumerate(estimates)),
+        curves=tuple(
+            Curve(trace_whisker(across.place(each.low), across.place(each.high), row.middle), 1)
+            for each, row in zip(estimates, rows, strict=True)
+        ),
+        dots=tuple(
+            Dot(across.place(each.value), row.middle, 1) for each, row in zip(estimates, rows, strict=True)
+        ),
         labels=(
-            *(Label(left - 8, _row(k) + 4, each.name, "end") for k, each in enumerate(estimates)),
+            *write_names(rows, across, width),
             *(
-                Label(WIDTH, _row(k) + 4, write(each.value), "end", strong=True)
-                for k, each in enumerate(estimates)
+                Label(width, row.figure, write(each.value), "end", strong=True)
+                for each, row in zip(estimates, rows, strict=True)
             ),
             *(Label(across.place(tick), height - 8, write(tick), "middle") for tick in ticks),
         ),
     )
 
 
-def _row(number: int) -> float:
-    return TOP + ROW * (number + 0.5)
+def trace_whisker(low: int, high: int, y: int) -> str:
+    """A lying interval with its two caps."""
+    return f"M{low} {y}H{high}M{low} {y - CAP}v{2 * CAP}M{high} {y - CAP}v{2 * CAP}"
 
 
-def _lines(ticks: Sequence[float], reference: float | None, across: Scale, height: float) -> Iterator[Line]:
+def _lines(ticks: Sequence[float], reference: float | None, across: Scale, height: int) -> Iterator[Line]:
     for tick in ticks:
         yield Line(across.place(tick), TOP, across.place(tick), height - BOTTOM)
     if reference is not None:
         yield Line(across.place(reference), TOP, across.place(reference), height - BOTTOM, "reference")
-
-
-def _whisker(estimate: Estimate, y: float, across: Scale) -> str:
-    low, high = across.place(estimate.low), across.place(estimate.high)
-    return f"M{low} {y}H{high}M{low} {y - CAP}v{2 * CAP}M{high} {y - CAP}v{2 * CAP}"
 
 
 def _table_row(estimate: Estimate, write: Write) -> tuple[str, str, str]:

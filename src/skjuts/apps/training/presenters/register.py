@@ -13,7 +13,7 @@ from skjuts.apps.training.presenters.words import language, name_kind, name_kind
 from skjuts.apps.training.queries.register import Holder, IssuerCount
 from skjuts.apps.training.queries.softening import SofteningUse
 from skjuts.apps.training.rights import Grant
-from skjuts.web.charts import Bar, Drawing, draw_bars
+from skjuts.web.charts import Bar, Basis, Caption, Drawing, draw_bars
 from skjuts.web.elements import Status
 from skjuts.web.formatting import format_number
 from skjuts.web.spreadsheet import write_csv
@@ -87,7 +87,7 @@ def show_register(
             CountRow(one.unit.name, one.before, one.after, _change(one.after - one.before)) for one in counts
         ),
         total=total,
-        chart=_draw_changes(counts, total) if counts else None,
+        chart=_draw_changes(counts, total, day) if counts else None,
     )
 
 
@@ -161,15 +161,20 @@ def _change(difference: int) -> str:
     return f"+{difference}" if difference > 0 else str(difference).replace("-", "−")
 
 
-def _draw_changes(counts: Sequence[IssuerCount], total: CountRow) -> Drawing:
+def _draw_changes(counts: Sequence[IssuerCount], total: CountRow, day: dt.date) -> Drawing:
     told = ngettext(
         "%(after)s person får intyga, mot %(before)s tidigare.",
         "%(after)s personer får intyga, mot %(before)s tidigare.",
         total.after,
     ) % {"after": total.after, "before": total.before}
     return draw_bars(
-        _("Personer som får intyga, per enhet"),
-        told,
+        Caption(
+            _("Personer som får intyga, per enhet"),
+            told,
+            Basis(
+                _("personer"), tell_date(day), _("enheter med utfärdare"), _("registret över intygsutfärdare")
+            ),
+        ),
         bars=[Bar(one.unit.name, one.after) for one in counts],
         write=lambda value: format_number(value, language()),
         columns=(_("Enhet"), _("Personer")),
