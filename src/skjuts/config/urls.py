@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("skjuts.apps.rulebooks.urls")),
     path("utbildning/", include("skjuts.apps.training.urls")),
     path("resor/", include("skjuts.apps.permits.urls")),
+    path("uppfoljning/", include("skjuts.apps.insight.urls")),
     path("logg/", include("skjuts.apps.audit.urls")),
     path("filer/", include("skjuts.apps.vault.urls")),
     path("api/v1/", include("skjuts.machine.urls")),

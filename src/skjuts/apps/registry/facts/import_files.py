@@ -46,13 +46,19 @@ class Problem:
     remedy: str
 
 
-def read_sheet(content: bytes) -> Sheet:
-    """Read the whole file; raises `UnreadableInput` or `TooLargeInput`."""
+def read_rows(content: bytes) -> list[list[str]]:
+    """The rows of a file as text, empty ones at the end left out; raises as `read_sheet`."""
     if len(content) > MOST_BYTES:
         raise TooLargeInput("Filen är större än %(most)s MB.", values={"most": MOST_BYTES // 1_000_000})
     rows = read_spreadsheet(content) if is_spreadsheet(content) else _read_text(_decode(content))
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
+    return rows
+
+
+def read_sheet(content: bytes) -> Sheet:
+    """Read the whole file; raises `UnreadableInput` or `TooLargeInput`."""
+    rows = read_rows(content)
     if len(rows) < 2:  # noqa: PLR2004  (a heading and a line)
         raise UnreadableInput(
             "Filen är tom eller har bara en rubrikrad.", remedy="Kontrollera att det är rätt fil."

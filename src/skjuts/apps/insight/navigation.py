@@ -1,0 +1,12 @@
+"""Places of follow-up in the side navigation."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from skjuts.apps.insight.policies import READERS
+from skjuts.web.navigation import Entry
+
+FOLLOWS = frozenset(role.value for role in READERS)
+
+ENTRIES = (Entry(_("Besparingsplaner"), "insight:plans", "list-checks", "work", FOLLOWS, 30),)

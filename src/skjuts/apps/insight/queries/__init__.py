@@ -1,0 +1,1 @@
+"""Reads, always from the actor's scope."""

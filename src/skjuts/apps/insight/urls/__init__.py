@@ -1,0 +1,12 @@
+"""Addresses of the app, a module for each kind of work."""
+
+from __future__ import annotations
+
+from django.urls import URLResolver, include, path
+
+from skjuts.apps.insight.urls import plans
+
+app_name = "insight"
+urlpatterns: list[URLResolver] = [
+    path("besparingar/", include(plans.PATHS)),
+]

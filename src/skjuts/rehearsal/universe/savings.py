@@ -1,0 +1,66 @@
+"""The region's own savings plan, read in by the demonstration's controller as the source prints it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+from django.utils import timezone
+
+from skjuts.adapters.files.savings_plans import parse_rows
+from skjuts.apps.insight.facts.written_plans import WrittenSheet
+from skjuts.apps.insight.models import SavingsPlan
+from skjuts.apps.insight.services.keep_plan import open_plan, read_sheet_in, state
+from skjuts.apps.registry.models import Assignment, Authority
+from skjuts.apps.registry.queries.acting import actor_of
+from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.scope import acting, entering
+from skjuts.rehearsal.personas.people import ISSUER
+
+READS = "controller"
+"""The persona who does."""
+ABOUT = (
+    "Planen som Region Jämtland Härjedalen beslutade 2014 och reviderade 2015, med bokslutet för 2017. "
+    "Tabellerna och citaten är regionens egna, ur dess sammanställning från 2019."
+)
+
+
+def read_savings_plan_in(now: dt.datetime) -> None:
+    """Open the plan and read its three tables and its statements in; nothing where it is there already."""
+    actor = _find_actor(READS, now)
+    told = tomllib.loads(_read("plan.toml").decode())
+    with acting(actor):
+        if SavingsPlan.objects.filter(authority_id=actor.authority_id, title=told["title"]).exists():
+            return
+        plan = open_plan(actor=actor, title=told["title"], about=ABOUT, now=now)
+        for table in told["table"]:
+            read_sheet_in(actor=actor, plan_id=plan.id, sheet=_sheet(table), now=now)
+        for entry in told["statement"]:
+            state(actor=actor, plan_id=plan.id, entry=entry, now=now)
+
+
+def _sheet(table: dict[str, Any]) -> WrittenSheet:
+    return WrittenSheet(
+        key=table["id"],
+        title=table["title"],
+        year=table["year"],
+        unit=table["unit"],
+        blank=table["blank"],
+        source=table["source"],
+        population=table.get("population", ""),
+        rows=parse_rows(_read(f"{table['sheet']}.csv")),
+    )
+
+
+def _read(name: str) -> bytes:
+    return files("skjuts.core.followup.plans").joinpath("lup_2014_2019", name).read_bytes()
+
+
+def _find_actor(slug: str, now: dt.datetime) -> Actor:
+    with entering(authorities=list(Authority.objects.values_list("id", flat=True))):
+        held = Assignment.objects.get(account__issuer=ISSUER, account__subject=slug)
+    if held.account_id is None:
+        raise ValueError("a persona without an account")
+    return actor_of(held, held.account_id, timezone.localdate(now))

@@ -1,0 +1,68 @@
+"""Savings plans, and what measures and scenarios are described of, in every relation."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from skjuts.apps.insight.facts.written_plans import WrittenSheet
+from skjuts.apps.insight.models import SavingsPlan
+from skjuts.apps.insight.services.keep_plan import open_plan, read_sheet_in, state
+from skjuts.apps.tenancy.roles import Role
+from skjuts.apps.tenancy.scope import acting
+from tests.app.rights.objects import NOBODY, Arguments, builder
+from tests.app.rights.table import Relation
+from tests.app.rights.world import World
+from tests.app.signed_in import Person
+
+SHEET = WrittenSheet(
+    key="plan-2030",
+    title="Plan 2030",
+    year=2030,
+    unit="Mkr",
+    blank="zero",
+    source="påhittad",
+    population="",
+    rows=[
+        ["Nr", "Paket", "Effekt 2031", "Effekt 2032"],
+        ["2", "Sjukresor", "5", "-1,3"],
+        ["Summa", "Summa", "5", "0"],
+    ],
+)
+ENTRY = {"kind": "too_early", "packages": ["2"], "page": "s. 3", "quote": "för tidigt"}
+
+
+def _plan(keeper: Person) -> SavingsPlan:
+    now = timezone.now()
+    plan = open_plan(actor=keeper.actor, title=f"Plan {now.timestamp()}", about="", now=now)
+    read_sheet_in(actor=keeper.actor, plan_id=plan.id, sheet=SHEET, now=now)
+    return plan
+
+
+@builder("savings_plan", plan_id=NOBODY)
+def build_plan(world: World, relation: Relation) -> Arguments:
+    """A plan with one table that does not add up."""
+    keeper = world.keeper_of(relation, Role.CONTROLLER)
+    with acting(keeper.actor):
+        return {"plan_id": str(_plan(keeper).id)}
+
+
+@builder("plan_table", plan_id=NOBODY, key="plan-2030")
+def build_table(world: World, relation: Relation) -> Arguments:
+    """Its table."""
+    return build_plan(world, relation) | {"key": "plan-2030"}
+
+
+@builder("plan_package", plan_id=NOBODY, key="2")
+def build_package(world: World, relation: Relation) -> Arguments:
+    """Its package."""
+    return build_plan(world, relation) | {"key": "2"}
+
+
+@builder("plan_statement", plan_id=NOBODY, statement_id=NOBODY)
+def build_statement(world: World, relation: Relation) -> Arguments:
+    """Something that the text says of it."""
+    keeper = world.keeper_of(relation, Role.CONTROLLER)
+    with acting(keeper.actor):
+        plan = _plan(keeper)
+        row = state(actor=keeper.actor, plan_id=plan.id, entry=ENTRY, now=timezone.now())
+        return {"plan_id": str(plan.id), "statement_id": str(row.id)}
