@@ -13,9 +13,9 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from skjuts.adapters.warehouse.connecting import USUAL_LIMITS, Limits, connect, quote
-from skjuts.adapters.warehouse.shelf import TABLES, Shelf, list_files, read_shelf
-from skjuts.core.followup.ledger.relations import count_trips
+from skjuts.adapters.warehouse.connecting import USUAL_LIMITS, Limits, connect, fetch, quote
+from skjuts.adapters.warehouse.shelf import SUMMED, TABLES, Shelf, list_files, read_shelf
+from skjuts.core.followup.ledger.relations import count_trips, name_sums, name_trips
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -51,10 +51,10 @@ class Warehouse:
         self._answers: OrderedDict[tuple[Hashable, ...], Rows] = OrderedDict()
         for table in TABLES:
             files = ", ".join(quote(one) for one in list_files(folder, table, self.shelf))
-            self._connection.raw_sql(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{files}])")  # noqa: S608
-        self._relations = {one: self._connection.table(one.value) for one in Relation}
-        trips = count_trips(self._relations[Relation.TRIPS], self.shelf.bands)
-        self._relations[Relation.TRIPS] = trips
+            self._connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{files}])")  # noqa: S608
+        sums = {Relation(table): name_sums(table, keys) for table, keys in SUMMED.items()}
+        trips = count_trips(name_trips(Relation.TRIPS), self.shelf.bands)
+        self._relations: dict[Relation, ir.Table] = {Relation.TRIPS: trips} | sums
 
     def get_relation(self, relation: Relation) -> ir.Table:
         """A relation to write a question of one's own on."""
@@ -76,17 +76,14 @@ class Warehouse:
         return rows
 
     def ask(self, question: ir.Table) -> Rows:
-        """The rows of an expression's answer; DuckDB's 128-bit sums come out as the expression's own type."""
-        statement = str(self._connection.compile(question))
-        with self._lock:
-            found = self._connection.con.sql(statement).to_arrow_table()
-        rows: Rows = found.cast(question.schema().to_pyarrow()).to_pylist()
+        """The rows of an expression's answer, which is not kept."""
+        rows: Rows = self.fetch(question).to_pylist()
         return rows
 
-    def fetch(self, question: ir.Table) -> Any:  # noqa: ANN401 - an Arrow table has no types to name
-        """The answer as an Arrow table, for what is written on; nothing of it is kept."""
+    def fetch(self, question: ir.Table) -> Any:  # noqa: ANN401 - Arrow's tables have no types
+        """The answer as an Arrow table, for what is written on."""
         with self._lock:
-            return self._connection.to_pyarrow(question)
+            return fetch(self._connection, question)
 
     @property
     def is_current(self) -> bool:
@@ -95,7 +92,7 @@ class Warehouse:
 
     def close(self) -> None:
         """Let the files go."""
-        self._connection.disconnect()
+        self._connection.close()
 
 
 def open_warehouse(folder: Path, limits: Limits = USUAL_LIMITS) -> Warehouse:

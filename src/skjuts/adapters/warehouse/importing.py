@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from skjuts.adapters.warehouse.connecting import USUAL_LIMITS, Connection, Limits, connected, quote
-from skjuts.adapters.warehouse.reading import list_broken_lines, read_rows
-from skjuts.adapters.warehouse.shelf import (
-    TABLES,
-    Load,
-    Shelf,
-    find_file,
-    read_shelf,
-    write_shelf,
+from skjuts.adapters.warehouse.connecting import (
+    USUAL_LIMITS,
+    Connection,
+    Limits,
+    connected,
+    fetch_rows,
+    quote,
+    write_sql,
 )
+from skjuts.adapters.warehouse.reading import list_broken_lines, name_rows, read_rows
+from skjuts.adapters.warehouse.shelf import SUMMED, TABLES, Load, Shelf, find_file, read_shelf, write_shelf
 from skjuts.core.followup.errors import RefusedTrips
 from skjuts.core.followup.ledger.checks import (
     FAULT,
@@ -33,13 +34,7 @@ from skjuts.core.followup.ledger.checks import (
     mark_repeats,
     tell_fault,
 )
-from skjuts.core.followup.ledger.relations import (
-    CELL_KEYS,
-    DISTANCE_KEYS,
-    LAG_KEYS,
-    count_trips,
-    sum_by,
-)
+from skjuts.core.followup.ledger.relations import count_trips, name_trips, sum_by
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -106,69 +101,69 @@ def _work(folder: Path, limits: Limits) -> Iterator[Connection]:
 
 
 def _try(connection: Connection, folder: Path, path: Path, name: str) -> DryRun:
+    import ibis
+
     rows = read_rows(connection, path)
     if broken := list_broken_lines(connection, path):
         return DryRun(0, tuple(broken), len(broken))
-    connection.raw_sql(f"CREATE OR REPLACE TEMP TABLE marked AS {connection.compile(mark_faults(rows))}")
-    marked = connection.table("marked")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE marked AS {write_sql(mark_faults(rows))}")
+    marked = ibis.table({LINE: "int64", FAULT: "string"}, name="marked")
     told = [
         tell_fault(row[LINE], row[FAULT], _look_up(connection, rows, row))
-        for row in _fetch(connection, marked.order_by(LINE).limit(MOST_FAULTS))
+        for row in fetch_rows(connection, marked.order_by(LINE).limit(MOST_FAULTS))
     ]
     repeats = [(mark_repeats(rows), REPEATED), (_mark_known(connection, rows, folder, name), ALREADY_THERE)]
-    count = int(connection.execute(marked.count()))
+    count = _count(connection, marked)
     for expression, sentence in repeats:
         if expression is None:
             continue
-        count += int(connection.execute(expression.count()))
-        lines = _fetch(connection, expression.order_by(LINE).limit(MOST_FAULTS))
+        count += _count(connection, expression)
+        lines = fetch_rows(connection, expression.order_by(LINE).limit(MOST_FAULTS))
         told += [RowFault(row[LINE], "trip", sentence) for row in lines]
     told.sort(key=lambda fault: fault.line)
-    return DryRun(int(connection.execute(rows.count())), tuple(told[:MOST_FAULTS]), count)
+    return DryRun(_count(connection, rows), tuple(told[:MOST_FAULTS]), count)
 
 
 def _look_up(connection: Connection, rows: ir.Table, found: dict[str, Any]) -> str | None:
     column = found[FAULT].split(".")[0]
-    cell = _fetch(connection, rows.filter(rows[LINE] == found[LINE]).select(column))
+    cell = fetch_rows(connection, rows.filter(rows[LINE] == found[LINE]).select(column))
     return cell[0][column] if cell else None
 
 
 def _mark_known(connection: Connection, rows: ir.Table, folder: Path, name: str) -> ir.Table | None:
     """The lines whose trips another load holds already; None when there is no other load."""
+    import ibis
+
     others = [find_file(folder, "trips", load) for load in read_shelf(folder).loads if load.name != name]
     if not others:
         return None
     files = ", ".join(quote(one) for one in others)
-    connection.raw_sql(f"CREATE OR REPLACE VIEW known AS SELECT trip FROM read_parquet([{files}])")  # noqa: S608
-    return rows.semi_join(connection.table("known"), "trip").select(LINE)
+    connection.execute(f"CREATE OR REPLACE VIEW known AS SELECT trip FROM read_parquet([{files}])")  # noqa: S608
+    return rows.semi_join(ibis.table({"trip": "string"}, name="known"), "trip").select(LINE)
 
 
 def _store(connection: Connection, folder: Path, shelf: Shelf, load: Load) -> Load:
     """Write the trips and what they are summed to; the load with the months that it spans."""
-    trips = convert_rows(connection.table("incoming")).order_by(["travelled_on", "trip"])
+    trips = convert_rows(name_rows()).order_by(["travelled_on", "trip"])
     _write(connection, trips, find_file(folder, "trips", load))
-    stored = connection.read_parquet(find_file(folder, "trips", load), table_name="stored")
-    counted = count_trips(stored, shelf.bands)
-    for table, keys in (("cells", CELL_KEYS), ("distances", DISTANCE_KEYS), ("lags", LAG_KEYS)):
+    stored = quote(find_file(folder, "trips", load))
+    connection.execute(f"CREATE OR REPLACE VIEW stored AS SELECT * FROM read_parquet({stored})")  # noqa: S608
+    counted = count_trips(name_trips("stored"), shelf.bands)
+    for table, keys in SUMMED.items():
         _write(connection, sum_by(counted, keys).order_by(list(keys)), find_file(folder, table, load))
-    cells = connection.read_parquet(find_file(folder, "cells", load), table_name="summed")
-    span = _fetch(connection, cells.aggregate(first=cells.month.min(), last=cells.month.max()))[0]
+    cells = sum_by(counted, ("month",))
+    span = fetch_rows(connection, cells.aggregate(first=cells.month.min(), last=cells.month.max()))[0]
     if span["first"] is None:
         raise RefusedTrips("Filen har inga resor.", remedy="Kontrollera att det är rätt fil.")
     return msgspec.structs.replace(load, first_month=span["first"], last_month=span["last"])
 
 
-def _write(connection: Connection, expression: ir.Table, path: Path) -> None:
-    """Write an answer; DuckDB would write its 128-bit sums as floating point, so they are made whole."""
-    whole = [name for name, kind in expression.schema().items() if kind.is_integer()]
-    replaced = ", ".join(f'CAST("{name}" AS BIGINT) AS "{name}"' for name in whole)
-    statement = f"SELECT * REPLACE ({replaced}) FROM ({connection.compile(expression)})"  # noqa: S608
-    connection.raw_sql(f"COPY ({statement}) TO {quote(path)} (FORMAT parquet, COMPRESSION zstd)")
+def _write(connection: Connection, question: ir.Table, path: Path) -> None:
+    connection.execute(f"COPY ({write_sql(question)}) TO {quote(path)} (FORMAT parquet, COMPRESSION zstd)")
 
 
-def _fetch(connection: Connection, expression: ir.Table) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = connection.to_pyarrow(expression).to_pylist()
-    return rows
+def _count(connection: Connection, question: ir.Table) -> int:
+    return int(fetch_rows(connection, question.aggregate(counted=question.count()))[0]["counted"])
 
 
 def _clear(folder: Path, replaced: list[Load]) -> None:

@@ -34,11 +34,18 @@ def read_rows(connection: Connection, path: Path) -> ir.Table:
         )
     first = 1 if path.suffix.lower() == PARQUET else 2
     cells = ", ".join(f'{_clean(name, is_text=first > 1)} AS "{name}"' for name in COLUMN_NAMES)
-    connection.raw_sql(
+    connection.execute(
         f"CREATE OR REPLACE VIEW incoming AS SELECT row_number() OVER () + {first - 1} AS {LINE}, {cells} "  # noqa: S608
         f"FROM {source}"
     )
-    return connection.table("incoming")
+    return name_rows()
+
+
+def name_rows() -> ir.Table:
+    """The rows that were read last, by name."""
+    import ibis
+
+    return ibis.table({LINE: "int64"} | dict.fromkeys(COLUMN_NAMES, "string"), name="incoming")
 
 
 def list_broken_lines(connection: Connection, path: Path) -> list[RowFault]:
@@ -46,8 +53,8 @@ def list_broken_lines(connection: Connection, path: Path) -> list[RowFault]:
     if path.suffix.lower() == PARQUET:
         return []
     strict = _open_csv(path).removesuffix(")") + ", store_rejects=true, rejects_limit=100)"
-    connection.raw_sql(f"SELECT count(*) FROM (SELECT * FROM {strict})").fetchall()  # noqa: S608
-    found = connection.raw_sql("SELECT DISTINCT line FROM reject_errors ORDER BY line").fetchall()
+    connection.execute(f"SELECT count(*) FROM (SELECT * FROM {strict})").fetchall()  # noqa: S608
+    found = connection.execute("SELECT DISTINCT line FROM reject_errors ORDER BY line").fetchall()
     return [
         RowFault(line, "", "Raden har fel antal celler eller ett felaktigt citattecken.") for (line,) in found
     ]
@@ -89,7 +96,7 @@ def _list_names(connection: Connection, source: str, path: Path) -> list[str]:
     import duckdb
 
     try:
-        described = connection.raw_sql(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608
+        described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608
     except duckdb.Error as error:
         raise UnreadableInput(field=path.name) from error
     return [row[0] for row in described]

@@ -13,10 +13,12 @@ import msgspec
 
 from skjuts.core.followup.errors import TooFewMonths
 from skjuts.core.followup.ledger.bands import DistanceBands
+from skjuts.core.followup.ledger.relations import CELL_KEYS, DISTANCE_KEYS, LAG_KEYS
 from skjuts.core.kernel.errors import UnreadableInput
 
 LIST: Final = "warehouse.json"
-TABLES: Final = ("trips", "cells", "distances", "lags")
+SUMMED: Final = {"cells": CELL_KEYS, "distances": DISTANCE_KEYS, "lags": LAG_KEYS}
+TABLES: Final = ("trips", *SUMMED)
 
 
 class Load(msgspec.Struct, frozen=True, kw_only=True):

@@ -23,12 +23,19 @@ MEASURES: Final = ("trips", "invoiced_trips", "person_m", "vehicle_m", "cost_ore
 CUTS: Final = ("travel_mode", "category", "area", "age_band", "ledger", "payer", "contract", "band")
 CELL_KEYS: Final = ("month", *CUTS)
 DISTANCE_KEYS: Final = ("month", "travel_mode", "category", "ledger", "km")
+NUMBERED: Final = frozenset({"month", "band", "km", "lag"})
 LAG_KEYS: Final = ("month", "travel_mode", "category", "ledger", "lag")
 
 
 def name_trips(name: str = "trips") -> ir.Table:
     """The table of trips by name, to write questions about before any engine is there."""
     return ibis.table(TRIPS_SCHEMA, name=name)
+
+
+def name_sums(name: str, keys: tuple[str, ...]) -> ir.Table:
+    """The table of sums by name: its keys and the measures."""
+    kinds = {key: "int64" if key in NUMBERED else "string" for key in keys}
+    return ibis.table(kinds | dict.fromkeys(MEASURES, "int64"), name=name)
 
 
 def count_trips(trips: ir.Table, bands: DistanceBands) -> ir.Table:
@@ -48,7 +55,7 @@ def count_trips(trips: ir.Table, bands: DistanceBands) -> ir.Table:
         band=band.cast("int64"),
         lag=ibis.ifelse(waited < 0, 0, waited).cast("int64"),
         trips=ibis.literal(1, "int64"),
-        invoiced_trips=trips.amount_ore.notnull().cast("int64"),
+        invoiced_trips=ibis.ifelse(trips.amount_ore.isnull(), 0, 1).cast("int64"),
         person_m=trips.distance_m,
         cost_ore=trips.amount_ore.fill_null(0),
     )
