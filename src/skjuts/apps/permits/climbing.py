@@ -6,7 +6,7 @@ Half a second to load, for the timetable's compiled search: services import it w
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,6 +115,15 @@ def _source(feed: OpenFeed | None, visit: Visit | None, day: dt.date) -> FeedSou
     return FeedSource(feed, question)
 
 
+MEANINGS: tuple[Callable[[str, str], bool], ...] = (
+    str.__eq__,
+    lambda name, said: name == f"{said}, centrum",
+    lambda name, said: name.endswith(f", {said}"),
+    str.startswith,
+)
+"""What somebody may mean by a name, the surest first: a stop, a town's centre or stop, a beginning."""
+
+
 def find_spot(feed: OpenFeed, text: str, name: str) -> Spot:
     """A door by "lat,lon", or a stop by its name or the beginning of it; a town means its centre.
 
@@ -126,7 +135,7 @@ def find_spot(feed: OpenFeed, text: str, name: str) -> Spot:
     stops = feed.timetable.stops
     wanted = text.casefold().strip()
     rows = [row for row, one in enumerate(stops.names) if wanted in one.casefold()]
-    for is_meant in (str.__eq__, lambda one, it: one.startswith(f"{it}, centrum"), str.startswith):
+    for is_meant in MEANINGS:
         named = {stops.names[row]: row for row in rows if is_meant(stops.names[row].casefold(), wanted)}
         if len(named) == 1:
             row = next(iter(named.values()))

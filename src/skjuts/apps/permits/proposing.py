@@ -139,6 +139,8 @@ class _Asking:
         if instead or (mode and self.rank(mode) < self.rank(asked_mode)):
             return self.say("denied", mode, instead)
         is_cut = self.ask(ESCORTS) == "too_many" or self.ask(LIMITS) == "beyond"
+        # How many and how long is the officer's to set where no rule says; the mode is proposed all the same.
+        self.is_open = False
         return self.say("partly" if is_cut else "granted", mode or asked_mode)
 
     def conclude_by(self, table: str, asked_mode: str) -> Proposal:

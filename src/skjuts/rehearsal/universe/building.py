@@ -13,7 +13,9 @@ from skjuts.apps.tenancy.scope import entering
 from skjuts.rehearsal.personas.placing import place_personas
 from skjuts.rehearsal.universe.certificates import issue_certificates, train_certifier
 from skjuts.rehearsal.universe.colleagues import place_colleagues, train_colleagues, train_persona
+from skjuts.rehearsal.universe.deciders import appoint_deciders
 from skjuts.rehearsal.universe.history import watch_history, write_history
+from skjuts.rehearsal.universe.matters import read_stories, tell_stories
 from skjuts.rehearsal.universe.patients import register_patients
 from skjuts.rehearsal.universe.questions import ask_questions
 from skjuts.rehearsal.universe.rules import put_books_in_force
@@ -58,6 +60,7 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
         Step("Frågor till stödfunktionen", 1, lambda: _once(lambda: ask_questions(now))),
         Step("Patienter", extent.patients, lambda: register_patients(SEED, extent.patients, now)),
         Step("Intyg", extent.certificates, lambda: issue_certificates(extent.certificates, now)),
+        Step("Ärenden om sjukresor och färdtjänst", len(read_stories()[0]), lambda: _matters(opened_on, now)),
         Step("En månads åtkomstlogg", HISTORY_DAYS, lambda: write_history(SEED, extent.reads_a_day, now)),
         Step("Loggkontroll", HISTORY_DAYS, lambda: watch_history(now)),
     ]
@@ -65,6 +68,10 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
 
 def _once(work: Callable[[], object]) -> Iterable[object]:
     yield work()
+
+
+def _matters(opened_on: dt.date, now: dt.datetime) -> Iterable[None]:
+    yield from tell_stories(appoint_deciders(opened_on, now), now)
 
 
 def _colleagues(size: Size, opened_on: dt.date, now: dt.datetime) -> Iterable[None]:

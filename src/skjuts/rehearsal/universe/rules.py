@@ -125,6 +125,15 @@ def _find_actor(keeper: Keeper, authority: Authority, day: dt.date) -> Actor:
     return actor_of(held, held.account_id, day)
 
 
+def find_keeper(keeper: Keeper, authority: Authority, day: dt.date) -> Actor:
+    """Somebody who was invented at an authority's office before."""
+    with entering(authorities=[authority.id]):
+        held = Assignment.objects.get(authority=authority, staff__hsa_id=f"{ORGANISATION}-R-{keeper.slug}")
+    if held.account_id is None:
+        raise ValueError("nobody signs in as a keeper of rules")
+    return actor_of(held, held.account_id, day)
+
+
 def _place_keeper(keeper: Keeper, authority: Authority, day: dt.date) -> Assignment:
     """Somebody invented at the authority's office."""
     hsa_id = f"{ORGANISATION}-R-{keeper.slug}"

@@ -19,7 +19,7 @@ from skjuts.web.elements import Fact, Status
 from skjuts.web.formatting import format_money
 
 STEP, BUS = "fits_", "fits_public_transport"
-SAYS_NO = frozenset({"not_covered", "elsewhere", "other_kind", "too_many", "not_needed", "beyond"})
+SAYS_NO = frozenset({"not_covered", "elsewhere", "other_kind", "too_many", "beyond"})
 """Answers that take something away, and therefore have to be told."""
 
 
