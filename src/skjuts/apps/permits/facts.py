@@ -87,6 +87,7 @@ def facts_of(content: CertificateContent) -> dict[str, JsonValue]:
         "visit_start": content.visit_start_s,
         "visit_end": content.visit_end_s,
         "travel_mode": content.travel_mode,
+        "flight_proposed": content.travel_mode == "scheduled_flight" if content.travel_mode else None,
         "has_escort": content.escorts > 0,
         "escorts_asked": content.escorts,
         "escort_attested": content.escorts > 0,

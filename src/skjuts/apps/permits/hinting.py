@@ -22,11 +22,28 @@ ASKED_TOO_MUCH = {"escorts": ("too_many",), "permit_limits": ("beyond",)}
 """Tables, and the answers by which a yes would be cut."""
 
 
+ASSUMED: Mapping[str, JsonValue] = {
+    "remote_care_offered": False,
+    "team_offered": False,
+    "nearer_unit_offered": False,
+    "distance": 1_000_000,
+    "timetable_fits": False,
+    "feeder_fits": False,
+    "shuttle_line_fits": False,
+    "road_access": True,
+}
+"""What only the officer finds out, as it lies when nothing cheaper is at hand; told beside the hint."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """`ladder` is None where no book reaches. `cuts`: why less would be given than is asked for."""
+    """`ladder` is None where no book reaches. `cuts`: why less would be given than is asked for.
+
+    `assumed`: facts that somebody else has to find out, taken to be as in `ASSUMED`.
+    """
 
     ladder: ModeProposal | None = None
+    assumed: tuple[MissingFact, ...] = ()
     cuts: tuple[str, ...] = ()
     is_costlier: bool = False
 
@@ -52,13 +69,28 @@ def hint(
     if book is None:
         return Hint()
     facts = {**known, **facts_of(content), "service": "patient_trip"}
+    ladder = _climb(book, facts, travel_day, visit, around)
+    assumed = tuple(one for one in ladder.missing if one.id in ASSUMED) if ladder else ()
+    if assumed:
+        facts |= {one.id: ASSUMED[one.id] for one in assumed}
+        ladder = _climb(book, facts, travel_day, visit, around)
+    cuts = _find_cuts(book, facts, travel_day)
+    return Hint(ladder, assumed, cuts, _is_costlier(ladder, content.travel_mode))
+
+
+def _climb(
+    book: RuleBook,
+    facts: Mapping[str, JsonValue],
+    day: dt.date,
+    visit: Visit,
+    around: Surroundings,
+) -> ModeProposal | None:
     try:
-        ladder = climb(book, facts, travel_day=travel_day, visit=visit, around=around)
+        return climb(book, facts, travel_day=day, visit=visit, around=around)
     except InvalidField as unknown:
         if unknown.field not in {"home", "place"}:
             raise
-        ladder = climb(book, facts, travel_day=travel_day, visit=None, around=around)
-    return Hint(ladder, _find_cuts(book, facts, travel_day), _is_costlier(ladder, content.travel_mode))
+        return climb(book, facts, travel_day=day, visit=None, around=around)
 
 
 def _find_cuts(book: RuleBook, facts: Mapping[str, JsonValue], day: dt.date) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ class ShownHint:
     cuts: tuple[str, ...]
     asks: tuple[Link, ...]
     others: tuple[str, ...]
+    assumed: tuple[str, ...]
     passed: tuple[Passed, ...]
     timetable: tuple[str, ...]
     trips: str
@@ -93,7 +94,8 @@ def show_hint(hint: Hint, content: CertificateContent, places: Places) -> ShownH
         warning=_warn(hint, content),
         cuts=hint.cuts,
         asks=tuple(Link(_first_up(name), places[field].href) for field, name in own if field in places),
-        others=tuple(name for field, name in own if field not in places),
+        others=tuple(dict.fromkeys(name for field, name in own if field not in places)),
+        assumed=tuple(one.name for one in hint.assumed),
         passed=_list_passed(ladder),
         timetable=ladder.timetable.reasons if ladder and ladder.timetable else (),
         trips=_tell_trips(content),
@@ -210,7 +212,9 @@ def _list_passed(ladder: ModeProposal | None) -> tuple[Passed, ...]:
     if ladder is None:
         return ()
     return tuple(
-        Passed(_mode(rung.mode), " ".join(rung.reasons)) for rung in ladder.rungs if rung.kind == "passed"
+        Passed(_mode(rung.mode), " ".join(rung.reasons) or _("Passar inte."))
+        for rung in ladder.rungs
+        if rung.kind == "passed"
     )
 
 

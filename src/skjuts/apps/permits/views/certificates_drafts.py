@@ -41,7 +41,7 @@ from skjuts.apps.permits.queries.responsibility import get_settings
 from skjuts.apps.permits.services.certify import discard_draft, issue_certificate, save_draft
 from skjuts.apps.permits.services.hint import hint_certificate
 from skjuts.apps.permits.services.stepping import note_access
-from skjuts.apps.permits.terms import CertificateContent
+from skjuts.apps.permits.terms import CertificateContent, RideAloneReason
 from skjuts.apps.registry.queries.patients import PatientFile
 from skjuts.apps.registry.views.patients.reading import actor_of
 from skjuts.apps.training.queries.own import list_own_rights
@@ -169,7 +169,8 @@ def _show(request: HttpRequest, row: Certificate, form: CertificateForm | None =
         "known": signing.dumps(asdict(known), salt=SALT, compress=True),
         "hint": _hint(request, content, known),
         "earlier": show_earlier(list_earlier(actor, row.patient_id)[:MOST_EARLIER]),
-        "hindered": list_hindered(own),
+        "hindered": {one.kind: one for one in list_hindered(own)},
+        "alone_values": list(RideAloneReason),
         "is_copy": row.copied_from_id is not None,
     }
     return render(request, f"{PAGES}/draft.html", context, status=UNPROCESSABLE if shown.errors else 200)
