@@ -35,6 +35,7 @@ def _manages(**told: object) -> CertificateContent:
         sits_upright=True,
         rides_with_others=True,
         can_transfer=True,
+        is_confused=False,
         is_infectious=False,
         care_on_the_way="none",
         can_be_remote=False,

@@ -62,6 +62,7 @@ class ListedCertificate:
     born: str
     kinds: str
     valid: str
+    trips: int | None
     status: Status
     by: str
     saved: str
@@ -117,7 +118,7 @@ def show_issued(
         status=show_state(row.state),
         sections=show_content(content, units),
         signature=(
-            Fact(_("Utfärdat av"), row.signed, note=row.profession),
+            Fact(_("Utfärdat av"), row.signed, note=f"({row.profession.lower()})" if row.profession else ""),
             Fact(_("Utfärdat"), tell_moment(row.issued_at) if row.issued_at else ""),
             Fact(_("Intygar"), name_kinds(row.kinds)),
         ),
@@ -146,6 +147,7 @@ def list_columns() -> tuple[Column, ...]:
         Column(_("Född")),
         Column(_("Intygar")),
         Column(_("Gäller")),
+        Column(_("Resor"), numeric=True),
         Column(_("Läge")),
         Column(_("Utfärdare")),
         Column(_("Sparat")),
@@ -161,7 +163,8 @@ def show_row(row: Certificate, who: Mapping[UUID, PatientProfile]) -> ListedCert
         name=profile.name if profile else _("Skyddad person"),
         born=profile.born if profile else "",
         kinds=name_kinds(row.kinds) or "–",
-        valid=tell_days(row.valid_from, row.valid_to, row.trips),
+        valid=_span(row.valid_from, row.valid_to),
+        trips=row.trips,
         status=show_state(row.state),
         by=row.issuer.staff.name,
         saved=tell_moment(row.saved_at),
@@ -184,10 +187,14 @@ def tell_days(first: dt.date | None, last: dt.date | None, trips: int | None) ->
 
 
 def _journey(content: CertificateContent, units: Mapping[UUID, str]) -> Iterable[Fact]:
-    yield Fact(_("Färdsätt"), tell_mode(content), note=_word(wording.STATED_REASONS, content.stated_reason))
+    yield Fact(_("Färdsätt"), tell_mode(content))
+    if content.stated_reason:
+        yield Fact(_("Skälet"), _word(wording.STATED_REASONS, content.stated_reason))
     place = units.get(content.care_unit, "") if content.care_unit else content.to_place
     if place:
-        yield Fact(_("Till"), place, note=_word(wording.CARE_PLACES, content.care_place))
+        yield Fact(_("Till"), place)
+    if content.care_place:
+        yield Fact(_("Vårdgivaren"), _word(wording.CARE_PLACES, content.care_place))
     if content.purpose:
         yield Fact(_("Ändamål"), _word(wording.PURPOSES, content.purpose))
     if content.visit_start_s is not None or content.visit_end_s is not None:
@@ -195,9 +202,9 @@ def _journey(content: CertificateContent, units: Mapping[UUID, str]) -> Iterable
         yield Fact(_("Besökets tid"), times)
     if content.directions:
         yield Fact(_("Resor"), _list(wording.DIRECTIONS, content.directions))
-    yield Fact(
-        _("Gäller"), tell_days(content.valid_from, content.valid_to, content.trips), note=_tell_kind(content)
-    )
+    kind = _tell_kind(content)
+    valid = tell_days(content.valid_from, content.valid_to, content.trips)
+    yield Fact(_("Gäller"), valid, note=f"({kind.lower()})" if kind else "")
     if content.residence:
         yield Fact(_("Hör hemma"), _word(wording.RESIDENCES, content.residence))
 
@@ -215,14 +222,14 @@ def _needs(content: CertificateContent) -> Iterable[Fact]:
     if content.aids:
         flow = content.oxygen_dl_per_min
         note = f"{flow / 10:.1f} l/min".replace(".", ",") if flow else ""
-        yield Fact(_("Hjälpmedel"), _list(wording.AIDS, content.aids), note=note)
+        yield Fact(_("Hjälpmedel"), _list(wording.AIDS, content.aids), note=f"({note})" if note else "")
     if content.seats:
         yield Fact(_("Plats i bilen"), _list(wording.SEATS, content.seats))
     if content.door_to_door:
         yield Fact(_("Hämtning"), _("Vid dörren eller avdelningen"))
     if content.escorts:
         reason = _word(wording.ESCORT_REASONS, content.escort_reason)
-        yield Fact(_("Ledsagare"), str(content.escorts), note=reason)
+        yield Fact(_("Ledsagare"), str(content.escorts), note=f"({reason.lower()})" if reason else "")
     if content.ride_alone_reason:
         yield Fact(_("Åker ensam"), _word(wording.RIDE_ALONE_REASONS, content.ride_alone_reason))
     if content.is_infectious is not None:
@@ -270,6 +277,12 @@ def _occurrence(one: CertificateStatus) -> Occurrence:
         icon=status.icon,
         colour=status.colour,
     )
+
+
+def _span(first: dt.date | None, last: dt.date | None) -> str:
+    if first is None or last is None:
+        return "–"
+    return f"{first}" if first == last else f"{first} – {last}"
 
 
 def _list[K](words: wording.Words[K], chosen: Iterable[K]) -> str:

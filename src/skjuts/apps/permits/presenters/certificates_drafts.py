@@ -203,8 +203,8 @@ def _reasons(ladder: ModeProposal | None) -> tuple[str, ...]:
     if ladder.kind in {"not_covered", "elsewhere"}:
         return tuple(dict.fromkeys(row.reason for row in ladder.coverage[-1].matched))
     if ladder.kind == "complete":
-        possible = ", ".join(_mode(one) for one in ladder.possible)
-        return (_("Kan bli: %(modes)s.") % {"modes": possible.lower()},) if possible else ()
+        possible = " · ".join(_mode(one) for one in ladder.possible)
+        return (_("Kan bli: %(modes)s") % {"modes": possible.lower()},) if possible else ()
     return tuple(row for rung in ladder.rungs[-1:] for row in rung.reasons)
 
 

@@ -15,6 +15,7 @@ from skjuts.apps.permits.presenters.certificates_drafts import Places, list_left
 from skjuts.apps.permits.services.certify import RoundAnswer
 from skjuts.apps.permits.terms import CertificateContent
 from skjuts.apps.registry.models import Patient, PatientProfile
+from skjuts.apps.tenancy.swedish_order import swedish_key
 from skjuts.apps.training.presenters.words import tell_date
 from skjuts.web.elements import Column
 from skjuts.web.told import tell_error
@@ -51,7 +52,8 @@ def name_people(
     latest: Mapping[UUID, Certificate],
 ) -> list[tuple[str, str]]:
     """Id and label of those to choose among: name, birth, and when they were certified last."""
-    return [(str(one.id), _label(who[one.id], latest.get(one.id))) for one in ward if one.id in who]
+    known = sorted((one.id for one in ward if one.id in who), key=lambda one: swedish_key(who[one].name))
+    return [(str(one), _label(who[one], latest.get(one))) for one in known]
 
 
 def show_round(
