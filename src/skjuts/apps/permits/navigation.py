@@ -31,5 +31,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Delegationsbeslut"), "permits:board", "gavel", "guard", roles=REPORTERS, order=25),
     Entry(_("Ärenden"), "permits:matters", "inbox", roles=OFFICERS, order=12),
     Entry(_("Tillstånd att se över"), "permits:permits", "calendar-clock", roles=OFFICERS, order=14),
+    Entry(_("Delegationsordning"), "permits:delegation", "gavel", "registers", REPORTERS, 60),
+    Entry(_("Vem som beslutar"), "permits:responsibility", "users", "house", ORDERERS, 30),
+    Entry(_("Ansvarsordningar jämförda"), "permits:comparison", "chart-column", "guard", REPORTERS, 32),
     Entry(_("Avsteg"), "permits:overrides", "scale", "guard", roles=REPORTERS, order=30),
 )

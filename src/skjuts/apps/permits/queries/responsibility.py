@@ -9,11 +9,16 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from skjuts.apps.permits.models import Application, DecisionRight, Responsibility
-from skjuts.apps.permits.policies import require_order_delegation, require_report
-from skjuts.apps.registry.models import Authority, Unit
+from skjuts.apps.permits.policies import HANDLING_ROLES, require_order_delegation, require_report
+from skjuts.apps.registry.models import Assignment, Authority, Cooperation, Unit
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.roles import Role, Task
+from skjuts.apps.tenancy.scope import entering
+from skjuts.apps.tenancy.swedish_order import swedish_key
+from skjuts.core.kernel.errors import NotFound
 
 SETTINGS = "permits"
+DECIDING_ROLES = frozenset(role for roles in HANDLING_ROLES.values() for role in roles)
 UNLESS_SET = Responsibility.Model.CENTRAL_DECIDES
 
 
@@ -83,3 +88,37 @@ def list_models(actor: Actor) -> QuerySet[Responsibility]:
 def get_settings(authority_id: int) -> dict[str, Any]:
     """The authority's own: `handling_days` by kind, and `four_eyes`, the outcomes that two officers make."""
     return dict(Authority.objects.get(pk=authority_id).settings.get(SETTINGS, {}))
+
+
+def get_right(actor: Actor, right_id: UUID) -> DecisionRight:
+    """A right of the actor's own authority, for whoever keeps the order. Raises NotFound."""
+    require_order_delegation(actor, actor.authority_id)
+    found = DecisionRight.objects.filter(pk=right_id, authority_id=actor.authority_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_holders(actor: Actor, today: dt.date) -> list[tuple[str, str]]:
+    """List whom a right may be given to: those with a deciding role, here and where others assess for us."""
+    require_order_delegation(actor, actor.authority_id)
+    rows = Assignment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=today), authority_id=actor.authority_id, suspended_at=None
+    ).filter(roles__overlap=[role.value for role in DECIDING_ROLES])
+    operators = Cooperation.objects.filter(
+        Q(in_force_to=None) | Q(in_force_to__gte=today),
+        authority_id=actor.authority_id,
+        in_force_from__lte=today,
+        tasks__contains=[Task.ASSESS.value],
+    ).values_list("operator_id", flat=True)
+    found = list(rows.select_related("staff", "unit"))
+    with entering(authorities={actor.authority_id, *operators}):
+        theirs = Assignment.objects.filter(
+            Q(valid_to=None) | Q(valid_to__gte=today),
+            authority_id__in=set(operators),
+            roles__contains=[Role.CASE_OFFICER.value],
+            suspended_at=None,
+        )
+        found += list(theirs.select_related("staff", "unit"))
+    named = [(str(one.id), f"{one.staff.name}, {one.unit.name}") for one in found]
+    return sorted(named, key=lambda one: swedish_key(one[1]))

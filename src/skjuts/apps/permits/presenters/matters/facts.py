@@ -29,15 +29,21 @@ HIDDEN = frozenset({"service", "issuer_trained"})
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A fact: what it is called, what it is, who said it and when."""
+    """A fact: what it is called, and what it is."""
 
-    id: str
     name: str
     value: str
+    mend_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """What one source has said, and when."""
+
     source: str
     when: str
     icon: str
-    mend_href: str = ""
+    rows: tuple[FactRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class PaperRow:
 class ShownFacts:
     """The middle pane."""
 
-    rows: tuple[FactRow, ...]
+    groups: tuple[FactGroup, ...]
     words: str
     asked: tuple[Shown, ...]
     papers: tuple[PaperRow, ...]
@@ -70,7 +76,7 @@ def show_facts(file: MatterFile, *, may_mend: bool) -> ShownFacts:
     facts, sources = read_facts(file)
     tellers = _Tellers(file)
     return ShownFacts(
-        rows=tuple(_rows(file.book, facts, sources, tellers, row if may_mend else None)),
+        groups=tuple(_groups(file.book, facts, sources, tellers, row if may_mend else None)),
         words=content.words,
         asked=tuple(_asked(content)),
         papers=tuple(_paper(one) for one in file.papers),
@@ -96,20 +102,21 @@ def read_facts(file: MatterFile) -> tuple[Mapping[str, Any], Mapping[str, str]]:
     return known.facts, known.sources
 
 
-def _rows(
+def _groups(
     book: RuleBook | None,
     facts: Mapping[str, Any],
     sources: Mapping[str, str],
     tellers: _Tellers,
     mended: Application | None,
-) -> Iterable[FactRow]:
-    """In the book's own order; facts that the book does not ask for are not weighed, and not shown."""
+) -> Iterable[FactGroup]:
+    """By source, in the book's own order; facts that the book does not ask for are not weighed nor shown."""
+    found: dict[tuple[str, str, str], list[FactRow]] = {}
     for id_, fact in (book.every_fact if book else {}).items():
-        if id_ not in facts or id_ in HIDDEN:
-            continue
-        source, when, icon = tellers.tell(sources.get(id_, ""))
-        href = f"{reverse('permits:assess', args=[mended.id])}?uppgift={id_}" if mended else ""
-        yield FactRow(id_, _begin(fact.name), _write(fact, facts[id_]), source, when, icon, href)
+        if id_ in facts and id_ not in HIDDEN:
+            href = f"{reverse('permits:assess', args=[mended.id])}?uppgift={id_}" if mended else ""
+            row = FactRow(_begin(fact.name), _write(fact, facts[id_]), href)
+            found.setdefault(tellers.tell(sources.get(id_, "")), []).append(row)
+    return (FactGroup(*teller, tuple(rows)) for teller, rows in found.items())
 
 
 def _write(fact: Fact, value: Any) -> str:  # noqa: ANN401  (as JSON has it)

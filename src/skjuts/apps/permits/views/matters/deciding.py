@@ -48,7 +48,7 @@ def decide(request: HttpRequest, application_id: UUID, outcome: str) -> HttpResp
         made = attempt(form, lambda: _make(request, at, file, choice, form))
         if made is not None:
             return _tell(request, made)
-    context = {"shown": page, "choice": choice, "form": form, "departs": is_departure}
+    context = {"shown": page, "choice": choice, "form": form, "departs": is_departure, "gives": gives}
     return show(request, "decide", context, form)
 
 
