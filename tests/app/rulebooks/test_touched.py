@@ -1,0 +1,172 @@
+"""Whom a change would have touched, counted by unit; and old decisions that stay as they were."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from skjuts.apps.audit.models import AccessEntry
+from skjuts.apps.permits.models import Assessment
+from skjuts.apps.permits.services.assess import replay_assessment
+from skjuts.apps.rulebooks.models import RuleBookVersion
+from skjuts.apps.rulebooks.queries.books import AuthorityRuleBooks
+from skjuts.apps.rulebooks.services.edit_book import edit_draft
+from skjuts.core.kernel.errors import NotAllowed
+from skjuts.core.ports.packaged_books import packaged_books
+from skjuts.core.ports.past_matters import Direction, Impact, Question, past_matters
+from skjuts.core.ports.rule_books import rule_books
+from skjuts.core.rules import Document, RuleBook, read_book
+from skjuts.core.rules.editing import change_outcome, set_parameter_from
+from tests.app.permits.small_book import EVIDENCE, make_book, write_small_book
+from tests.app.permits.world import TODAY, World, open_world
+from tests.app.rulebooks.bench import Bench, SmallShelf
+
+NEXT_MONTH = dt.date(2026, 12, 1)
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[World]:
+    """A region with matters."""
+    with open_world() as made:
+        yield made
+
+
+def make_fee_book(fee: str = "100 kr") -> RuleBook:
+    """The small book with a fee for a shared taxi."""
+    written: dict[str, Any] = write_small_book(walking_m=500, trips=20, extra_denied="")
+    modes = {"shared_taxi": "taxi i samåkning", "bus": "buss"}
+    written["facts"]["travel_mode"] = {
+        "name": "färdsättet",
+        "kind": "choice",
+        "choices": modes,
+        "question": "Hur?",
+    }
+    written["parameters"]["taxi_fee"] = {
+        "name": "avgiften för taxi",
+        "kind": "money",
+        "values": [{"value": fee, "from": "2020-01-01", **EVIDENCE}],
+    }
+    written["tables"]["copayment"] = {
+        "name": "Egenavgift",
+        "policy": "first",
+        "columns": ["travel_mode"],
+        "outcomes": {"fee": {"name": "avgiften", "kind": "money"}},
+        "rows": [
+            {
+                "id": "taxi",
+                "when": {"travel_mode": "taxi i samåkning"},
+                "then": {"fee": "{taxi_fee}"},
+                "reason": "Taxi kostar {taxi_fee}.",
+                **EVIDENCE,
+            }
+        ],
+    }
+    return read_book(Document(written))
+
+
+def weigh(world: World, old: RuleBook, new: RuleBook, *, most: int = 10, day: dt.date = TODAY) -> Impact:
+    """Both books put to what is decided."""
+    kinds = ("patient_trip",)
+    authority = world.ward.authority.id
+    return past_matters.get().weigh_again(
+        Question(authority_id=authority, kinds=kinds, old=old, new=new, day=day, most=most)
+    )
+
+
+def decide_one(world: World) -> UUID:
+    """A matter certified, assessed and granted."""
+    _, application = world.certify()
+    world.assess(application)
+    world.decide(application)
+    return application.id
+
+
+@pytest.mark.parametrize(
+    ("new", "direction", "table"),
+    [
+        (make_book(trips=5), Direction.TIGHTENED, "permit_limits"),
+        (make_book(extra_denied="vård"), Direction.TIGHTENED, "coverage"),
+        (make_book(walking_m=50), Direction.UNCLEAR, "fits_public_transport"),
+    ],
+)
+def test_matter_when_the_books_part_then_told_where_and_which_way(
+    world: World, new: RuleBook, direction: Direction, table: str
+) -> None:
+    """Fewer trips and a refusal are less; a new question is the officer's to answer."""
+    matter = decide_one(world)
+    (shift,) = weigh(world, make_book(), new).shifts
+    assert (shift.matter_id, shift.direction, shift.new.table) == (matter, direction, table)
+    assert shift.unit == world.ward.nurse.unit.name
+    (back,) = weigh(world, new, make_book()).shifts
+    opposite = {Direction.TIGHTENED: Direction.WIDENED, Direction.UNCLEAR: Direction.UNCLEAR}
+    assert back.direction == opposite[direction]
+
+
+def test_matters_when_the_books_agree_then_nobody_is_touched(world: World) -> None:
+    """A change of words, or of a rule that nobody met, touches nobody."""
+    decide_one(world)
+    came = weigh(world, make_book(), make_book(trips=40))
+    assert (came.asked, came.decided, came.shifts) == (1, 1, ())
+
+
+def test_matters_when_more_than_asked_for_then_the_count_says_so(world: World) -> None:
+    """What was not looked at is never taken as untouched."""
+    for _ in range(2):
+        decide_one(world)
+    came = weigh(world, make_book(), make_book(trips=5), most=1)
+    assert (came.asked, came.decided, len(came.shifts)) == (1, 2, 1)
+
+
+def test_fee_when_raised_from_a_day_then_tightened_from_that_day_alone(world: World) -> None:
+    """The fee of the mode that was proposed, by the amounts of the day that is asked about."""
+    decide_one(world)
+    old = make_fee_book()
+    new = set_parameter_from(old, "taxi_fee", NEXT_MONTH, {"value": "250 kr", "evidence": "proposal"})
+    assert weigh(world, old, new, day=NEXT_MONTH - dt.timedelta(days=1)).shifts == ()
+    (shift,) = weigh(world, old, new, day=NEXT_MONTH).shifts
+    assert (shift.direction, shift.old.rows, shift.new.rows) == (Direction.TIGHTENED, ("taxi",), ("taxi",))
+    assert "100" in shift.old.text
+    assert "250" in shift.new.text
+
+
+def test_names_when_asked_for_then_only_by_right_and_each_is_logged(world: World) -> None:
+    """Counts are for those who write rules; whom they are about is for those who handle the matters."""
+    matter, register = decide_one(world), past_matters.get()
+    with pytest.raises(NotAllowed):
+        register.name_matters(world.ward.admin.actor, [matter], context="rule_book:x")
+    assert not register.may_name(world.ward.admin.actor, world.ward.authority.id)
+    names = register.name_matters(world.officer.actor, [matter], context="rule_book:x")
+    assert list(names) == [matter]
+    assert names[matter]
+    logged = AccessEntry.objects.filter(context="rule_book:x").values_list("action", flat=True)
+    assert list(logged) == ["list"]
+
+
+def test_decision_when_a_new_version_holds_then_replays_as_it_was(world: World) -> None:
+    """An appeal is answered by the rules of its day, whatever has been written since."""
+    bench = Bench(world.officer, world.second, world.ward.admin, world.ward.nurse)
+    with packaged_books.holding(SmallShelf(make_book())), rule_books.holding(AuthorityRuleBooks()):
+        first = bench.put_in_force(bench.take_over())
+        decide_one(world)
+        old = Assessment.objects.get()
+        assert old.book is not None
+        assert old.book.digest == RuleBookVersion.objects.get(id=first.id).digest
+        draft = bench.draft_on(first)
+        edit_draft(
+            actor=bench.writer.actor,
+            version_id=draft.id,
+            revision=draft.revision,
+            change=lambda book: change_outcome(book, "coverage", "rest", "coverage", "omfattas inte"),
+            now=dt.datetime(2026, 11, 20, 11, 0, tzinfo=dt.UTC),
+        )
+        bench.put_in_force(RuleBookVersion.objects.get(id=draft.id), from_day=TODAY + dt.timedelta(days=1))
+        later = AuthorityRuleBooks().find_book(
+            world.ward.authority.id, "patient_trip", TODAY + dt.timedelta(days=1)
+        )
+        assert later is not None
+        assert later.edition.version == "2"
+        assert replay_assessment(old)
