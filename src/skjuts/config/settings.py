@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "skjuts.apps.rulebooks",
     "skjuts.apps.training",
     "skjuts.apps.permits",
+    "skjuts.apps.bookings",
     "skjuts.apps.insight",
     "skjuts.machine",
     "skjuts.config.wiring.WiringConfig",

@@ -17,9 +17,11 @@ from skjuts.adapters.virus_scan import open_scan
 from skjuts.adapters.witness import open_witness
 from skjuts.config.environment import Environment, Mode
 from skjuts.config.regional import HouseTimetables, PackagedCareOptions
+from skjuts.config.trips import HouseWarehouses
 from skjuts.core.ports.acquaintance import acquaintance
 from skjuts.core.ports.care_catalogues import care_catalogues
 from skjuts.core.ports.directory import directory
+from skjuts.core.ports.fees import fee_desk
 from skjuts.core.ports.letters import letter_press
 from skjuts.core.ports.messages import channels
 from skjuts.core.ports.packaged_books import packaged_books
@@ -28,6 +30,7 @@ from skjuts.core.ports.person_register import person_register
 from skjuts.core.ports.rule_books import rule_books
 from skjuts.core.ports.taught_rules import taught_rules
 from skjuts.core.ports.timetables import timetables
+from skjuts.core.ports.trip_warehouses import trip_warehouses
 from skjuts.core.ports.virus_scan import virus_scan
 from skjuts.core.ports.witness import witness
 
@@ -56,6 +59,7 @@ def wire(environment: Environment) -> None:
     virus_scan.fill(open_scan(environment.clamd, is_invented=is_invented))
     timetables.fill(HouseTimetables(environment.timetable, is_invented=is_invented))
     care_catalogues.fill(PackagedCareOptions())
+    trip_warehouses.fill(HouseWarehouses(environment.warehouse))
     packaged_books.fill(RegulationShelf(settings.PACKAGE / "core" / "regulations"))
     _join_registers()
     _join_rules()
@@ -71,11 +75,13 @@ def _join_registers() -> None:
 
 
 def _join_rules() -> None:
-    """The books in force, and what hangs on them above: decided matters, and courses."""
+    """The books in force, and what hangs on them above: decided matters, courses, and fees."""
+    from skjuts.apps.bookings.services.quote import LedgerFeeDesk  # noqa: PLC0415
     from skjuts.apps.permits.services.weigh_again import PermitsPastMatters  # noqa: PLC0415
     from skjuts.apps.rulebooks.queries.books import AuthorityRuleBooks  # noqa: PLC0415
     from skjuts.apps.training.queries.taught import CoursesInUse  # noqa: PLC0415
 
     rule_books.fill(AuthorityRuleBooks())
+    fee_desk.fill(LedgerFeeDesk())
     past_matters.fill(PermitsPastMatters())
     taught_rules.fill(CoursesInUse())

@@ -16,6 +16,7 @@ from skjuts.apps.tenancy.scope import entering
 from skjuts.rehearsal.personas.people import read_cast
 from tests.app.rights import books as _books  # noqa: F401  (declares its builders)
 from tests.app.rights import certificates as _certificates  # noqa: F401  (declares its builders)
+from tests.app.rights import claims as _claims  # noqa: F401  (declares its builders)
 from tests.app.rights import courses as _courses  # noqa: F401  (declares its builders)
 from tests.app.rights import insight as _insight  # noqa: F401  (declares its builders)
 from tests.app.rights import letters as _letters  # noqa: F401  (declares its builders)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
+from skjuts.apps.audit.services import publish_event
 from skjuts.apps.permits.errors import PermitNotValid, QuotaUsedUp
 from skjuts.apps.permits.facts import held_permit_of
 from skjuts.apps.permits.models import Permit, PermitUse
@@ -95,10 +96,10 @@ def count_trip(
 def _write(
     permit: Permit, key: str, trips: int, travel_day: dt.date, actor: Actor, now: dt.datetime
 ) -> PermitUse | None:
-    """The row; None when the key has been counted meanwhile."""
+    """The row, told to the apps above; None when the key has been counted meanwhile."""
     try:
         with transaction.atomic():
-            return PermitUse.objects.create(
+            made = PermitUse.objects.create(
                 permit=permit,
                 key=key,
                 trips=trips,
@@ -108,3 +109,11 @@ def _write(
             )
     except IntegrityError:
         return None
+    publish_event(
+        name="permit.used",
+        aggregate_id=permit.id,
+        authority_id=permit.authority_id,
+        actor=actor,
+        payload={"use": str(made.id), "trips": trips},
+    )
+    return made

@@ -1,0 +1,1 @@
+"""Trips that were made: claims, and what each krona of the patient's share is."""

@@ -1,0 +1,1 @@
+"""What was done, one use case in each file."""
