@@ -110,7 +110,7 @@ def _enter(request: HttpRequest, form: EnterForm) -> VoucherUse | None:
         voucher = find_voucher(actor=actor, code=form.cleaned_data["code"])
         if voucher is None:
             raise InvalidField(
-                _("Ingen biljett har den koden."), field="code", remedy=_("Kontrollera slippen.")
+                _("Ingen biljett har den koden."), field="code", remedy=_("Kontrollera koden på papperet.")
             )
         ridden = RiddenOnPaper(
             patient_id=_find_patient(request, form.cleaned_data["patient"]),
