@@ -1,4 +1,4 @@
-"""`python -m benchmarks NAME` measures (planner, load or rules); `... table` writes the page."""
+"""`python -m benchmarks NAME` measures (planner, load, rules or followup); `... table` writes the page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from benchmarks.followup.parts import PARTS as FOLLOWUP
 from benchmarks.load.parts import PARTS as LOAD
 from benchmarks.planner import PARTS as PLANNER
 from benchmarks.planner import Part, choose_parts
@@ -17,7 +18,7 @@ from benchmarks.rows import Row, Session
 from benchmarks.rules.parts import PARTS as RULES
 from benchmarks.table import write_page
 
-BENCHES = {"planner": PLANNER, "load": LOAD, "rules": RULES}
+BENCHES = {"planner": PLANNER, "load": LOAD, "rules": RULES, "followup": FOLLOWUP}
 DONE, PART_FAILED, MISUSED = 0, 1, 2
 
 

@@ -7,15 +7,14 @@ everybody who opens it asks the same. 256 answers of at most some thousand rows 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from enum import StrEnum
+from collections.abc import Hashable
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from skjuts.adapters.warehouse.connecting import USUAL_LIMITS, Limits, connect, fetch, quote
 from skjuts.adapters.warehouse.shelf import SUMMED, TABLES, Shelf, list_files, read_shelf
-from skjuts.core.followup.ledger.relations import count_trips, name_sums, name_trips
+from skjuts.adapters.warehouse.writing import Question, Relation, name_relation, write_question
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -24,19 +23,6 @@ KEPT_ANSWERS: Final = 256
 MOST_KEPT_ROWS: Final = 20_000
 
 type Rows = list[dict[str, Any]]
-type Question = Callable[..., ir.Table]
-
-
-class Relation(StrEnum):
-    """What may be asked: the trips one by one, or what they were summed to when they were read in.
-
-    The sums answer the same questions, as far as their columns go, a thousand times faster.
-    """
-
-    TRIPS = "trips"
-    CELLS = "cells"
-    DISTANCES = "distances"
-    LAGS = "lags"
 
 
 class Warehouse:
@@ -51,14 +37,13 @@ class Warehouse:
         self._answers: OrderedDict[tuple[Hashable, ...], Rows] = OrderedDict()
         for table in TABLES:
             files = ", ".join(quote(one) for one in list_files(folder, table, self.shelf))
-            self._connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{files}])")  # noqa: S608
-        sums = {Relation(table): name_sums(table, keys) for table, keys in SUMMED.items()}
-        trips = count_trips(name_trips(Relation.TRIPS), self.shelf.bands)
-        self._relations: dict[Relation, ir.Table] = {Relation.TRIPS: trips} | sums
+            # The sums are small and asked for again and again; the trips stay in their files.
+            kind = "TABLE" if table in SUMMED else "VIEW"
+            self._connection.execute(f"CREATE {kind} {table} AS FROM read_parquet([{files}])")
 
     def get_relation(self, relation: Relation) -> ir.Table:
         """A relation to write a question of one's own on."""
-        return self._relations[relation]
+        return name_relation(relation, self.shelf.bands)
 
     def answer(self, relation: Relation, question: Question, *terms: Hashable) -> Rows:
         """A question's rows, asked of a relation with what else it takes, such as the population."""
@@ -67,7 +52,9 @@ class Warehouse:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return [dict(row) for row in self._answers[key]]
-        rows = self.ask(question(self._relations[relation], *terms))
+        statement = write_question(relation, self.shelf.bands, question, terms)
+        with self._lock:
+            rows: Rows = self._connection.sql(statement).to_arrow_table().to_pylist()
         if len(rows) <= MOST_KEPT_ROWS:
             with self._lock:
                 self._answers[key] = [dict(row) for row in rows]

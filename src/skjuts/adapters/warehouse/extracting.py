@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import msgspec
 
-from skjuts.adapters.warehouse.asking import Relation, Warehouse
+from skjuts.adapters.warehouse.asking import Warehouse
+from skjuts.adapters.warehouse.writing import Relation
 from skjuts.core.followup.ledger.extract import DIRECT, ExtractOrder, form_extract, pseudonymise
 
 ORDER: Final = "order.json"

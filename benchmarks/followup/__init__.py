@@ -1,0 +1,1 @@
+"""The follow-up bench: the leader's questions over ten million trips, decomposition, and honest intervals."""
