@@ -38,6 +38,12 @@ PLANTED = {
         "import skjuts.core.planning.search",
         "Planning",
     ),
+    "a decomposition that asks the ledger": (
+        "core/followup/decomposition/planted.py",
+        "import skjuts.core.followup.ledger",
+        "Follow-up",
+    ),
+    "a database in the ledger": ("core/followup/ledger/planted.py", "import duckdb", "Core is free"),
     "a framework in core": ("core/tariffs/planted.py", "import django", "Core is free"),
     "an engine behind a door": (
         "core/network/planted.py",
