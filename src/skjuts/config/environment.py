@@ -43,6 +43,10 @@ VARIABLES = (
     Variable("SKJUTS_PUBLIC_URL", "Adressen som användare ser, till exempel https://resor.exempel.se"),
     Variable("SKJUTS_FILES", "Mapp för bilagor", ".cache/files"),
     Variable(
+        "SKJUTS_WAREHOUSE",
+        "Mapp för uppföljningens resor, med en mapp per huvudman; tomt ger warehouse bredvid bilagorna",
+    ),
+    Variable(
         "SKJUTS_OIDC_ISSUERS",
         "Identitetsutfärdare: JSON-lista med id, namn, adress, klient-id och hemlighet",
         "[]",
@@ -96,6 +100,7 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     public_url: str
     files: Path
+    warehouse: Path
     oidc_issuers: str
     log_format: str
     pool_size: int
@@ -125,6 +130,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         allowed_hosts=tuple(one.strip() for one in told["SKJUTS_ALLOWED_HOSTS"].split(",") if one.strip()),
         public_url=told["SKJUTS_PUBLIC_URL"].rstrip("/"),
         files=Path(told["SKJUTS_FILES"]),
+        warehouse=Path(told["SKJUTS_WAREHOUSE"] or Path(told["SKJUTS_FILES"]).parent / "warehouse"),
         oidc_issuers=told["SKJUTS_OIDC_ISSUERS"],
         log_format=_one_of("SKJUTS_LOG_FORMAT", told, ("json", "text")),
         pool_size=_whole("SKJUTS_POOL_SIZE", told, least=1),

@@ -38,6 +38,12 @@ def _plan(keeper: Person) -> SavingsPlan:
     return plan
 
 
+@builder("figure", relations=(Relation.OWN_UNIT,), slug="finns-inte")
+def build_figure(_world: World, _relation: Relation) -> Arguments:
+    """A figure of the leader's page; its definition is everybody's who follows up."""
+    return {"slug": "kostnad"}
+
+
 @builder("savings_plan", plan_id=NOBODY)
 def build_plan(world: World, relation: Relation) -> Arguments:
     """A plan with one table that does not add up."""

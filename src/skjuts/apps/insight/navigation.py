@@ -9,4 +9,7 @@ from skjuts.web.navigation import Entry
 
 FOLLOWS = frozenset(role.value for role in READERS)
 
-ENTRIES = (Entry(_("Besparingsplaner"), "insight:plans", "list-checks", "work", FOLLOWS, 30),)
+ENTRIES = (
+    Entry(_("Läget"), "insight:home", "chart-line", "work", FOLLOWS, 28),
+    Entry(_("Besparingsplaner"), "insight:plans", "list-checks", "work", FOLLOWS, 30),
+)

@@ -31,3 +31,14 @@ def require_write(actor: Actor, authority_id: int | None = None) -> None:
     """Raise NotAllowed unless the actor writes the authority's follow-up."""
     if not may_write(actor, authority_id):
         raise NotAllowed
+
+
+def may_list_trips(actor: Actor) -> bool:
+    """Controllers look at trips one by one, without who travelled; leaders at sums."""
+    return may_write(actor)
+
+
+def require_list_trips(actor: Actor) -> None:
+    """Raise NotAllowed unless the actor may see trips one by one."""
+    if not may_list_trips(actor):
+        raise NotAllowed

@@ -19,8 +19,10 @@ from skjuts.rehearsal.universe.matters import read_stories, tell_stories
 from skjuts.rehearsal.universe.patients import register_patients
 from skjuts.rehearsal.universe.questions import ask_questions
 from skjuts.rehearsal.universe.rules import put_books_in_force
+from skjuts.rehearsal.universe.savings import read_savings_plan_in
 from skjuts.rehearsal.universe.schooling import deliver_courses
 from skjuts.rehearsal.universe.sizes import EXTENTS, HISTORY_DAYS, Size
+from skjuts.rehearsal.universe.trips import read_trips_in
 
 SEED = 1
 OPENED_DAYS_AGO = 400
@@ -58,6 +60,12 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
             "Kollegor: kurs, prov, delegering", extent.colleagues, lambda: _colleagues(size, opened_on, now)
         ),
         Step("Frågor till stödfunktionen", 1, lambda: _once(lambda: ask_questions(now))),
+        Step("En besparingsplan", 1, lambda: _once(lambda: read_savings_plan_in(now))),
+        Step(
+            "Fyra års resor till uppföljningen",
+            1,
+            lambda: _once(lambda: read_trips_in(SEED, extent.trips, now)),
+        ),
         Step("Patienter", extent.patients, lambda: register_patients(SEED, extent.patients, now)),
         Step("Intyg", extent.certificates, lambda: issue_certificates(extent.certificates, now)),
         Step("Ärenden om sjukresor och färdtjänst", len(read_stories()[0]), lambda: _matters(opened_on, now)),

@@ -94,7 +94,8 @@ class PlanOverview:
     """The first page of a plan."""
 
     tiles: tuple[Tile, ...]
-    findings: tuple[ShownFinding, ...]
+    errors: tuple[ShownFinding, ...]
+    others: tuple[ShownFinding, ...]
     columns: tuple[Column, ...]
     packages: tuple[PackageRow, ...]
     chart: Drawing | None
@@ -123,10 +124,11 @@ def show_head(judged: JudgedPlan, actor: Actor, current: str) -> PlanHead:
 
 def show_overview(judged: JudgedPlan) -> PlanOverview:
     """Figures, findings and packages."""
-    unit = judged.sheets[-1].unit
+    unit, findings = judged.sheets[-1].unit, show_findings(judged)
     return PlanOverview(
         tiles=tuple(_list_tiles(judged, unit)),
-        findings=tuple(show_findings(judged)),
+        errors=tuple(one for one in findings if one.status.colour == "danger"),
+        others=tuple(one for one in findings if one.status.colour != "danger"),
         columns=tuple(_list_columns(judged)),
         packages=tuple(show_package(judged, one, unit) for one in judged.track.packages),
         chart=_draw_versions(judged, unit),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLResolver, include, path
 
-from skjuts.apps.insight.urls import plans
+from skjuts.apps.insight.urls import leading, plans
 
 app_name = "insight"
 urlpatterns: list[URLResolver] = [
+    path("", include(leading.PATHS)),
     path("besparingar/", include(plans.PATHS)),
 ]

@@ -1,0 +1,103 @@
+"""The leader's figures out of the ledger's rows: pure, month by month, nothing rounded or guessed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from skjuts.core.followup.charts import ControlChart, chart_values, take_out_season
+from skjuts.core.followup.decomposition import Decomposition, decompose_months
+from skjuts.core.followup.ledger.bands import DistanceBands
+from skjuts.core.followup.ledger.columns import ASYLUM, DIALYSIS
+from skjuts.core.followup.ledger.figures import NOTHING, Figures, form_segments, read_figures
+from skjuts.core.followup.ledger.nowcast import MonthNowcast, form_triangle, nowcast_months
+from skjuts.core.followup.months import MONTHS_A_YEAR, Month
+
+type Row = Mapping[str, Any]
+
+LONG_KM = 100
+"""Where long trips begin: the first band whose lower limit is this."""
+TWO_YEARS = 2 * MONTHS_A_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """Figures by month of each population that the leader's page keeps apart.
+
+    `ordinary` has dialysis in it and asylum centres not; `long_trips` are the part of it beyond `LONG_KM`.
+    """
+
+    ordinary: dict[Month, Figures]
+    dialysis: dict[Month, Figures]
+    asylum: dict[Month, Figures]
+    long_trips: dict[Month, Figures]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderFigures:
+    """What the leader's page shows of a month, beside the same month a year earlier.
+
+    `change` is None when there is no such month, `chart` when there are not two years; `nowcasts` are of
+    every month of the ordinary ledger, the complete ones with low and high equal.
+    """
+
+    month: Month
+    compared: Month
+    settled: tuple[Month, ...]
+    ledgers: Ledgers
+    nowcasts: dict[Month, MonthNowcast]
+    change: Decomposition | None
+    chart: ControlChart | None
+
+
+def sum_ledgers(rows: Iterable[Row], bands: DistanceBands) -> Ledgers:
+    """The rows of months by ledger, category and band as the populations of the page."""
+    begins = next(place + 1 for place, limit in enumerate(bands.limits_km) if limit >= LONG_KM)
+    kept = list(rows)
+    return Ledgers(
+        _sum(kept, lambda row: row["ledger"] != ASYLUM),
+        _sum(kept, lambda row: row["ledger"] != ASYLUM and row["category"] == DIALYSIS),
+        _sum(kept, lambda row: row["ledger"] == ASYLUM),
+        _sum(kept, lambda row: row["ledger"] != ASYLUM and row["band"] >= begins),
+    )
+
+
+def foresee(lags: Iterable[Row], months: tuple[Month, ...]) -> dict[Month, MonthNowcast]:
+    """What each month is expected to have cost when all invoices have come."""
+    rows = list(lags)
+    longest = max((row["lag"] for row in rows), default=0) + 1
+    triangle = form_triangle(rows, months, max(2, min(longest, MONTHS_A_YEAR)))
+    return {one.month: one for one in nowcast_months(triangle, months)}
+
+
+def list_settled(nowcasts: Mapping[Month, MonthNowcast]) -> tuple[Month, ...]:
+    """Months of which every invoice has come, as far as earlier months tell."""
+    return tuple(month for month, one in nowcasts.items() if one.low_ore == one.high_ore)
+
+
+def explain_change(
+    segments: Iterable[Row], compared: Month, month: Month, bands: DistanceBands
+) -> Decomposition | None:
+    """Why the month cost something else than the one that it is compared with; None when either is empty."""
+    rows = list(segments)
+    if {row["month"] for row in rows} != {compared, month}:
+        return None
+    return decompose_months(form_segments(rows, (compared, month), bands))[0]
+
+
+def watch(ordinary: Mapping[Month, Figures], settled: tuple[Month, ...]) -> ControlChart | None:
+    """The settled months' cost with the year's shape taken out, against its own limits."""
+    if len(settled) < TWO_YEARS:
+        return None
+    costs = [float(ordinary[month].cost_ore) for month in settled]
+    return chart_values(settled, [float(one) for one in take_out_season(settled, costs)])
+
+
+def _sum(rows: Iterable[Row], belongs: Callable[[Row], bool]) -> dict[Month, Figures]:
+    found: dict[Month, Figures] = defaultdict(lambda: NOTHING)
+    for row in rows:
+        if belongs(row):
+            found[row["month"]] = found[row["month"]] + read_figures(row)
+    return dict(found)

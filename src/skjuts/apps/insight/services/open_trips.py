@@ -1,0 +1,27 @@
+"""That somebody looked at trips one by one is logged, as every reading about patients is."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from skjuts.apps.audit.models import Access
+from skjuts.apps.audit.services import record_access
+from skjuts.apps.insight.policies import require_list_trips
+from skjuts.apps.tenancy.actor import Actor
+from skjuts.core.followup.months import Month
+
+KIND = "trips"
+
+
+@transaction.atomic
+def note_trips_listed(*, actor: Actor, figure: str, month: Month) -> None:
+    """Log that the trips under a figure were shown. Raises what keeps the page from being shown."""
+    require_list_trips(actor)
+    record_access(
+        actor,
+        action=Access.LIST,
+        authority_id=actor.authority_id,
+        reason="Uppföljning",
+        context=f"figure:{figure}:{month}",
+        kind=KIND,
+    )
