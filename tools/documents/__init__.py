@@ -15,6 +15,7 @@ from tools.documents.demo_day import write_demo_day
 from tools.documents.error_index import write_error_index
 from tools.documents.glossary import write_glossary
 from tools.documents.import_picture import write_import_picture
+from tools.documents.indicators import write_indicators
 from tools.documents.json_schemas import write_plan_schema, write_problem_schema
 from tools.documents.licence import write_licence
 from tools.documents.planning_rules import write_planning_rules, write_timetable_cases
@@ -39,6 +40,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/reference/configuration.md": write_settings_reference,
     "docs/reference/demo-day.md": write_demo_day,
     "docs/reference/errors.md": write_error_index,
+    "docs/reference/indicators.md": write_indicators,
     "docs/reference/planning-rules.md": write_planning_rules,
     "docs/reference/timetable-cases.md": write_timetable_cases,
     "docs/reference/rights.md": write_rights_reference,
