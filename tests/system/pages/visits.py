@@ -21,6 +21,7 @@ from tests.app.rights import courses as _courses  # noqa: F401  (declares its bu
 from tests.app.rights import insight as _insight  # noqa: F401  (declares its builders)
 from tests.app.rights import letters as _letters  # noqa: F401  (declares its builders)
 from tests.app.rights import log as _log  # noqa: F401  (declares its builders)
+from tests.app.rights import matters as _matters  # noqa: F401  (declares its builders)
 from tests.app.rights import patients as _patients  # noqa: F401  (declares its builders)
 from tests.app.rights import programs as _programs  # noqa: F401  (declares its builders)
 from tests.app.rights import registers as _registers  # noqa: F401  (declares its builders)

@@ -103,7 +103,8 @@ def require_withdraw_certificate(actor: Actor, certificate: Certificate) -> None
 
 def may_receive(actor: Actor, authority_id: int) -> bool:
     """Enters applications that came on paper or by phone, in an authority's name."""
-    return actor.has(Role.CASE_OFFICER, Role.BOOKING_AGENT) and actor.reaches(authority_id)
+    is_receiver = actor.has(Role.CASE_OFFICER, Role.BOOKING_AGENT, Role.PROTECTED_DESK)
+    return is_receiver and actor.reaches(authority_id)
 
 
 def require_receive(actor: Actor, authority_id: int) -> None:
@@ -119,6 +120,16 @@ def may_queue(actor: Actor) -> bool:
 def require_queue(actor: Actor) -> None:
     """Raise NotAllowed unless the actor has a queue."""
     _require(allowed=may_queue(actor))
+
+
+def may_review_permits(actor: Actor) -> bool:
+    """Sees the permits that come to an end, whatever unit they came from."""
+    return actor.has(Role.CASE_OFFICER, Role.BOOKING_AGENT, Role.PROTECTED_DESK)
+
+
+def require_review_permits(actor: Actor) -> None:
+    """Raise NotAllowed unless the actor looks after permits."""
+    _require(allowed=may_review_permits(actor))
 
 
 def may_handle(actor: Actor, application: Application, model: str) -> bool:

@@ -19,10 +19,11 @@ from skjuts.core.kernel.errors import NotAllowed
 
 
 @transaction.atomic
-def open_permit(*, actor: Actor, permit_id: UUID, today: dt.date) -> Permit:
-    """The permit, logged. Raises NotAllowed."""
+def open_permit(*, actor: Actor, permit_id: UUID, today: dt.date, to_change: bool = False) -> Permit:
+    """The permit, logged; `to_change` only for those who handle its matter. Raises NotAllowed."""
     found = get_permit(actor, permit_id)
-    if not may_change_permit(actor, found, today=today) and not may_use_permit(actor, found.authority_id):
+    may_read = not to_change and may_use_permit(actor, found.authority_id)
+    if not may_read and not may_change_permit(actor, found, today=today):
         raise NotAllowed
     note_access(actor, found, action=Access.READ, reason=REASON, about="permit")
     return found

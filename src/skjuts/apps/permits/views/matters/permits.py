@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from skjuts.apps.audit.services import Access
 from skjuts.apps.permits.forms.changing import RelinquishForm, RevokeForm
 from skjuts.apps.permits.models import Permit
-from skjuts.apps.permits.policies import require_queue
+from skjuts.apps.permits.policies import require_review_permits
 from skjuts.apps.permits.presenters.matters.permits import (
     list_columns,
     list_grounds,
@@ -40,7 +40,7 @@ MOST = 100
 def permits(request: HttpRequest) -> HttpResponse:
     """Permits to look at again and permits that end within six weeks; each holder shown is logged."""
     at = acting_in(request)
-    require_queue(at.actor)
+    require_review_permits(at.actor)
     by = at.today + dt.timedelta(days=AHEAD_DAYS)
     again = list(list_to_reassess(at.actor, by=by)[:MOST])
     ending = list(list_ending(at.actor, first=at.today, last=by)[:MOST])
@@ -68,7 +68,7 @@ def permit(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 def revoke(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Take it back."""
     at = acting_in(request)
-    row = open_permit(actor=at.actor, permit_id=permit_id, today=at.today)
+    row = open_permit(actor=at.actor, permit_id=permit_id, today=at.today, to_change=True)
     grounds = list_grounds(reserves_change=Terms.decode(row.terms).reserves_change)
     form = RevokeForm(request.POST or None, grounds=grounds)
     if request.method == "POST" and attempt(form, lambda: _revoke(at, permit_id, form)) is not None:
@@ -81,7 +81,7 @@ def revoke(request: HttpRequest, permit_id: UUID) -> HttpResponse:
 def relinquish(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """End it because its holder wants to."""
     at = acting_in(request)
-    row = open_permit(actor=at.actor, permit_id=permit_id, today=at.today)
+    row = open_permit(actor=at.actor, permit_id=permit_id, today=at.today, to_change=True)
     form = RelinquishForm(request.POST or None)
     if request.method == "POST" and attempt(form, lambda: _relinquish(at, permit_id, form)) is not None:
         messages.success(request, _("Tillståndet är avslutat."))
