@@ -1,0 +1,1 @@
+"""What would have been: past decisions by other rules, past days by other plans."""

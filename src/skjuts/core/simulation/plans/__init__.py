@@ -1,0 +1,44 @@
+"""Plan replay: a past day planned again with other fleets, times, contracts, rules or knowledge."""
+
+from skjuts.core.simulation.plans.changes import (
+    AreaSplit,
+    Change,
+    Classed,
+    Contracts,
+    Exclusive,
+    Fleet,
+    FlexibleVisits,
+    Response,
+    Tolerances,
+    UnderRules,
+    Waves,
+    WithoutWaiting,
+)
+from skjuts.core.simulation.plans.past_day import DayFigures, PastDay
+from skjuts.core.simulation.plans.replaying import PlanTerms, plan_day
+from skjuts.core.simulation.plans.summing import Paired, measure_paired, price_of_late_information
+from skjuts.core.simulation.plans.variation import Knowledge, Variation
+
+__all__ = [
+    "AreaSplit",
+    "Change",
+    "Classed",
+    "Contracts",
+    "DayFigures",
+    "Exclusive",
+    "Fleet",
+    "FlexibleVisits",
+    "Knowledge",
+    "Paired",
+    "PastDay",
+    "PlanTerms",
+    "Response",
+    "Tolerances",
+    "UnderRules",
+    "Variation",
+    "Waves",
+    "WithoutWaiting",
+    "measure_paired",
+    "plan_day",
+    "price_of_late_information",
+]

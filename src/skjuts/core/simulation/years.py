@@ -1,0 +1,84 @@
+"""A year of days, through rules and planning, in parallel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+
+from skjuts.core.rules import RuleBook
+from skjuts.core.simulation.plans.past_day import DayFigures, PastDay
+from skjuts.core.simulation.plans.replaying import PlanTerms, plan_day
+from skjuts.core.simulation.plans.variation import Variation
+from skjuts.core.simulation.rules.matters import Behaviour, PastMatter
+from skjuts.core.simulation.rules.replay import RuleReplay, replay_rules
+from skjuts.core.simulation.running import Journal, RunProgress, Work, run_all
+
+
+@dataclass(frozen=True, slots=True)
+class Crew[T]:
+    """Who does the work: an Executor that runs `workers` at a time, the journal, and whoever watches."""
+
+    executor: Executor
+    workers: int
+    journal: Journal[T]
+    on_progress: Callable[[RunProgress], bool] | None = None
+
+    def run(self, work: Sequence[Work[T]]) -> tuple[T, ...]:
+        """All pieces in their order; those that are done when it is stopped."""
+        found = run_all(work, self.executor, self.journal, workers=self.workers, on_progress=self.on_progress)
+        return tuple(found.values())
+
+
+type DaySource = Callable[[str], PastDay]
+"""Gives a day by its id in whichever process; what it holds must pickle small."""
+type MatterSource = Callable[[str], Sequence[PastMatter]]
+"""Gives the matters of a part of the period, a month say."""
+
+
+def plan_year(
+    source: DaySource,
+    days: Sequence[str],
+    variations: Sequence[Variation],
+    terms: PlanTerms,
+    crew: Crew[DayFigures],
+) -> tuple[DayFigures, ...]:
+    """Plan every day in every way. Results already in the journal are taken from it.
+
+    A result is named by day, exact variation, iterations, seed and when the day is planned.
+    """
+    work = [
+        Work(
+            f"{day}/{one.digest}/{terms.iterations}/{terms.seed}/{terms.planned_at_s}",
+            partial(_plan_one, source, day, one, terms),
+        )
+        for day in days
+        for one in variations
+    ]
+    return crew.run(work)
+
+
+def decide_year(
+    source: MatterSource,
+    parts: Sequence[str],
+    books: tuple[RuleBook, RuleBook],
+    behaviour: Behaviour,
+    crew: Crew[RuleReplay],
+) -> tuple[RuleReplay, ...]:
+    """Replay a draft (the second of the books) over every part of a period; `add_replays` makes one of them.
+
+    A result is named by its part: a journal belongs to one pair of books and one assumption.
+    """
+    work = [Work(part, partial(_decide_one, source, part, books, behaviour)) for part in parts]
+    return crew.run(work)
+
+
+def _plan_one(source: DaySource, day: str, variation: Variation, terms: PlanTerms) -> DayFigures:
+    return plan_day(source(day), variation, terms)
+
+
+def _decide_one(
+    source: MatterSource, part: str, books: tuple[RuleBook, RuleBook], behaviour: Behaviour
+) -> RuleReplay:
+    return replay_rules(source(part), *books, behaviour)
