@@ -59,6 +59,12 @@ def build_letter_matter(world: World, relation: Relation) -> Arguments:
     return {"application_id": str(decide(world, relation).application.id), "outcome": "granted"}
 
 
+@builder("lettered_matter", relations=tuple(Relation), application_id=NOBODY)
+def build_lettered_matter(world: World, relation: Relation) -> Arguments:
+    """A matter that has had a letter."""
+    return {"application_id": str(decide(world, relation).application.id)}
+
+
 @builder("held_permit", relations=tuple(Relation), permit_id=NOBODY)
 def build_held_permit(world: World, relation: Relation) -> Arguments:
     """A permit in force."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -80,14 +81,15 @@ def show_letter(opened: OpenedLetter, sending: Sending | None) -> ShownLetter:
     )
 
 
-def show_rows(rows: Iterable[Letter]) -> tuple[ShownRow, ...]:
-    """Letters that wait for a person's hands."""
+def show_rows(rows: Iterable[Letter], sendings: Mapping[UUID, Sending] | None = None) -> tuple[ShownRow, ...]:
+    """Letters in a list, each with how far it has come."""
+    known = sendings or {}
     return tuple(
         ShownRow(
             href=reverse("permits:letter", args=[one.id]),
             title=f"{Letter.Kind(one.kind).label}, {PermitKindChoice(one.application.kind).label}",
             day=_day(timezone.localdate(one.at)),
-            status=_waits(one),
+            status=_status(one, known.get(one.id), next(iter(one.handovers.all()), None)),
         )
         for one in rows
     )
@@ -95,7 +97,7 @@ def show_rows(rows: Iterable[Letter]) -> tuple[ShownRow, ...]:
 
 def list_letter_columns() -> tuple[Column, ...]:
     """The head of the list."""
-    return Column(_("Brev")), Column(_("Skrivet")), Column(_("Varför det inte skickas"))
+    return Column(_("Brev")), Column(_("Skrivet")), Column(_("Läge"))
 
 
 def _facts(opened: OpenedLetter, sending: Sending | None, handover: LetterHandover | None) -> Iterable[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -45,7 +46,8 @@ def get_letter(actor: Actor, letter_id: UUID, *, day: dt.date) -> Letter:
 
 def list_letters(application: Application) -> QuerySet[Letter]:
     """List the letters of a matter, the latest first; without what they say."""
-    return Letter.objects.filter(application=application).defer("content").order_by("-at", "id")
+    rows = Letter.objects.filter(application=application).select_related("application")
+    return rows.prefetch_related("handovers").defer("content").order_by("-at", "id")
 
 
 def list_unsent(actor: Actor) -> QuerySet[Letter]:
@@ -57,13 +59,20 @@ def list_unsent(actor: Actor) -> QuerySet[Letter]:
     if not actor.has(*HANDLERS):
         rows = rows.filter(application__unit_id=actor.unit_id)
     rows = rows.exclude(route=Letter.Route.OUTBOX).defer("content")
-    return rows.select_related("application", "patient").order_by("at", "id")
+    return rows.select_related("application", "patient").prefetch_related("handovers").order_by("at", "id")
 
 
 def find_sending(letter: Letter) -> Sending | None:
     """Find what the outbox has done with a letter; None for one that does not leave through it."""
     row = Message.objects.filter(channel=CHANNEL, key=message_key(letter.id)).first()
     return Sending(row.state, row.settled_at) if row else None
+
+
+def find_sendings(letters: Iterable[Letter]) -> dict[UUID, Sending]:
+    """Find the same for many, by letter."""
+    keys = {message_key(one.id): one.id for one in letters}
+    rows = Message.objects.filter(channel=CHANNEL, key__in=keys)
+    return {keys[row.key]: Sending(row.state, row.settled_at) for row in rows}
 
 
 def find_review_start(decision: Decision) -> dt.date | None:

@@ -17,7 +17,13 @@ from skjuts.apps.permits.forms.letters import HandoverForm, NoticeForm
 from skjuts.apps.permits.letters.page import print_page
 from skjuts.apps.permits.policies import HANDLING_ROLES
 from skjuts.apps.permits.presenters.letters import list_letter_columns, show_letter, show_rows
-from skjuts.apps.permits.queries.letters import find_sending, list_unsent
+from skjuts.apps.permits.queries.letters import (
+    find_sending,
+    find_sendings,
+    list_letters,
+    list_unsent,
+)
+from skjuts.apps.permits.services.handle import open_application
 from skjuts.apps.permits.services.letters import give_notice, hand_over, open_letter
 from skjuts.apps.permits.services.letters.reminding import open_permit_for_notice
 from skjuts.apps.rulebooks.views.acting import UNPROCESSABLE, actor_of, attempt
@@ -37,6 +43,18 @@ def letters(request: HttpRequest) -> HttpResponse:
         raise NotAllowed
     shown = {"rows": show_rows(list_unsent(actor)), "columns": list_letter_columns()}
     return render(request, "permits/letters/list.html", shown)
+
+
+@require_GET
+def matter_letters(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """Every letter of a matter."""
+    row = open_application(actor=actor_of(request), application_id=application_id, today=timezone.localdate())
+    shown = {
+        "rows": show_rows(list_letters(row), find_sendings(list_letters(row))),
+        "columns": list_letter_columns(),
+        "application_id": str(application_id),
+    }
+    return render(request, "permits/letters/matter.html", shown)
 
 
 @require_GET
