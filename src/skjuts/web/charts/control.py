@@ -198,7 +198,7 @@ def _write_signals(points: Sequence[ControlPoint], ground: Ground, write: Write)
 
 
 def _tabulate(points: Sequence[ControlPoint], write: Write) -> ChartTable:
-    heads = ("", _("Värde"), _("Medel"), _("Gränser"), _("Signal"))
+    heads = ("", _("Värde"), _("Medelvärde"), _("Gränser"), _("Signal"))
     rows = (
         (
             point.moment,
