@@ -12,9 +12,11 @@ from skjuts.apps.registry.models import Authority
 from skjuts.apps.tenancy.scope import entering
 from skjuts.rehearsal.personas.placing import place_personas
 from skjuts.rehearsal.universe.certificates import issue_certificates, train_certifier
+from skjuts.rehearsal.universe.claims import enter_claims
 from skjuts.rehearsal.universe.colleagues import place_colleagues, train_colleagues, train_persona
 from skjuts.rehearsal.universe.deciders import appoint_deciders
 from skjuts.rehearsal.universe.history import watch_history, write_history
+from skjuts.rehearsal.universe.letters import set_letter_heads
 from skjuts.rehearsal.universe.matters import read_stories, tell_stories
 from skjuts.rehearsal.universe.patients import register_patients
 from skjuts.rehearsal.universe.questions import ask_questions
@@ -69,6 +71,8 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
         Step("Patienter", extent.patients, lambda: register_patients(SEED, extent.patients, now)),
         Step("Intyg", extent.certificates, lambda: issue_certificates(extent.certificates, now)),
         Step("Ärenden om sjukresor och färdtjänst", len(read_stories()[0]), lambda: _matters(opened_on, now)),
+        Step("Brevhuvuden", 1, lambda: _once(set_letter_heads)),
+        Step("Reseräkningar och egenavgifter", 1, lambda: _once(lambda: enter_claims(now))),
         Step("En månads åtkomstlogg", HISTORY_DAYS, lambda: write_history(SEED, extent.reads_a_day, now)),
         Step("Loggkontroll", HISTORY_DAYS, lambda: watch_history(now)),
     ]
