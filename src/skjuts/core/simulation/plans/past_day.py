@@ -27,7 +27,7 @@ class PastDay:
     matters: Mapping[str, PastMatter] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
 
-    def unplanned(self) -> PastDay:
+    def forget_plan(self) -> PastDay:
         """The day before anybody planned it: no promises, no published plan, nothing frozen."""
         problem = self.problem
         requests = tuple(replace(one, promised=None, published_vehicle=None) for one in problem.requests)

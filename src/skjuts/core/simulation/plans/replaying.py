@@ -36,7 +36,7 @@ class PlanTerms:
 
 def plan_day(day: PastDay, variation: Variation, terms: PlanTerms) -> DayFigures:
     """Change a day, plan it from nothing and sum it up. Raises `BadScenario`."""
-    changed = day.unplanned()
+    changed = day.forget_plan()
     for change in variation.changes:
         changed = change.apply(changed)
     if variation.knowledge is Knowledge.ALL:
