@@ -14,6 +14,7 @@ from django.utils import timezone
 from skjuts.apps.rulebooks.models import RuleBookVersion
 from skjuts.apps.rulebooks.queries.books import read_book
 from skjuts.core.ports.rule_books import rule_books
+from tests.app.query_ceilings import count_queries
 from tests.app.rulebooks.bench import NEXT_MONTH, Bench
 
 BOOKS = "/regler/"
@@ -248,3 +249,47 @@ def test_comparison_when_versions_differ_then_row_by_row(bench: Bench) -> None:
     assert "<del>omfattas</del>" in page
     assert "<ins>omfattas inte</ins>" in page
     assert "Tabeller vars svar kan bli andra" in page
+
+
+CEILINGS = [
+    ((), 4),
+    (("tabell", "coverage"), 4),
+    (("tabell", "coverage", "rad", "rest", "cell", "law"), 4),
+    (("belopp",), 3),
+    (("belopp", "most_trips"), 3),
+    (("huvud",), 3),
+    (("exempel",), 4),
+    (("luckor",), 3),
+    (("jamfor",), 5),
+    (("berorda",), 6),
+    (("historik",), 6),
+    (("foresla",), 5),
+]
+
+
+@pytest.mark.parametrize(("parts", "most"), CEILINGS, ids=str)
+def test_page_when_there_are_many_versions_then_keeps_its_ceiling_of_queries(
+    bench: Bench, parts: tuple[str, ...], most: int
+) -> None:
+    """Versions, rows and edits may be many; the questions to the database are not."""
+    draft = bench.draft_on(bench.put_in_force(bench.take_over()))
+    for number in range(3):
+        bench.draft_on(draft, label=f"till {number}")
+    bench.refuse_care(draft)
+    client = bench.writer.client
+    (_, asked), (_, plain) = (
+        count_queries(client, address(draft, *parts)),
+        count_queries(client, "/stod/fraga/"),
+    )
+    assert asked - plain <= most
+
+
+def test_list_when_there_are_many_versions_then_asks_no_more(bench: Bench) -> None:
+    """A region has versions for every year."""
+    bench.put_in_force(bench.take_over())
+    client = bench.writer.client
+    _, few = count_queries(client, BOOKS)
+    bench.put_in_force(bench.take_over(label="2"), from_day=NEXT_MONTH)
+    bench.take_over(label="3")
+    _, many = count_queries(client, BOOKS)
+    assert many == few
