@@ -25,7 +25,7 @@ READABLE = [row.name for row in read_table().values() if "GET" in row.methods an
 PLACES = [*READABLE, *(f"start as {role}" for role in Role), MISSING]
 REFUSES = {"openid_connect_callback": 403, "vault:download": 404, "idp:oidc:userinfo": 401, MISSING: 404}
 """Addresses that have nothing to show to whoever comes out of the blue, and how they say so."""
-SENDS_ON = {"registry:patient-mandate"}
+SENDS_ON = {"registry:patient-mandate", "permits:paper"}
 """Addresses that lead to a file."""
 SAYS_REFUSED = "console: Failed to load resource: the server responded with a status of 40"
 
