@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.followup.parts import PARTS as FOLLOWUP
 from benchmarks.load.parts import PARTS as LOAD
 from benchmarks.planner import PARTS
 from benchmarks.records import ROOT, list_latest
@@ -23,8 +24,11 @@ NOTHING = "\nNothing has been measured on this machine yet: `./run bench planner
 
 def write_page(page: Path = PAGE) -> Path:
     """Write the page; returns its path."""
-    latest = list_latest("planner") | list_latest("load") | list_latest("rules")
-    in_order = {part.name: latest[part.name] for part in (*PARTS, *LOAD, *RULES) if part.name in latest}
+    benches = ("planner", "load", "rules", "followup")
+    latest = {part: record for bench in benches for part, record in list_latest(bench).items()}
+    in_order = {
+        part.name: latest[part.name] for part in (*PARTS, *LOAD, *RULES, *FOLLOWUP) if part.name in latest
+    }
     page.write_text(render_page(in_order), encoding="utf-8")
     return page
 

@@ -28,6 +28,7 @@ from tools.documents.states import (
     write_support_states,
     write_training_states,
 )
+from tools.documents.trip_columns import write_trip_columns
 from tools.theme import write_theme
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
@@ -41,6 +42,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/reference/demo-day.md": write_demo_day,
     "docs/reference/errors.md": write_error_index,
     "docs/reference/indicators.md": write_indicators,
+    "docs/reference/trip-columns.md": write_trip_columns,
     "docs/reference/planning-rules.md": write_planning_rules,
     "docs/reference/timetable-cases.md": write_timetable_cases,
     "docs/reference/rights.md": write_rights_reference,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import typer
 from rich.console import Console
 
-from skjuts.cli import roads, rules, timetable
+from skjuts.cli import roads, rules, timetable, trips
 from skjuts.cli.check_plan import check_plan
 from skjuts.cli.consoles import message_console
 from skjuts.cli.failures import report_failure
@@ -44,6 +44,7 @@ def make_app() -> typer.Typer:
     app.add_typer(roads.app, name="roads")
     app.add_typer(timetable.app, name="timetable")
     app.add_typer(rules.app, name="rules")
+    app.add_typer(trips.app, name="trips")
     return app
 
 

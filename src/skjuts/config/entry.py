@@ -27,6 +27,7 @@ from skjuts.rehearsal.day_command import day
 from skjuts.rehearsal.demo import make_demo
 from skjuts.rehearsal.timetable.command import demo_timetable
 from skjuts.rehearsal.universe.universe_command import universe
+from skjuts.rehearsal.years_command import demo_years
 
 
 def compose() -> typer.Typer:
@@ -35,6 +36,7 @@ def compose() -> typer.Typer:
     add_command(app, "day", day)
     add_command(app, "demo", make_demo(make_secrets))
     add_command(app, "demo-timetable", demo_timetable)
+    add_command(app, "demo-years", demo_years)
     add_command(app, "universe", universe)
     add_command(app, "serve", make_serve(make_secrets))
     add_command(app, "migrate", migrate)

@@ -61,7 +61,9 @@ def test_extract_when_few_share_a_row_then_what_narrows_down_is_blanked(
     people = defaultdict(set)
     for row in _write(warehouse, tmp_path / "one"):
         if row["area"] is not None:
-            people[row["month"], row["area"], row["age_band"], row["category"]].add(row["patient"])
+            people[row["month"], row["ledger"], row["area"], row["age_band"], row["category"]].add(
+                row["patient"]
+            )
     assert people
     assert all(len(group - {None}) >= 5 for group in people.values())
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from skjuts.core.followup.errors import ImpossibleFigure
+
 MONTHS_A_YEAR: Final = 12
 NAMES: Final = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
@@ -23,6 +25,14 @@ def month_of(day: date) -> Month:
 def month(year: int, number: int) -> Month:
     """The month of a year by its number, January being 1."""
     return year * MONTHS_A_YEAR + number - 1
+
+
+def read_month(text: str) -> Month:
+    """Read `2016-03`. Raises `ImpossibleFigure` for anything else."""
+    year, dash, number = text.partition("-")
+    if not (dash and year.isdecimal() and number.isdecimal() and 1 <= int(number) <= MONTHS_A_YEAR):
+        raise ImpossibleFigure("Månaden går inte att läsa.", field=text, remedy="Skriv ÅÅÅÅ-MM, som 2016-03.")
+    return month(int(year), int(number))
 
 
 def first_day(one: Month) -> date:

@@ -27,7 +27,8 @@ LEAST_KEY_BYTES: Final = 32
 PSEUDONYM_DIGITS: Final = 24
 DIRECT: Final = tuple(column.name for column in COLUMNS if column.privacy is Privacy.DIRECT)
 BLANKED: Final = ("area", "age_band", "category")
-"""What is blanked, all three, in a month in which they narrow down to too few people together."""
+SHARED: Final = (*BLANKED, "ledger")
+"""Blanked, all three, in a month in which they and the ledger narrow down to too few people."""
 
 COARSENED: Final = {
     "travelled_on": "month",
@@ -69,8 +70,8 @@ def form_extract(counted: ir.Table, order: ExtractOrder) -> ir.Table:
         invoiced_month=ibis._.month + ibis._.lag,
         vehicle_km=(ibis._.vehicle_m + (METRES_A_KM - 1)) // METRES_A_KM,
     )
-    filled = kept.mutate(**{f"_{name}": kept[name].fill_null("") for name in BLANKED})
-    keys = ["month", *(f"_{name}" for name in BLANKED)]
+    filled = kept.mutate(**{f"_{name}": kept[name].fill_null("") for name in SHARED})
+    keys = ["month", *(f"_{name}" for name in SHARED)]
     cells = filled.aggregate(by=keys, people=filled.patient.nunique())
     joined = filled.join(cells, keys)
     blank = joined.people < LEAST_PEOPLE
