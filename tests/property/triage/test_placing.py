@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from skjuts.core.triage.preparedness import Calls, measure_coverage, measure_leaving, place_units
+from skjuts.core.triage.preparedness import Calls, measure_call_coverage, measure_leaving, place_units
 
 
 def draw_county(seed: int) -> tuple[Calls, int, np.ndarray]:
@@ -22,7 +22,7 @@ def draw_county(seed: int) -> tuple[Calls, int, np.ndarray]:
 
 
 def cover_by_hand(calls: Calls, placing: tuple[int, ...]) -> float:
-    """Coverage by counting: for each node one minus the chance that every unit in reach is busy."""
+    """CallCoverage by counting: for each node one minus the chance that every unit in reach is busy."""
     covered = 0.0
     for node, weight in enumerate(calls.per_hour):
         all_busy = 1.0
@@ -43,7 +43,7 @@ def test_places_when_every_way_is_tried_then_none_is_better(seed: int) -> None:
     assert found.sum() == count
     assert (found <= most).all()
     assert cover_by_hand(calls, tuple(found.tolist())) == pytest.approx(best, abs=1e-7)
-    assert measure_coverage(calls, found).share == pytest.approx(best, abs=1e-7)
+    assert measure_call_coverage(calls, found).share == pytest.approx(best, abs=1e-7)
 
 
 @pytest.mark.parametrize("seed", range(50))

@@ -10,18 +10,18 @@ from skjuts.core.regulations.proposal import ProposalKind
 from skjuts.core.simulation.errors import BadScenario
 from skjuts.core.simulation.rules import (
     Behaviour,
-    Decided,
     Direction,
     PastMatter,
+    Proposed,
     add_replays,
-    decide_all,
+    propose_all,
     replay_rules,
 )
 from tests.universe.rule_books import small_book
 
 DAY = date(2031, 3, 1)
 PRICES = {"bus": 50_00, "taxi": 500_00}
-BUS, TAXI = Decided(ProposalKind.MODE, "bus"), Decided(ProposalKind.MODE, "taxi")
+BUS, TAXI = Proposed(ProposalKind.MODE, "bus"), Proposed(ProposalKind.MODE, "taxi")
 NOBODY_HOME = Behaviour(0.0, 0.0, "alla reser ändå")
 LONGER_WALK = small_book(("högst {limit}", "högst 1 km"))
 
@@ -33,22 +33,22 @@ def matter(to_stop: int, walks: int | None = 2_000, *, frail: bool = False, **mo
     return PastMatter(facts, **details)  # type: ignore[arg-type]
 
 
-def decide(*matters: PastMatter) -> list[Decided]:
+def decide(*matters: PastMatter) -> list[Proposed]:
     """What the book in force proposes."""
-    found = decide_all(small_book(), matters)
+    found = propose_all(small_book(), matters)
     return [found.different[number] for number in found.numbers.tolist()]
 
 
 def test_year_when_decided_at_once_then_each_gets_what_the_desk_would_say() -> None:
     """Near: bus. Far, frail, or farther than one walks: taxi. A hundred kilometres: the officer."""
     found = decide(matter(400), matter(600), matter(400, frail=True), matter(400, 300), matter(100_000))
-    assert found == [BUS, TAXI, TAXI, TAXI, Decided(ProposalKind.OFFICER, "taxi")]
+    assert found == [BUS, TAXI, TAXI, TAXI, Proposed(ProposalKind.OFFICER, "taxi")]
 
 
 def test_year_when_a_fact_is_unknown_then_is_never_a_refusal() -> None:
     """Not knowing how far one walks, the matter is to be completed, unless it makes no difference."""
     found = decide(matter(400, None), matter(600, None), PastMatter({"is_care": False}, DAY))
-    assert found == [Decided(ProposalKind.COMPLETE), TAXI, Decided(ProposalKind.NOT_COVERED)]
+    assert found == [Proposed(ProposalKind.COMPLETE), TAXI, Proposed(ProposalKind.NOT_COVERED)]
 
 
 def test_year_when_a_limit_changes_within_it_then_each_day_has_its_own() -> None:
@@ -114,7 +114,7 @@ def test_draft_when_it_asks_what_nobody_asked_then_says_that_it_must_be_complete
     )
     replay = replay_rules([matter(400, frail=True), matter(400)], small_book(), asks, NOBODY_HOME)
     (flow,) = replay.flows
-    assert flow.after == Decided(ProposalKind.COMPLETE)
+    assert flow.after == Proposed(ProposalKind.COMPLETE)
     assert flow.direction is Direction.ASIDE
     assert flow.unpriced == 1
 

@@ -15,7 +15,7 @@ from skjuts.core.triage.preparedness import (
     AreaFloor,
     BadPreparedness,
     Calls,
-    measure_coverage,
+    measure_call_coverage,
     measure_leaving,
     place_units,
 )
@@ -37,7 +37,7 @@ def units(north: int, south: int) -> np.ndarray:
 
 def test_coverage_when_one_unit_stands_at_each_then_is_counted_by_hand() -> None:
     """A: ½ · 0.5 = 0.25. B has two in reach: ¾ · 0.3 = 0.225. C: ½ · 0.2 = 0.1. Together 0.575."""
-    coverage = measure_coverage(CALLS, units(1, 1))
+    coverage = measure_call_coverage(CALLS, units(1, 1))
     assert coverage.share == pytest.approx(0.575)
     assert coverage.areas["Norr"] == pytest.approx((0.25 + 0.225) / 0.8)
     assert coverage.areas["Söder"] == pytest.approx(0.5)
@@ -45,8 +45,8 @@ def test_coverage_when_one_unit_stands_at_each_then_is_counted_by_hand() -> None
 
 def test_coverage_when_nobody_stands_there_then_is_nothing() -> None:
     """And two in the north cover 0.375 + 0.225 = 0.6 with nothing for the south."""
-    assert measure_coverage(CALLS, units(0, 0)).share == 0
-    north = measure_coverage(CALLS, units(2, 0))
+    assert measure_call_coverage(CALLS, units(0, 0)).share == 0
+    north = measure_call_coverage(CALLS, units(2, 0))
     assert north.share == pytest.approx(0.6)
     assert north.areas["Söder"] == 0
 
@@ -72,7 +72,7 @@ def test_places_when_chosen_then_two_units_stand_in_the_north_and_the_third_goes
     """(2,0) gives 0.6 against 0.575 and 0.375; of three, (2,1) gives 0.375 + 0.2625 + 0.1 = 0.7375."""
     assert place_units(CALLS, 2, PLENTY).tolist() == [2, 0]
     assert place_units(CALLS, 3, PLENTY).tolist() == [2, 1]
-    assert measure_coverage(CALLS, units(2, 1)).share == pytest.approx(0.7375)
+    assert measure_call_coverage(CALLS, units(2, 1)).share == pytest.approx(0.7375)
 
 
 def test_places_when_a_station_is_full_then_the_others_take_the_rest() -> None:

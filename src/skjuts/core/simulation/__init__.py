@@ -1,1 +1,1 @@
-"""What would have been: past decisions by other rules, past days by other plans."""
+"""What would have been: past matters by other rules, past days by other plans."""

@@ -59,7 +59,7 @@ def plan_year(
     return crew.run(work)
 
 
-def decide_year(
+def propose_year(
     source: MatterSource,
     parts: Sequence[str],
     books: tuple[RuleBook, RuleBook],
@@ -70,7 +70,7 @@ def decide_year(
 
     A result is named by its part: a journal belongs to one pair of books and one assumption.
     """
-    work = [Work(part, partial(_decide_one, source, part, books, behaviour)) for part in parts]
+    work = [Work(part, partial(_propose_one, source, part, books, behaviour)) for part in parts]
     return crew.run(work)
 
 
@@ -78,7 +78,7 @@ def _plan_one(source: DaySource, day: str, variation: Variation, terms: PlanTerm
     return plan_day(source(day), variation, terms)
 
 
-def _decide_one(
+def _propose_one(
     source: MatterSource, part: str, books: tuple[RuleBook, RuleBook], behaviour: Behaviour
 ) -> RuleReplay:
     return replay_rules(source(part), *books, behaviour)

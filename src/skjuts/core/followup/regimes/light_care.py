@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from skjuts.core.followup.regimes.errors import CareCannotGoByTaxi
 from skjuts.core.followup.regimes.trips import Trip
-from skjuts.core.triage.preparedness import Calls, measure_coverage
+from skjuts.core.triage.preparedness import Calls, measure_call_coverage
 
 TAXI_RULE = "Patienter med vårdbehov under resan kan inte flyttas till upphandlad sjukresa med taxi."
 
@@ -95,12 +95,12 @@ def _times(one: Range | None, other: Range | None) -> Range | None:
 
 def find_calls_met(calls: Calls, units: NDArray[np.int64], stations: tuple[int, ...]) -> Range:
     """Calls an hour more that are met with one more ambulance home, at the worst and best of its stations."""
-    before = measure_coverage(calls, units).share
+    before = measure_call_coverage(calls, units).share
     gains = []
     for station in stations:
         more = units.copy()
         more[station] += 1
-        gains.append((measure_coverage(calls, more).share - before) * float(calls.per_hour.sum()))
+        gains.append((measure_call_coverage(calls, more).share - before) * float(calls.per_hour.sum()))
     return Range(min(gains), max(gains))
 
 

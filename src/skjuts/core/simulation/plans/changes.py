@@ -9,7 +9,7 @@ from skjuts.core.planning.problem import Problem, ReferenceSide, Request, RideCa
 from skjuts.core.rules import RuleBook
 from skjuts.core.simulation.errors import BadScenario
 from skjuts.core.simulation.plans.past_day import PastDay
-from skjuts.core.simulation.rules.deciding import decide_all
+from skjuts.core.simulation.rules.proposing import propose_all
 from skjuts.core.tariffs.contract import Tariff
 
 MOST_MOVE_S = 3600
@@ -228,10 +228,10 @@ class UnderRules:
     def apply(self, day: PastDay) -> PastDay:
         """A ride that falls away takes its linked return with it, and the other way round."""
         names = [one.id for one in day.problem.requests if one.id in day.matters]
-        decided = decide_all(self.book, [day.matters[name] for name in names])
+        found = propose_all(self.book, [day.matters[name] for name in names])
         modes = {
-            name: decided.different[number].mode
-            for name, number in zip(names, decided.numbers.tolist(), strict=True)
+            name: found.different[number].mode
+            for name, number in zip(names, found.numbers.tolist(), strict=True)
         }
         gone = {name for name, mode in modes.items() if mode not in self.driven_modes}
         links = {one.id: one.wait.outbound for one in day.problem.requests if one.wait is not None}

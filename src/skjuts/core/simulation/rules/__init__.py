@@ -1,7 +1,7 @@
 """Rule replay: a draft of a rule book over a past period."""
 
-from skjuts.core.simulation.rules.deciding import Decided, Decisions, decide_all
 from skjuts.core.simulation.rules.matters import Behaviour, PastMatter
+from skjuts.core.simulation.rules.proposing import Proposals, Proposed, propose_all
 from skjuts.core.simulation.rules.replay import (
     Direction,
     Flow,
@@ -13,14 +13,14 @@ from skjuts.core.simulation.rules.replay import (
 
 __all__ = [
     "Behaviour",
-    "Decided",
-    "Decisions",
     "Direction",
     "Flow",
     "GroupChange",
     "PastMatter",
+    "Proposals",
+    "Proposed",
     "RuleReplay",
     "add_replays",
-    "decide_all",
+    "propose_all",
     "replay_rules",
 ]

@@ -14,8 +14,8 @@ from skjuts.core.regulations.ladder import NO_TRIP_STEPS, list_steps
 from skjuts.core.regulations.proposal import ProposalKind
 from skjuts.core.rules import RuleBook
 from skjuts.core.simulation.errors import BadScenario
-from skjuts.core.simulation.rules.deciding import Decided, decide_both
 from skjuts.core.simulation.rules.matters import Behaviour, PastMatter
+from skjuts.core.simulation.rules.proposing import Proposed, propose_both
 
 REFUSED = {ProposalKind.NOT_COVERED, ProposalKind.ELSEWHERE}
 SETTLED = {*REFUSED, ProposalKind.NO_TRIP, ProposalKind.NEARER, ProposalKind.MODE}
@@ -33,14 +33,14 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Matters that the book decides one way and the draft another. Costs in öre, of all their trips.
+    """Matters for which the book proposes one thing and the draft another. Costs in öre, of all their trips.
 
     `unpriced` matters have no price for a mode and are in no cost. `after_low_ore` assumes that most,
     `after_high_ore` that fewest stay at home.
     """
 
-    before: Decided
-    after: Decided
+    before: Proposed
+    after: Proposed
     direction: Direction
     matters: int
     trips: int
@@ -77,7 +77,7 @@ class RuleReplay:
 
     @property
     def flipped(self) -> int:
-        """Matters that the draft decides otherwise."""
+        """Matters for which the draft proposes something else."""
         return sum(flow.matters for flow in self.flows)
 
     @property
@@ -96,12 +96,12 @@ class RuleReplay:
 def replay_rules(
     matters: Sequence[PastMatter], in_force: RuleBook, draft: RuleBook, behaviour: Behaviour
 ) -> RuleReplay:
-    """Decide every matter by both books and compare.
+    """Ask both books about every matter and compare.
 
     Facts that a book does not know are left out for it; facts that only the draft asks for were
     never collected, and its answer is then that the matter must be completed. Raises `BadFacts`.
     """
-    (before, old), (after, new) = decide_both(in_force, draft, matters)
+    (before, old), (after, new) = propose_both(in_force, draft, matters)
     ranks = _rank_modes(in_force, draft)
     flips = _find_flips(before, old, after, new)
     flows = []
@@ -120,7 +120,7 @@ def add_replays(parts: Iterable[RuleReplay]) -> RuleReplay:
     texts = {one.assumption for one in listed}
     if len(texts) != 1:
         raise BadScenario("Delarna vilar på olika antaganden.", field="behaviour")
-    flows: dict[tuple[Decided, Decided], Flow] = {}
+    flows: dict[tuple[Proposed, Proposed], Flow] = {}
     groups: dict[tuple[str, str], GroupChange] = {}
     for part in listed:
         for flow in part.flows:
@@ -139,9 +139,9 @@ def add_replays(parts: Iterable[RuleReplay]) -> RuleReplay:
 
 
 def _find_flips(
-    before: list[Decided], old: NDArray[np.int64], after: list[Decided], new: NDArray[np.int64]
+    before: list[Proposed], old: NDArray[np.int64], after: list[Proposed], new: NDArray[np.int64]
 ) -> dict[tuple[int, int], NDArray[np.int64]]:
-    """The matters of each pair of unequal decisions."""
+    """The matters of each pair of unequal proposals."""
     pairs = old * max(1, len(after)) + new
     order = np.argsort(pairs, kind="stable")
     found, starts = np.unique(pairs[order], return_index=True)
@@ -156,7 +156,7 @@ def _find_flips(
 def _measure(
     matters: Sequence[PastMatter],
     rows: NDArray[np.int64],
-    decided: tuple[Decided, Decided],
+    proposed: tuple[Proposed, Proposed],
     direction: Direction,
     behaviour: Behaviour,
 ) -> Flow:
@@ -164,7 +164,7 @@ def _measure(
     for row in rows.tolist():
         matter = matters[row]
         trips += matter.trips
-        was, becomes = (_find_price(matter, one) for one in decided)
+        was, becomes = (_find_price(matter, one) for one in proposed)
         if was is None or becomes is None:
             unpriced += 1
             continue
@@ -173,14 +173,14 @@ def _measure(
     is_down = direction is Direction.DOWN
     low = round(after_ore * (1 - behaviour.most_home)) if is_down else after_ore
     high = round(after_ore * (1 - behaviour.least_home)) if is_down else after_ore
-    return Flow(*decided, direction, len(rows), trips, before_ore, low, high, unpriced)
+    return Flow(*proposed, direction, len(rows), trips, before_ore, low, high, unpriced)
 
 
-def _find_price(matter: PastMatter, decided: Decided) -> int | None:
-    """A trip as it is decided, in öre; nothing when there is none, None when it cannot be told."""
-    if decided.kind in REFUSED or decided.kind is ProposalKind.NO_TRIP:
+def _find_price(matter: PastMatter, proposed: Proposed) -> int | None:
+    """A trip as it is proposed, in öre; nothing when there is none, None when it cannot be told."""
+    if proposed.kind in REFUSED or proposed.kind is ProposalKind.NO_TRIP:
         return 0
-    return matter.prices_ore.get(decided.mode) if decided.kind is ProposalKind.MODE else None
+    return matter.prices_ore.get(proposed.mode) if proposed.kind is ProposalKind.MODE else None
 
 
 def _rank_modes(*books: RuleBook) -> dict[str, int]:
@@ -189,7 +189,7 @@ def _rank_modes(*books: RuleBook) -> dict[str, int]:
     return {mode: number for number, mode in enumerate(modes, start=1)}
 
 
-def _direct(before: Decided, after: Decided, ranks: Mapping[str, int]) -> Direction:
+def _direct(before: Proposed, after: Proposed, ranks: Mapping[str, int]) -> Direction:
     if before.kind not in SETTLED or after.kind not in SETTLED:
         return Direction.ASIDE
     was, becomes = (0 if one.kind in REFUSED else ranks[one.mode] for one in (before, after))

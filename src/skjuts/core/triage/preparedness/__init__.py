@@ -1,6 +1,11 @@
 """Preparedness: expected coverage by the units that stand ready, and what is lost when one leaves."""
 
-from skjuts.core.triage.preparedness.coverage import AreaFloor, Calls, Coverage, measure_coverage
+from skjuts.core.triage.preparedness.call_coverage import (
+    AreaFloor,
+    CallCoverage,
+    Calls,
+    measure_call_coverage,
+)
 from skjuts.core.triage.preparedness.errors import BadPreparedness
 from skjuts.core.triage.preparedness.leaving import Leaving, measure_leaving
 from skjuts.core.triage.preparedness.placing import place_units
@@ -8,10 +13,10 @@ from skjuts.core.triage.preparedness.placing import place_units
 __all__ = [
     "AreaFloor",
     "BadPreparedness",
+    "CallCoverage",
     "Calls",
-    "Coverage",
     "Leaving",
-    "measure_coverage",
+    "measure_call_coverage",
     "measure_leaving",
     "place_units",
 ]

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from skjuts.core.triage.preparedness.coverage import AreaFloor, Calls, Coverage, measure_coverage
+from skjuts.core.triage.preparedness.call_coverage import (
+    AreaFloor,
+    CallCoverage,
+    Calls,
+    measure_call_coverage,
+)
 from skjuts.core.triage.preparedness.errors import BadPreparedness
 
 SECONDS_AN_HOUR = 3600
@@ -15,10 +20,10 @@ SECONDS_AN_HOUR = 3600
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """Coverage before and while the unit is away, and the calls that are expected to go uncovered for it."""
+    """Coverage before and while the unit is away, and the calls expected to go uncovered for it."""
 
-    before: Coverage
-    away: Coverage
+    before: CallCoverage
+    away: CallCoverage
     lost_calls: float
     broken: tuple[AreaFloor, ...]
 
@@ -44,7 +49,7 @@ def measure_leaving(
         raise BadPreparedness("Det står ingen enhet på stationen.", field=f"units[{station}]")
     left = units.copy()
     left[station] -= 1
-    before, away = measure_coverage(calls, units), measure_coverage(calls, left)
+    before, away = measure_call_coverage(calls, units), measure_call_coverage(calls, left)
     hours = away_s / SECONDS_AN_HOUR
     lost = (before.share - away.share) * float(calls.per_hour.sum()) * hours
     return Leaving(before, away, lost, away.list_broken(floors))

@@ -10,7 +10,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from skjuts.core.triage.preparedness.coverage import Calls
+from skjuts.core.triage.preparedness.call_coverage import Calls
 from skjuts.core.triage.preparedness.errors import BadPreparedness
 
 SMALLEST_STEP = 1e-9

@@ -1,4 +1,4 @@
-"""Coverage: how large a share of the calls some free unit reaches in time."""
+"""Call coverage: how large a share of the calls some free unit reaches in time."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class AreaFloor:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class CallCoverage:
     """The share of calls covered, 0 to 1: of the county, and of each area."""
 
     share: float
@@ -70,7 +70,7 @@ class Coverage:
         return tuple(one for one in floors if self.areas.get(one.area, 1.0) < one.least_share)
 
 
-def measure_coverage(calls: Calls, units: NDArray[np.int64]) -> Coverage:
+def measure_call_coverage(calls: Calls, units: NDArray[np.int64]) -> CallCoverage:
     """The coverage with so many units standing at each station. Raises `BadPreparedness`."""
     nodes = calls.cover_nodes(units)
     total = float(calls.per_hour @ nodes / calls.per_hour.sum())
@@ -80,4 +80,4 @@ def measure_coverage(calls: Calls, units: NDArray[np.int64]) -> Coverage:
         weight = float(calls.per_hour[inside].sum())
         if weight > 0:
             areas[area] = float(calls.per_hour[inside] @ nodes[inside] / weight)
-    return Coverage(total, areas)
+    return CallCoverage(total, areas)

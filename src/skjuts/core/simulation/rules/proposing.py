@@ -29,17 +29,17 @@ COVERED = "covered"
 TRUTHS = (False, True, None)
 
 
-class Decided(NamedTuple):
+class Proposed(NamedTuple):
     """What a book proposes: how far the rules reach, and the travel mode when they name one."""
 
     kind: ProposalKind
     mode: str = ""
 
 
-class Decisions(NamedTuple):
+class Proposals(NamedTuple):
     """What a book proposes for many matters: the different proposals, and the number of each matter's."""
 
-    different: list[Decided]
+    different: list[Proposed]
     numbers: NDArray[np.int64]
 
 
@@ -180,44 +180,44 @@ def _list_chain(book: RuleBook, table: str) -> list[str]:
     return list(found)
 
 
-def decide_all(book: RuleBook, matters: Sequence[PastMatter]) -> Decisions:
+def propose_all(book: RuleBook, matters: Sequence[PastMatter]) -> Proposals:
     """What a book proposes for every matter.
 
     The ladder of `core.regulations`, without the texts; timetable findings are among the facts of the past.
     Raises `BadFacts`.
     """
-    return _decide(Asker(book, CodedMatters(matters)))
+    return _propose(Asker(book, CodedMatters(matters)))
 
 
-def decide_both(
+def propose_both(
     book: RuleBook, draft: RuleBook, matters: Sequence[PastMatter]
-) -> tuple[Decisions, Decisions]:
+) -> tuple[Proposals, Proposals]:
     """The same by two books. Raises `BadFacts`."""
     coded = CodedMatters(matters)
     first = Asker(book, coded)
-    return _decide(first), _decide(Asker(draft, coded, first))
+    return _propose(first), _propose(Asker(draft, coded, first))
 
 
-def _decide(asker: Asker) -> Decisions:
-    known: dict[Decided, int] = {}
+def _propose(asker: Asker) -> Proposals:
+    known: dict[Proposed, int] = {}
     numbers = np.zeros(len(asker.epochs), np.int64)
     for rows in _list_epochs(asker):
         numbers[rows] = _climb(asker, rows, known)
-    return Decisions(list(known), numbers)
+    return Proposals(list(known), numbers)
 
 
 def _list_epochs(asker: Asker) -> list[NDArray[np.int64]]:
     return [np.flatnonzero(asker.epochs == epoch) for epoch in np.unique(asker.epochs)]
 
 
-def _climb(asker: Asker, rows: NDArray[np.int64], known: dict[Decided, int]) -> NDArray[np.int64]:
+def _climb(asker: Asker, rows: NDArray[np.int64], known: dict[Proposed, int]) -> NDArray[np.int64]:
     """Coverage first; then every step, with those whom no step below has stopped."""
     coverage = asker.ask("coverage", rows)
     given = [_read_coverage(one) for one in coverage.verdicts]
     numbers = np.full(len(rows), -1, np.int64)
     ends = {i: COVERAGE_KINDS[said] for i, (_, said) in enumerate(given) if said in COVERAGE_KINDS}
     for i, kind in ends.items():
-        numbers[coverage.numbers == i] = known.setdefault(Decided(kind), len(known))
+        numbers[coverage.numbers == i] = known.setdefault(Proposed(kind), len(known))
     for mode in (*list_steps(asker.book), ""):
         left = np.flatnonzero(numbers < 0)
         if not len(left):
@@ -227,8 +227,8 @@ def _climb(asker: Asker, rows: NDArray[np.int64], known: dict[Decided, int]) -> 
         pairs = coverage.numbers[left[stopped]] * len(rungs.kinds) + rungs.numbers[stopped]
         for pair in np.unique(pairs).tolist():
             kind, number = divmod(pair, len(rungs.kinds))
-            decided = _conclude(given[kind], rungs.kinds[number], mode)
-            numbers[left[stopped[pairs == pair]]] = known.setdefault(decided, len(known))
+            proposed = _conclude(given[kind], rungs.kinds[number], mode)
+            numbers[left[stopped[pairs == pair]]] = known.setdefault(proposed, len(known))
     return numbers
 
 
@@ -264,14 +264,14 @@ def _read_coverage(verdict: Verdict) -> tuple[VerdictKind, str]:
     return verdict.kind, given if isinstance(given, str) else ""
 
 
-def _conclude(said: tuple[VerdictKind, str], rung: RungKind | None, mode: str) -> Decided:
+def _conclude(said: tuple[VerdictKind, str], rung: RungKind | None, mode: str) -> Proposed:
     """The proposal that coverage and the first step that was not passed make together."""
     coverage, given = said
     if coverage is VerdictKind.COMPLETE or rung is RungKind.OPEN:
-        return Decided(ProposalKind.COMPLETE)
+        return Proposed(ProposalKind.COMPLETE)
     if given != COVERED or rung is None or rung is RungKind.OFFICER:
-        return Decided(ProposalKind.OFFICER, mode)
-    return Decided(FIT_KINDS.get(mode, ProposalKind.MODE), mode)
+        return Proposed(ProposalKind.OFFICER, mode)
+    return Proposed(FIT_KINDS.get(mode, ProposalKind.MODE), mode)
 
 
 FIT_KINDS: Mapping[str, ProposalKind] = {

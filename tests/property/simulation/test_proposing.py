@@ -15,7 +15,7 @@ from skjuts.core.regulations.cases import LADDER
 from skjuts.core.regulations.ladder import Journey, propose_mode
 from skjuts.core.rules import Fact, RuleBook, RuleEngine
 from skjuts.core.rules.values import Kind
-from skjuts.core.simulation.rules import Behaviour, PastMatter, decide_all, replay_rules
+from skjuts.core.simulation.rules import Behaviour, PastMatter, propose_all, replay_rules
 from tests.universe.rule_books import small_book
 
 FOLDER = Path(skjuts.core.regulations.__file__).parent
@@ -69,7 +69,7 @@ def test_matters_when_decided_at_once_then_as_the_ladder_decides_each(region: st
     """The fast way and the way of the desk must never differ: the fast one is shown to politicians."""
     book, _ = book_and_facts(region)
     matters = draw_matters(region, seed)
-    found = decide_all(book, matters)
+    found = propose_all(book, matters)
     engine = RuleEngine(book)
     for matter, number in zip(matters, found.numbers.tolist(), strict=True):
         wanted = propose_mode(engine, Journey(matter.facts, matter.travel_day))
@@ -87,7 +87,7 @@ def test_comparisons_when_facts_are_held_against_each_other_then_as_the_ladder_d
         for frail in (None, True, False)
         for day in (date(2031, 6, 30), date(2031, 7, 1))
     ]
-    found = decide_all(book, matters)
+    found = propose_all(book, matters)
     engine = RuleEngine(book)
     for matter, number in zip(matters, found.numbers.tolist(), strict=True):
         wanted = propose_mode(engine, Journey(matter.facts, matter.travel_day))
@@ -113,7 +113,7 @@ def test_draft_when_it_shares_tables_then_flips_are_those_of_two_apart(change: t
         for _ in range(400)
     ]
     draft = small_book(change)
-    one, other = decide_all(small_book(), matters), decide_all(draft, matters)
+    one, other = propose_all(small_book(), matters), propose_all(draft, matters)
     flips = sum(
         one.different[a] != other.different[b]
         for a, b in zip(one.numbers.tolist(), other.numbers.tolist(), strict=True)
