@@ -63,7 +63,7 @@ def test_nurse_when_she_certifies_then_the_rules_speak_while_she_writes(nurse: W
         page.locator(f"input[name={name}][value={value}]").check()
         steps += 1
     # Then the rules propose while she writes, and say what is left
-    expect(hint).to_contain_text("Reglerna föreslår: Taxi, samåkning")
+    expect(hint).to_contain_text("Troligt förslag: Taxi, samåkning")
     expect(hint).to_contain_text("Färdsätt som behövs")
     # When she says how long it is to hold, only what belongs to it unfolds
     expect(page.get_by_label("Besökets dag")).to_be_hidden()

@@ -14,7 +14,7 @@ from skjuts.apps.permits.facts import facts_of
 from skjuts.apps.permits.proposing import LADDER
 from skjuts.apps.permits.terms import CertificateContent, Visit
 from skjuts.core.kernel.errors import InvalidField
-from skjuts.core.regulations.proposal import ModeProposal, ProposalKind
+from skjuts.core.regulations.proposal import ModeProposal, ProposalKind, RungKind
 from skjuts.core.rules import RuleBook, RuleEngine, VerdictKind, read_json_facts
 from skjuts.core.rules.record import JsonValue, MissingFact
 
@@ -39,10 +39,11 @@ ASSUMED: Mapping[str, JsonValue] = {
 class Hint:
     """`ladder` is None where no book reaches. `cuts`: why less would be given than is asked for.
 
-    `assumed`: facts that somebody else has to find out, taken to be as in `ASSUMED`.
+    `assumed`: facts that somebody else has to find out, as in `ASSUMED`; `open_modes` hang on them.
     """
 
     ladder: ModeProposal | None = None
+    open_modes: frozenset[str] = frozenset()
     assumed: tuple[MissingFact, ...] = ()
     cuts: tuple[str, ...] = ()
     is_costlier: bool = False
@@ -71,11 +72,14 @@ def hint(
     facts = {**known, **facts_of(content), "service": "patient_trip"}
     ladder = _climb(book, facts, travel_day, visit, around)
     assumed = tuple(one for one in ladder.missing if one.id in ASSUMED) if ladder else ()
+    open_modes = (
+        frozenset(one.mode for one in ladder.rungs if one.kind is RungKind.OPEN) if ladder else frozenset()
+    )
     if assumed:
         facts |= {one.id: ASSUMED[one.id] for one in assumed}
         ladder = _climb(book, facts, travel_day, visit, around)
     cuts = _find_cuts(book, facts, travel_day)
-    return Hint(ladder, assumed, cuts, _is_costlier(ladder, content.travel_mode))
+    return Hint(ladder, open_modes, assumed, cuts, _is_costlier(ladder, content.travel_mode))
 
 
 def _climb(

@@ -86,7 +86,7 @@ def show_hint(hint: Hint, content: CertificateContent, places: Places) -> ShownH
     ladder = hint.ladder
     missing = [(one.id, one.name) for one in hint.missing]
     own = [(FIELD_OF_FACT.get(fact, fact), name) for fact, name in missing]
-    tone, title = _headline(ladder)
+    tone, title = _headline(hint)
     return ShownHint(
         tone=tone,
         title=title,
@@ -96,7 +96,7 @@ def show_hint(hint: Hint, content: CertificateContent, places: Places) -> ShownH
         asks=tuple(Link(_first_up(name), places[field].href) for field, name in own if field in places),
         others=tuple(dict.fromkeys(name for field, name in own if field not in places)),
         assumed=tuple(one.name for one in hint.assumed),
-        passed=_list_passed(ladder),
+        passed=_list_passed(hint),
         timetable=ladder.timetable.reasons if ladder and ladder.timetable else (),
         trips=_tell_trips(content),
         book=f"{ladder.book.title} ({ladder.book.version})" if ladder else "",
@@ -152,7 +152,7 @@ def _hindered(kind: str, hindrance: Hindrance) -> ShownRight:
 
 def _what_to_do() -> Mapping[Hindrance, tuple[str, str, str]]:
     course, ask = _("Öppna Min utbildning"), _("Fråga stödfunktionen")
-    head = _("Be enhetens chef om en delegation. Chefen gör det på sidan Enhetens utbildning.")
+    head = _("Be enhetens chef om en delegation. Chefen gör det på sidan Enhetens delegationer.")
     return {
         Hindrance.NOT_WORKING: (_("Ditt uppdrag på enheten gäller inte nu."), "rulebooks:own", ask),
         Hindrance.NO_DELEGATION: (f"{_('Du har ingen delegation.')} {head}", "training:home", course),
@@ -181,13 +181,17 @@ def _what_to_do() -> Mapping[Hindrance, tuple[str, str, str]]:
     }
 
 
-def _headline(ladder: ModeProposal | None) -> tuple[TagColour, str]:
+def _headline(hint: Hint) -> tuple[TagColour, str]:
+    ladder = hint.ladder
     if ladder is None:
         return "neutral", _("Ingen regelbok gäller den dagen. Handläggaren bedömer.")
     words: Mapping[str, tuple[TagColour, str]] = {
         "no_trip": ("info", _("Reglerna föreslår vård utan resa: %(mode)s")),
         "nearer": ("info", _("Reglerna föreslår ett besök närmare hemmet: %(mode)s")),
-        "mode": ("success", _("Reglerna föreslår: %(mode)s")),
+        "mode": (
+            "success",
+            _("Troligt förslag: %(mode)s") if hint.assumed else _("Reglerna föreslår: %(mode)s"),
+        ),
         "officer": ("info", _("Handläggaren bedömer färdsättet")),
         "complete": ("neutral", _("Ännu inget förslag")),
         "not_covered": ("warning", _("Resan omfattas inte av regionens regler")),
@@ -208,13 +212,15 @@ def _reasons(ladder: ModeProposal | None) -> tuple[str, ...]:
     return tuple(row for rung in ladder.rungs[-1:] for row in rung.reasons)
 
 
-def _list_passed(ladder: ModeProposal | None) -> tuple[Passed, ...]:
-    if ladder is None:
-        return ()
+def _list_passed(hint: Hint) -> tuple[Passed, ...]:
+    """The cheaper modes; those that hang on what was assumed say so instead of a reason."""
+    rungs = hint.ladder.rungs if hint.ladder else ()
     return tuple(
-        Passed(_mode(rung.mode), " ".join(rung.reasons) or _("Passar inte."))
-        for rung in ladder.rungs
-        if rung.kind == "passed"
+        Passed(_mode(one.mode), _("Handläggaren tar reda på om det passar."))
+        if one.mode in hint.open_modes
+        else Passed(_mode(one.mode), " ".join(one.reasons) or _("Passar inte."))
+        for one in rungs
+        if one.kind == "passed"
     )
 
 
