@@ -25,8 +25,8 @@ from skjuts.core.regulations.case_files import try_cases
 from skjuts.core.rules.analysis import check_book, compare_books
 from skjuts.web.elements import Column
 
-MOST_MATTERS = 500
-"""Decided matters that are put to both books while the page is waited for."""
+MOST_MATTERS, MOST_IN_PATIENCE = 400, 2_000
+"""Decided matters that are put to both books while the page is waited for: some two and some ten seconds."""
 
 
 @require_GET
@@ -55,7 +55,13 @@ def impact(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """What the version would have said of decided matters, beside the version that it takes the place of."""
     found = get_drafted(request, version_id)
     base = found.based_on or _find_in_force(found)
-    context: dict[str, object] = {"base": base, "most": MOST_MATTERS, "most_listed": MOST_LISTED}
+    most = MOST_IN_PATIENCE if request.GET.get("fler") == "1" else MOST_MATTERS
+    context: dict[str, object] = {
+        "base": base,
+        "most": most,
+        "most_in_patience": MOST_IN_PATIENCE,
+        "most_listed": MOST_LISTED,
+    }
     if base is not None and base.id != found.id:
         day = _choose_day(request, found, base)
         question = Question(
@@ -64,7 +70,7 @@ def impact(request: HttpRequest, version_id: UUID) -> HttpResponse:
             old=read_book(base),
             new=read_book(found),
             day=day,
-            most=MOST_MATTERS,
+            most=most,
         )
         came = past_matters.get().weigh_again(question)
         names = _name(request, found, came)
