@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tools.pictures.camera import Camera
+from tools.pictures.certifying import certify
+from tools.pictures.deciding import officer
 from tools.pictures.guarding import protected_desk, review_log
 from tools.pictures.keeping import administrator, patient, register
 from tools.pictures.learning import author, manager, nurse, reviewer, support
+from tools.pictures.ruling import rules
 
 WALKS: Mapping[str, Callable[[Camera], None]] = {
     "sjukskoterska": nurse,
+    "sjukskoterska, intyg": certify,
     "enhetschef": manager,
     "stodfunktion": support,
+    "handlaggare": officer,
     "patient": patient,
     "skyddad-handlaggning": protected_desk,
     "logggranskare": review_log,
@@ -20,5 +25,6 @@ WALKS: Mapping[str, Callable[[Camera], None]] = {
     "administrator": administrator,
     "kursforfattare": author,
     "kursgranskare": reviewer,
+    "regelbok": rules,
 }
 """In order: the test is taken before its course gets a new version."""
