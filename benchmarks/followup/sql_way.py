@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -48,13 +49,17 @@ def ask_cold(folder: Path, last: int) -> Answers:
         ).fetchall()
         for name, (keys, where) in asked.items()
     }
+    found["distances"] = _ask_distances(connection, source, f"{ordinary} AND {years}")
+    connection.close()
+    return found
+
+
+def _ask_distances(connection: duckdb.DuckDBPyConnection, source: str, where: str) -> list[tuple[Any, ...]]:
+    """The least kilometres within which each share of a month's trips lies."""
     within = ", ".join(
         f"min(km) FILTER (WHERE up_to * 100 >= every * {round(100 * share)})" for share in SHARES
     )
-    found["distances"] = connection.execute(
-        f"SELECT m, {within} FROM (SELECT m, km, sum(n) OVER (PARTITION BY m ORDER BY km) up_to, "  # noqa: S608
-        f"sum(n) OVER (PARTITION BY m) every FROM (SELECT m, km, count(*) n FROM {source} "
-        f"WHERE {ordinary} AND {years} GROUP BY m, km)) GROUP BY m ORDER BY m"
-    ).fetchall()
-    connection.close()
-    return found
+    lengths = f"SELECT m, km, count(*) n FROM {source} WHERE {where} GROUP BY m, km"  # noqa: S608
+    up_to = "sum(n) OVER (PARTITION BY m ORDER BY km) up_to, sum(n) OVER (PARTITION BY m) every"
+    summed = f"SELECT m, km, {up_to} FROM ({lengths})"  # noqa: S608
+    return connection.execute(f"SELECT m, {within} FROM ({summed}) GROUP BY m ORDER BY m").fetchall()  # noqa: S608

@@ -17,11 +17,13 @@ from skjuts.core.followup.evaluation import (
     estimate_effect,
     find_detectable,
     fit_counts,
+    form_series,
     rank_placebos,
     step_at,
 )
 from skjuts.core.followup.evaluation.design import form_design, form_regression
 from skjuts.core.followup.months import first_day, month, month_of, name_month, number_in_year
+from skjuts.core.followup.population import Choice, Population
 
 RNG = np.random.default_rng(7)
 MONTHS = 36
@@ -130,6 +132,24 @@ def test_effect_when_nothing_can_be_told_then_refuses() -> None:
         estimate_effect(Model(step_at(6)), _series(range(9)))
     with pytest.raises(ImpossibleFigure):
         estimate_effect(Model(step_at(0)), _series(range(36)))
+
+
+def test_series_when_formed_in_fixed_prices_then_each_contract_has_its_own_index() -> None:
+    """A contract that rose by a quarter must not look like more travelling."""
+    rows = [
+        {"month": 5, "contract": "a", "cost_ore": 100, "trips": 3},
+        {"month": 6, "contract": "a", "cost_ore": 125, "trips": 3},
+        {"month": 6, "contract": "b", "cost_ore": 40, "trips": 1},
+        {"month": 9, "contract": "a", "cost_ore": 1, "trips": 1},
+    ]
+    fixed = form_series(rows, (5, 6), "cost_ore", Population(), {"a": {5: 1.0, 6: 1.25}})
+    assert fixed.values == (100.0, 140.0)
+    assert fixed.unit == "öre i fasta priser"
+    plain = form_series(rows, (5, 6), "trips", Population(Choice.WITH))
+    assert (plain.values, plain.unit) == ((3.0, 4.0), "resor")
+    assert plain.population == "dialysresor medräknade, utan asylboenden"
+    with pytest.raises(ImpossibleFigure):
+        form_series(rows, (5, 6, 7), "trips", Population())
 
 
 def test_placebos_when_ranked_then_only_months_before_are_used() -> None:

@@ -9,6 +9,7 @@ from skjuts.core.followup.evaluation.exposure import ExposureRamp, step_at
 from skjuts.core.followup.evaluation.placebo import PlaceboRank, rank_placebos
 from skjuts.core.followup.evaluation.reported import PrintedFigure, ReportedChange, read_implication
 from skjuts.core.followup.evaluation.sensitivity import Answer, Variant, ask_in_every_way, list_variants
+from skjuts.core.followup.evaluation.series import form_series
 from skjuts.core.followup.evaluation.verdict import (
     EffectVerdict,
     EvidenceLevel,
@@ -44,6 +45,7 @@ __all__ = [
     "evaluate_measure",
     "find_detectable",
     "fit_counts",
+    "form_series",
     "judge_effect",
     "list_variants",
     "rank_placebos",
