@@ -14,6 +14,7 @@ from skjuts.apps.permits.terms import Aid, CertificateContent, RideAloneReason
 from skjuts.apps.tenancy.roles import Role
 from tests.app.permits.certificates import HIDDEN, Certifier, make_certifier
 from tests.app.permits.world import World
+from tests.app.query_ceilings import count_queries
 from tests.app.signed_in import make_person, make_unit
 
 
@@ -250,3 +251,18 @@ def test_paper_when_printed_then_is_logged_as_a_print(nurse: Certifier) -> None:
     answer = nurse.client.get(reverse("permits:certificate-print", args=[draft.id]))
     assert answer.status_code == 200
     assert AccessEntry.objects.filter(patient_id=nurse.patient.id, action="print").exists()
+
+
+def test_pages_when_asked_again_then_stay_under_their_ceilings(nurse: Certifier) -> None:
+    """A form that asks too much of the database is slow for everybody."""
+    draft = nurse.begin()
+    nurse.write(draft)
+    ceilings = {
+        reverse("permits:certificate-draft", args=[draft.id]): 36,
+        reverse("permits:certificate-review", args=[draft.id]): 34,
+        reverse("permits:certificates"): 16,
+        reverse("permits:ward-round"): 22,
+        reverse("permits:ward-round-issue"): 20,
+    }
+    told = {path: count_queries(nurse.client, path)[1] for path in ceilings}
+    assert {path: count for path, count in told.items() if count > ceilings[path]} == {}
