@@ -251,11 +251,6 @@ def write_fact(fact: Fact, value: Value) -> str:
     return str(value) if fact.kind is Kind.CHOICE else fact.write(value)
 
 
-def write_season(day: int | None) -> str:
-    """Month and day as the form shows them."""
-    return "" if day is None else f"{day % 100}/{day // 100}"
-
-
 def _fact_field(fact: Fact) -> forms.Field:
     label = fact.question or fact.name[:1].upper() + fact.name[1:]
     if fact.kind is Kind.BOOL:

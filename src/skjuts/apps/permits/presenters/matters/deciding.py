@@ -7,7 +7,6 @@ from typing import Any
 from msgspec.structs import replace
 
 from skjuts.apps.permits.facts import suggest_terms
-from skjuts.apps.permits.forms.matters import write_season
 from skjuts.apps.permits.models import Assessment
 from skjuts.apps.permits.presenters.matters.proposal import suggest_reasons
 from skjuts.apps.permits.proposing import Proposal, Standing, read_verdicts
@@ -30,8 +29,8 @@ def suggest_decision(file: MatterFile, outcome: str) -> tuple[Terms, dict[str, A
         "valid_from": terms.valid_from,
         "valid_to": terms.valid_to,
         "trips": terms.trips,
-        "season_from": write_season(season[0]),
-        "season_to": write_season(season[1]),
+        "season_from": _write_season(season[0]),
+        "season_to": _write_season(season[1]),
         "reassess_on": terms.reassess_on,
         "directions": [one.value for one in sorted(terms.directions)],
         "escorts": terms.escorts or None,
@@ -68,3 +67,8 @@ def _read_proposal(assessment: Assessment) -> Proposal:
         travel_mode=assessment.proposed_mode,
         verdicts=read_verdicts(assessment.verdicts),
     )
+
+
+def _write_season(day: int | None) -> str:
+    """Month and day as the form reads them."""
+    return "" if day is None else f"{day % 100}/{day // 100}"
