@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from time import monotonic
 
+import msgspec
 import pytest
 
 from skjuts.core.kernel.errors import InvalidInput
 from skjuts.core.simulation.errors import BadScenario
 from skjuts.core.simulation.plans import Classed, DayFigures, Exclusive, PastDay, PlanTerms, Variation
+from skjuts.core.simulation.rules import Behaviour, PastMatter, RuleReplay, add_replays, replay_rules
 from skjuts.core.simulation.running import Journal, RunProgress
 from skjuts.core.simulation.tender import Demand, list_variations, price_demands
-from skjuts.core.simulation.years import Crew, plan_year
+from skjuts.core.simulation.years import Crew, plan_year, propose_year
 from tests.universe.plans import on_a_line, ride, taxi
+from tests.universe.rule_books import small_book
 
 TERMS = PlanTerms(monotonic, iterations=60)
 DAYS = tuple(f"dag-{number}" for number in range(6))
@@ -128,3 +133,35 @@ def test_year_when_a_day_is_asked_twice_then_is_refused() -> None:
     """Two results under one name would overwrite each other."""
     with pytest.raises(BadScenario):
         plan_year(find_day, (DAYS[0], DAYS[0]), (Variation("v", "v"),), TERMS, crew({}))
+
+
+BOOKS = (small_book(), small_book(("högst {limit}", "högst 1 km")))
+
+
+def find_matters(part: str) -> list[PastMatter]:
+    """Ten matters of a month, from where the month begins."""
+    facts = {"is_care": True, "walks": 2_000, "is_frail": False}
+    first = int(part) * 100
+    return [PastMatter({**facts, "to_stop": first + 100 * k}, date(2031, 3, 1)) for k in range(10)]
+
+
+def test_rules_when_replayed_month_by_month_then_make_the_year() -> None:
+    """Months run apart over workers, and what is kept of one is taken up again."""
+    done: dict[str, RuleReplay] = {}
+    behaviour = Behaviour(0.0, 0.1, "antagande")
+    with ThreadPoolExecutor(2) as executor:
+        first = Crew(executor, 2, Journal({}, done.__setitem__))
+        parts = propose_year(find_matters, ("0", "3"), BOOKS, behaviour, first)
+        again = Crew(executor, 2, Journal(dict(done), done.__setitem__))
+        more = propose_year(find_matters, ("0", "3", "9"), BOOKS, behaviour, again)
+    assert more[:2] == parts
+    whole = replay_rules([*find_matters("0"), *find_matters("3"), *find_matters("9")], *BOOKS, behaviour)
+    assert add_replays(more) == whole
+
+
+def test_pieces_when_sent_to_another_process_then_arrive_as_they_were() -> None:
+    """Books, days, ways and results cross to workers and to the journal."""
+    for one in (BOOKS[0], Variation("v", "v", (CLASSED.change,)), Behaviour(0, 1, "x"), TERMS):
+        assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - our own bytes
+    (figures, *_) = run(crew({}), Variation("v", "v"))
+    assert msgspec.json.decode(msgspec.json.encode(figures), type=DayFigures) == figures
