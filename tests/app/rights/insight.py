@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from skjuts.apps.insight.facts.written_plans import WrittenSheet
 from skjuts.apps.insight.models import SavingsPlan
+from skjuts.apps.insight.services.evaluate import describe_measure
 from skjuts.apps.insight.services.keep_plan import open_plan, read_sheet_in, state
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import acting
@@ -72,3 +73,20 @@ def build_statement(world: World, relation: Relation) -> Arguments:
         plan = _plan(keeper)
         row = state(actor=keeper.actor, plan_id=plan.id, entry=ENTRY, now=timezone.now())
         return {"plan_id": str(plan.id), "statement_id": str(row.id)}
+
+
+@builder("measure", measure_id=NOBODY)
+def build_measure(world: World, relation: Relation) -> Arguments:
+    """A measure that has been described."""
+    from skjuts.apps.insight.facts.measures import Question
+    from skjuts.core.followup.months import month
+    from skjuts.core.followup.population import Choice
+
+    keeper, now = world.keeper_of(relation, Role.CONTROLLER), timezone.now()
+    ramp = ((month(2025, 10), 1.0),)
+    question = Question("trips", Choice.WITHOUT, ramp, True, False, -1, None)  # noqa: FBT003
+    with acting(keeper.actor):
+        made = describe_measure(
+            actor=keeper.actor, title=f"Åtgärd {now.timestamp()}", about="", question=question, now=now
+        )
+        return {"measure_id": str(made.id)}

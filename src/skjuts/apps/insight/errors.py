@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skjuts.core.kernel.errors import InvalidInput
+from skjuts.core.kernel.errors import Infeasible, InvalidInput
 
 
 class UnreadablePlanRows(InvalidInput):
@@ -11,3 +11,11 @@ class UnreadablePlanRows(InvalidInput):
     code = "input.plan_rows"
     sentence = "Tabellen har rader som inte går att läsa. Ingenting har sparats."
     advice = "Rätta raderna som pekas ut och pröva igen."
+
+
+class NoTrips(Infeasible):
+    """A question about trips was asked before any trips had been read in."""
+
+    code = "followup.no_trips"
+    sentence = "Inga resor är inlästa, så frågan har inget att svara på."
+    advice = "Läs in huvudmannens resor och fråga igen."

@@ -12,4 +12,5 @@ FOLLOWS = frozenset(role.value for role in READERS)
 ENTRIES = (
     Entry(_("Läget"), "insight:home", "chart-line", "work", FOLLOWS, 28),
     Entry(_("Besparingsplaner"), "insight:plans", "list-checks", "work", FOLLOWS, 30),
+    Entry(_("Åtgärder"), "insight:measures", "flag", "work", FOLLOWS, 32),
 )

@@ -1,5 +1,6 @@
 """Rows of follow-up."""
 
+from skjuts.apps.insight.models.measures import Measure, MeasureVerdict
 from skjuts.apps.insight.models.plans import PackageFollowUp, PlanSheet, PlanStatement, SavingsPlan
 
-__all__ = ["PackageFollowUp", "PlanSheet", "PlanStatement", "SavingsPlan"]
+__all__ = ["Measure", "MeasureVerdict", "PackageFollowUp", "PlanSheet", "PlanStatement", "SavingsPlan"]
