@@ -1,4 +1,4 @@
-"""Rule books in every relation and state."""
+"""Rule books in every relation and state, of a kind that no other object is tried by."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.app.rights.table import Relation
 from tests.app.rights.world import World
 from tests.app.signed_in import Person
 
-BOOK, TABLE, ROW, PARAMETER = "jamtland_harjedalen", "copayment", "taxi", "taxi_fee"
+BOOK, TABLE, ROW, PARAMETER = "varmland", "copayment", "taxi", "taxi_fee"
 
 
 def _draft(world: World, relation: Relation) -> tuple[RuleBookVersion, Person]:
@@ -28,7 +28,7 @@ def _draft(world: World, relation: Relation) -> tuple[RuleBookVersion, Person]:
             actor=writer.actor,
             authority_id=writer.authority.id,
             book_id=BOOK,
-            kinds=["patient_trip"],
+            kinds=["national_paratransit"],
             label=f"utkast-{RuleBookVersion.objects.count()}",
             now=timezone.now(),
         )
@@ -88,7 +88,7 @@ def build_draft(world: World, relation: Relation) -> Arguments:
             actor=writer.actor,
             version_id=draft.id,
             revision=draft.revision,
-            change=lambda book: change_parameter(book, PARAMETER, 1, "value", "250 kr"),
+            change=lambda book: change_parameter(book, PARAMETER, 0, "value", "250 kr"),
             now=timezone.now(),
         )
     return {"version_id": str(draft.id)}
@@ -124,10 +124,10 @@ def build_parameter(world: World, relation: Relation) -> Arguments:
     return {**build_draft(world, relation), "parameter": PARAMETER}
 
 
-@builder("book_value", version_id=NOBODY, parameter=PARAMETER, number=1)
+@builder("book_value", version_id=NOBODY, parameter=PARAMETER, number=0)
 def build_value(world: World, relation: Relation) -> Arguments:
     """One of its values."""
-    return {**build_parameter(world, relation), "number": "1"}
+    return {**build_parameter(world, relation), "number": "0"}
 
 
 @builder("proposed_book", version_id=NOBODY)

@@ -131,5 +131,6 @@ def _check_day(day: dt.date, today: dt.date) -> None:
 def _check_day_is_free(version: RuleBookVersion, day: dt.date) -> None:
     """Two versions that begin the same day would both claim to hold."""
     for other in list_approved([version.authority_id]):
-        if other.in_force_from == day and set(other.kinds) & set(version.kinds):
+        claims_same = other.book == version.book or not set(other.kinds).isdisjoint(version.kinds)
+        if other.in_force_from == day and claims_same:
             raise BookDayTaken(field="from_day")
