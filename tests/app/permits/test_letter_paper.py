@@ -61,6 +61,6 @@ def test_page_when_written_then_each_part_says_its_language() -> None:
     """A screen reader changes its voice where the language does."""
     html = print_page(LETTER)
     assert '<html lang="sv"' in html
-    assert html.count('<section class="sk-letter-part" lang="sv">') == 2
-    assert '<section class="sk-letter-part" lang="en">' in html
+    assert html.count('<section class="sk-letter-part sk-prose" lang="sv">') == 2
+    assert '<section class="sk-letter-part sk-prose" lang="en">' in html
     assert '<blockquote lang="sv">' in html

@@ -24,8 +24,8 @@ class FindRiderForm(PageForm):
 class AskForm(PageForm):
     """Which day, and how."""
 
-    dag = DayField(label=_("Dag"), hint="", required=False)
-    fardsatt = SelectField(label=_("Färdsätt"), choices=MODES, required=False)
+    dag = DayField(label=_("Dag"), hint="")
+    fardsatt = SelectField(label=_("Färdsätt"), choices=MODES)
 
 
 class CountForm(PageForm):

@@ -38,8 +38,8 @@ class NoticeForm(PageForm):
 class PeriodForm(PageForm):
     """A period of decisions, by the day on which they were made."""
 
-    first = DayField(label=_("Från och med"), required=False)
-    last = DayField(label=_("Till och med"), required=False)
+    first = DayField(label=_("Från och med"), hint="")
+    last = DayField(label=_("Till och med"), hint="")
 
     def read(self, usual: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
         """The period; the usual one where nothing or nonsense was asked for, with the error at its field."""

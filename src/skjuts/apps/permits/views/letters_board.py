@@ -38,7 +38,7 @@ PAPER = "permits/letters/board_paper.html"
 @require_GET
 def board(request: HttpRequest) -> HttpResponse:
     """The decisions of a period."""
-    return _show(request, PeriodForm(request.GET or None))
+    return _show(request, PeriodForm(request.GET or None, initial=_usual()))
 
 
 @require_GET
@@ -116,8 +116,13 @@ def _read(actor: Actor, first: dt.date, last: dt.date) -> BoardList:
 
 
 def _period(form: PeriodForm) -> tuple[dt.date, dt.date]:
+    usual = _usual()
+    return form.read((usual["first"], usual["last"]))
+
+
+def _usual() -> dict[str, dt.date]:
     today = timezone.localdate()
-    return form.read((today - USUAL_DAYS, today))
+    return {"first": today - USUAL_DAYS, "last": today}
 
 
 def _file(content: bytes, kind: str, disposition: str) -> HttpResponse:
