@@ -38,7 +38,7 @@ def test_hint_when_more_is_known_then_fewer_modes_are_left(nurse: Certifier) -> 
     told = ask(nurse)
     assert "#id_can_go_by_car_0" not in told
     assert "Troligt förslag: Taxi, samåkning" in told
-    assert "Handläggaren tar reda på: avståndet" in told
+    assert "avståndet" in told
     assert "kilometer" not in told
 
 

@@ -35,7 +35,8 @@ class Passed:
     """A cheaper mode that does not fit, and why."""
 
     name: str
-    reason: str
+    reason: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class ShownHint:
 
     tone: TagColour
     title: str
+    possible: tuple[str, ...]
     reasons: tuple[str, ...]
     warning: str
     cuts: tuple[str, ...]
@@ -84,8 +86,7 @@ def show_hint(hint: Hint, content: CertificateContent, places: Places) -> ShownH
     `places`: by field of the form, what it is called and where it stands.
     """
     ladder = hint.ladder
-    missing = [(one.id, one.name) for one in hint.missing]
-    own = [(FIELD_OF_FACT.get(fact, fact), name) for fact, name in missing]
+    missing = {one.name: FIELD_OF_FACT.get(one.id, one.id) for one in hint.missing}
     tone, title = _headline(hint)
     return ShownHint(
         tone=tone,
@@ -93,8 +94,9 @@ def show_hint(hint: Hint, content: CertificateContent, places: Places) -> ShownH
         reasons=_reasons(ladder),
         warning=_warn(hint, content),
         cuts=hint.cuts,
-        asks=tuple(Link(_first_up(name), places[field].href) for field, name in own if field in places),
-        others=tuple(dict.fromkeys(name for field, name in own if field not in places)),
+        possible=_list_possible(ladder),
+        asks=tuple(places[field] for field in dict.fromkeys(missing.values()) if field in places),
+        others=tuple(name for name, field in missing.items() if field not in places),
         assumed=tuple(one.name for one in hint.assumed),
         passed=_list_passed(hint),
         timetable=ladder.timetable.reasons if ladder and ladder.timetable else (),
@@ -207,18 +209,24 @@ def _reasons(ladder: ModeProposal | None) -> tuple[str, ...]:
     if ladder.kind in {"not_covered", "elsewhere"}:
         return tuple(dict.fromkeys(row.reason for row in ladder.coverage[-1].matched))
     if ladder.kind == "complete":
-        possible = " · ".join(_mode(one) for one in ladder.possible)
-        return (_("Kan bli: %(modes)s") % {"modes": possible.lower()},) if possible else ()
+        return ()
     return tuple(row for rung in ladder.rungs[-1:] for row in rung.reasons)
+
+
+def _list_possible(ladder: ModeProposal | None) -> tuple[str, ...]:
+    """What it can still become, while answers are missing."""
+    if ladder is None or ladder.kind != "complete":
+        return ()
+    return tuple(_mode(one).lower() for one in ladder.possible)
 
 
 def _list_passed(hint: Hint) -> tuple[Passed, ...]:
     """The cheaper modes; those that hang on what was assumed say so instead of a reason."""
     rungs = hint.ladder.rungs if hint.ladder else ()
     return tuple(
-        Passed(_mode(one.mode), _("Handläggaren tar reda på om det passar."))
+        Passed(_mode(one.mode), is_open=True)
         if one.mode in hint.open_modes
-        else Passed(_mode(one.mode), " ".join(one.reasons) or _("Passar inte."))
+        else Passed(_mode(one.mode), " ".join(one.reasons))
         for one in rungs
         if one.kind == "passed"
     )
@@ -239,7 +247,3 @@ def _tell_trips(content: CertificateContent) -> str:
 
 def _mode(mode: str) -> str:
     return str(wording.TRAVEL_MODES.get(mode, mode))
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]

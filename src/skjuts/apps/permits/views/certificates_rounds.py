@@ -19,7 +19,7 @@ from skjuts.apps.permits.forms.certificates import list_places
 from skjuts.apps.permits.forms.certificates_content import share_terms
 from skjuts.apps.permits.forms.certificates_rounds import RoundForm
 from skjuts.apps.permits.policies import require_certify_at_all
-from skjuts.apps.permits.presenters.certificates_drafts import list_hindered, may_begin
+from skjuts.apps.permits.presenters.certificates_drafts import list_hindered, may_begin, show_rights
 from skjuts.apps.permits.presenters.certificates_rounds import name_people, show_round
 from skjuts.apps.permits.queries.certificates import (
     list_latest_issued,
@@ -48,8 +48,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     """The patients of the unit, and what their certificates have in common."""
     actor, today = actor_of(request), timezone.localdate()
     require_certify_at_all(actor)
-    if not may_begin(list_own_rights(actor, timezone.now())):
-        return redirect("permits:certify-right")
+    own = list_own_rights(actor, timezone.now())
+    if not may_begin(own):
+        return render(request, f"{PAGES}/right.html", {"rights": show_rights(own), "may_begin": False})
     ward = list_ward_patients(actor, today, most=MOST)
     ids = [one.id for one in ward]
     people = name_people(ward, list_profiles(ids), list_latest_issued(actor, ids))
