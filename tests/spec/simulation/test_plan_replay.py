@@ -8,6 +8,7 @@ from time import monotonic
 
 import pytest
 
+from skjuts.core.planning.checker import check
 from skjuts.core.planning.problem import ReferenceSide, Request, RideCap, Window
 from skjuts.core.simulation.errors import BadScenario
 from skjuts.core.simulation.plans import (
@@ -31,9 +32,10 @@ from skjuts.core.simulation.plans import (
     measure_paired,
     plan_day,
 )
+from skjuts.core.simulation.plans.replaying import drive_as_booked
 from skjuts.core.simulation.rules import PastMatter
 from skjuts.core.tariffs.contract import Tariff
-from tests.universe.plans import TAXI, on_a_line, ride, taxi, waiting_return
+from tests.universe.plans import TAXI, on_a_line, ride, scattered_day, taxi, waiting_return
 from tests.universe.rule_books import small_book
 
 HOUR = 3_600
@@ -247,3 +249,19 @@ def test_days_when_few_then_there_is_no_interval() -> None:
     assert measure_paired(listed, "b", "a").low_ore is None
     with pytest.raises(BadScenario):
         measure_paired(listed, "b", "c")
+
+
+def test_late_bookings_when_a_whole_day_is_driven_as_booked_then_the_plan_keeps_every_rule() -> None:
+    """Forty invented riders, a third of whom call the same morning: the judge of all plans judges it."""
+    problem = scattered_day()
+    linked = {one.wait.outbound for one in problem.requests if one.wait is not None}
+    late = [one.id for one in problem.requests if one.wait is None and one.id not in linked][::3]
+    past = PastDay(
+        "d", problem, booked_s={name: 6 * HOUR + 300 * k for k, name in enumerate(late)}
+    ).forget_plan()
+    plan_made, refused = drive_as_booked(past, TERMS)
+    gone = {one.id for one in refused}
+    kept = tuple(one for one in past.problem.requests if one.id not in gone)
+    verdict = check(replace(past.problem, requests=kept), plan_made)
+    assert verdict.violations == ()
+    assert late
