@@ -81,9 +81,7 @@ def build_draft(world: World, relation: Relation) -> Arguments:
         day = _next_free_day(timezone.localdate())
     old, writer = _approve(world, relation, day), world.keeper_of(relation, Role.CASE_OFFICER)
     with acting(writer.actor):
-        draft = begin_draft(
-            actor=writer.actor, version_id=old.id, label=f"på {old.label}", now=timezone.now()
-        )
+        draft = begin_draft(actor=writer.actor, version_id=old.id, label=f"{old.label}-b", now=timezone.now())
         edit_draft(
             actor=writer.actor,
             version_id=draft.id,

@@ -51,6 +51,7 @@ class ChangeGroup:
 
     title: str
     changes: tuple[Change, ...]
+    is_table: bool
 
 
 def show_changes(
@@ -61,11 +62,19 @@ def show_changes(
     With the `old` book at hand an amount is shown by its times, else field by field.
     """
     groups: dict[str, dict[str, list[BookChange]]] = {}
+    tables: set[str] = set()
     for one in changes:
         thing = one.row if one.part == "tables" else one.id
-        groups.setdefault(_name_group(one, book), {}).setdefault(thing, []).append(one)
+        title = _name_group(one, book)
+        groups.setdefault(title, {}).setdefault(thing, []).append(one)
+        if one.part == "tables":
+            tables.add(title)
     return [
-        ChangeGroup(title, tuple(_show_change(thing, found, book, old) for thing, found in things.items()))
+        ChangeGroup(
+            title,
+            tuple(_show_change(thing, found, book, old) for thing, found in things.items()),
+            title in tables,
+        )
         for title, things in groups.items()
     ]
 

@@ -17,6 +17,7 @@ from skjuts.core.rules.cell_text import ANY_TEXT
 from skjuts.core.rules.presenting import PresentedCell, PresentedRow, present_table
 from skjuts.web.elements import Column, Status
 from skjuts.web.fields import PageForm
+from skjuts.web.languages import said_in
 
 MOST_CHOICES = 14
 LONG_FIELDS = ("reason", "law", "source")
@@ -149,7 +150,7 @@ def show_table(  # noqa: PLR0913  (one argument for each thing that a page knows
         version_id, table_id, can_edit, opened, len(presented.rows), _list_parts_of(book, table_id)
     )
     labels = [f"{one.name} ({one.note})" if one.note else one.name for one in named]
-    columns = (Column(_("Rad"), numeric=True), *(Column(one) for one in labels))
+    columns = (Column(_("Rad"), numeric=True), *(Column(said_in(one)) for one in labels))
     return ShownTable(
         version_id=version_id,
         id=table_id,
