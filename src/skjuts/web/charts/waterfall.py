@@ -143,11 +143,7 @@ def _draw(bars: Sequence[_Bar], write: Write, width: int) -> Picture:
             for bar, row in zip(bars, rows, strict=True)
             if bar.interval
         ),
-        dots=tuple(
-            Dot(across.place(bar.end), row.middle, TOTAL, strong=True)
-            for bar, row in zip(bars, rows, strict=True)
-            if is_cut and bar.series == TOTAL
-        ),
+        dots=tuple(_points(bars, rows, across)) if is_cut else (),
         labels=(
             *write_names(rows, across, width),
             *(
@@ -178,6 +174,12 @@ def _boxes(bars: Sequence[_Bar], rows: Sequence[Row], across: Scale, *, is_cut: 
         left, right = sorted((across.place(bar.start), across.place(bar.end)))
         pattern: Pattern = "stripes" if bar.series == DOWN else ""
         yield Box(left, row.middle - THICK // 2, max(1, right - left), THICK, bar.series, pattern)
+
+
+def _points(bars: Sequence[_Bar], rows: Sequence[Row], across: Scale) -> Iterator[Dot]:
+    for bar, row in zip(bars, rows, strict=True):
+        if bar.series == TOTAL:
+            yield Dot(across.place(bar.end), row.middle, TOTAL, strong=True)
 
 
 def _trace(interval: tuple[float, float], row: Row, across: Scale) -> str:
