@@ -30,6 +30,7 @@ from skjuts.apps.registry.facts.spreadsheets import read_spreadsheet
 from skjuts.core.followup.plans import BadPlan, Severity
 from skjuts.core.kernel.errors import DuplicateId, InvalidField, NotAllowed, NotFound
 from tests.app.insight.plans import NOON, list_packaged_sheets, read_packaged_plan
+from tests.app.query_ceilings import count_queries
 from tests.app.signed_in import Person, make_person
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +263,14 @@ def test_entry_when_it_holds_signs_of_the_form_is_read_as_text() -> None:
     book = read_book("T", list_packaged_sheets(), [entry])
     assert book.statements[0].page == '"]\n[[table]]'.strip()
     assert len(book.tables) == 3
+
+
+def test_pages_when_plans_and_sentences_grow_ask_no_more(controller: Person) -> None:
+    """A plan with seventeen statements costs what a plan with one does."""
+    plan = open_plan(actor=controller.actor, title="Liten", about="", now=NOON)
+    read_sheet_in(actor=controller.actor, plan_id=plan.id, sheet=list_packaged_sheets()[0], now=NOON)
+    _, few = count_queries(controller.client, reverse("insight:plans"))
+    _, small = count_queries(controller.client, reverse("insight:plan", args=[plan.id]))
+    large = read_packaged_plan(controller)
+    assert count_queries(controller.client, reverse("insight:plans"))[1] == few
+    assert count_queries(controller.client, reverse("insight:plan", args=[large.id]))[1] == small

@@ -79,7 +79,7 @@ def show_figure(
         chart=_draw_course(kind, figures, trips),
         parts=tuple(parts),
         parts_columns=(
-            Column(_("Kommun")),
+            Column(_("Kommunkod")),
             Column(_("Resor"), numeric=True),
             Column(_("Resenärer"), numeric=True),
         ),

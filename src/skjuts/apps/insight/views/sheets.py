@@ -39,8 +39,9 @@ def form_sheet(
     if not rows:
         form.add_error("text", _("Välj en fil eller klistra in tabellen."))
         return form, None
-    form.data = form.data.copy()
-    form.data["text"] = _write_rows(rows)
+    told = request.POST.copy()
+    told["text"] = _write_rows(rows)
+    form.data = told
     return form, _write(form, rows, [one.key for one in sheets])
 
 
