@@ -19,6 +19,7 @@ ANSWERS = {
     "can_go_by_car": "no",
     "is_confused": "no",
     "is_infectious": "no",
+    "care_on_the_way": "none",
 }
 
 
@@ -27,7 +28,7 @@ def certify(camera: Camera) -> None:
     camera.sign_in("Ellen")
     camera.menu("Patienter")
     camera.write("Personnummer, namn eller telefon", "karlsson")
-    camera.choose("Varför söker du?", "Vård vid enheten")
+    camera.choose("Varför söker du?", "Patienten vårdas eller väntas hos oss")
     camera.page.get_by_role("main").get_by_role("button", name="Sök", exact=True).click()
     camera.page.locator("#patient-hits table a").first.click()
     camera.page.wait_for_load_state()
@@ -38,8 +39,9 @@ def certify(camera: Camera) -> None:
     camera.write("Första dagen", "2027-01-04")
     camera.write("Sista dagen", "2027-03-26")
     camera.write("Besök i veckan", "3")
+    camera.choose("Var hör patienten hemma?", "Bosatt i regionen")
     camera.choose("Färdsätt som behövs", "Taxi, samåkning")
-    camera.page.get_by_text("Troligt förslag").first.wait_for()
+    camera.page.wait_for_timeout(1500)
     camera.page.get_by_role("heading", name="Vad klarar patienten?").scroll_into_view_if_needed()
     camera.take("sjukskoterska-intyg")
     camera.press("Granska och utfärda")

@@ -29,6 +29,7 @@ TOLD = {
     "can_go_by_car": "no",
     "is_confused": "no",
     "is_infectious": "no",
+    "care_on_the_way": "none",
 }
 
 
@@ -56,7 +57,8 @@ def test_nurse_when_she_certifies_then_the_rules_speak_while_she_writes(nurse: W
     open_patient(page, "karlsson")
     # When she writes a certificate
     page.get_by_role("button", name="Skriv intyg").click()
-    hint, steps = page.locator("#hint"), 1
+    hint, steps = page.locator("#hint"), 2
+    page.get_by_label("Var hör patienten hemma?").select_option("resident")
     expect(hint).to_contain_text("Ännu inget förslag")
     for name, value in TOLD.items():
         page.locator(f"input[name={name}][value={value}]").check()
