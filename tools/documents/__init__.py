@@ -18,7 +18,7 @@ from tools.documents.import_picture import write_import_picture
 from tools.documents.indicators import write_indicators
 from tools.documents.json_schemas import write_plan_schema, write_problem_schema
 from tools.documents.licence import write_licence
-from tools.documents.planning_rules import write_planning_rules, write_timetable_cases
+from tools.documents.planning_rules import write_follow_up_cases, write_planning_rules, write_timetable_cases
 from tools.documents.rights import write_rights_reference
 from tools.documents.rule_handbook import list_handbook_pages
 from tools.documents.settings_reference import write_settings_reference
@@ -45,6 +45,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/reference/trip-columns.md": write_trip_columns,
     "docs/reference/planning-rules.md": write_planning_rules,
     "docs/reference/timetable-cases.md": write_timetable_cases,
+    "docs/reference/follow-up-cases.md": write_follow_up_cases,
     "docs/reference/rights.md": write_rights_reference,
     "docs/reference/problem.schema.json": write_problem_schema,
     "docs/reference/plan.schema.json": write_plan_schema,

@@ -23,6 +23,26 @@ CHAPTERS = (
 """The order in which a newcomer reads."""
 TIMETABLE = ("timetable/test_could_take_the_bus.py",)
 """Cases of the timetable, on a page of their own."""
+FOLLOW_UP = (
+    "followup/test_decomposition.py",
+    "followup/test_indices.py",
+    "followup/test_nowcast.py",
+    "followup/test_evaluation.py",
+    "followup/test_evaluation_rates.py",
+    "followup/test_indicators.py",
+    "followup/test_plan_audit.py",
+    "followup/test_invented_plan.py",
+    "followup/test_alternatives.py",
+    "followup/test_regimes.py",
+    "followup/test_desk_hours.py",
+    "tariffs/test_air_ambulance.py",
+    "triage/test_preparedness.py",
+    "control/test_control.py",
+    "simulation/test_rule_replay.py",
+    "simulation/test_plan_replay.py",
+    "simulation/test_tender.py",
+)
+"""Cases of follow-up: from the month's cost to what an alternative would have cost."""
 TOLD_ELSEWHERE = ("regulations",)
 """Folders of cases that are printed otherwise: the rule handbook."""
 TIMETABLE_HEAD = """\
@@ -31,6 +51,14 @@ TIMETABLE_HEAD = """\
 Generated from the cases in `tests/spec/timetable` by `./run docs`; each is tried on every change. What a
 timetable means is told in one piece in [core/timetable](../../src/skjuts/core/timetable/README.md). Everyone
 told about is invented.
+
+"""
+FOLLOW_UP_HEAD = """\
+# What follow-up answers, case by case
+
+Generated from the cases of follow-up in `tests/spec` by `./run docs`; each is tried on every change. What the
+words mean is told in [core/followup](../../src/skjuts/core/followup/README.md). Figures with a source line
+are published ones; all others are invented.
 
 """
 HEAD = """\
@@ -53,7 +81,7 @@ def write_planning_rules() -> str:
     """
     paths = [path.relative_to(SPEC) for path in SPEC.rglob("test_*.py")]
     found = {path.as_posix() for path in paths if path.parts[0] not in TOLD_ELSEWHERE}
-    told = {*CHAPTERS, *TIMETABLE}
+    told = {*CHAPTERS, *TIMETABLE, *FOLLOW_UP}
     if found != told:
         raise ValueError(f"spec cases without a place among the chapters: {sorted(found ^ told)}")
     return HEAD + "\n".join(_chapter(name) for name in CHAPTERS)
@@ -62,6 +90,11 @@ def write_planning_rules() -> str:
 def write_timetable_cases() -> str:
     """Return the page of the timetable's cases."""
     return TIMETABLE_HEAD + "\n".join(_chapter(name) for name in TIMETABLE)
+
+
+def write_follow_up_cases() -> str:
+    """Return the page of the cases of follow-up."""
+    return FOLLOW_UP_HEAD + "\n".join(_chapter(name) for name in FOLLOW_UP)
 
 
 def _chapter(name: str) -> str:

@@ -7,13 +7,13 @@ from functools import cached_property
 from pathlib import Path
 
 from skjuts.adapters.files.rule_books import read_document
+from skjuts.core.ports.packaged_books import PackagedBook
 from skjuts.core.regulations.assembling import BookFiles, assemble_book, list_neighbours
 from skjuts.core.regulations.care_options import CareCatalogue, read_catalogue
 from skjuts.core.regulations.case_files import write_case_file
 from skjuts.core.regulations.cases import Case, read_cases
 from skjuts.core.regulations.library import Regulations
 from skjuts.core.regulations.vocabulary import Vocabulary, read_vocabulary
-from skjuts.core.ports.packaged_books import PackagedBook
 from skjuts.core.rules import Document, Edition, RuleBook
 
 HEAD = "book.yaml"

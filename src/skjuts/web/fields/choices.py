@@ -54,7 +54,7 @@ class CheckboxesField(Worded, forms.MultipleChoiceField):
     def to_python(self, value: Any) -> list[str]:
         """Read the ticks; a conflict that was settled sends them in one value, with commas."""
         told = super().to_python(value)
-        return [part for one in told for part in one.split(",")]
+        return [part for one in told for part in one.split(",") if part]
 
 
 class TickField(Worded, forms.BooleanField):
