@@ -100,8 +100,33 @@ def _write(actor: Actor) -> Decided:
         state="decided",
         **shared,
     )
+    decision = _decision(actor, application, shared)
+    permit = Permit.objects.create(
+        decision=decision,
+        kind="patient_trip",
+        travel_modes=["shared_taxi"],
+        terms=decision.terms,
+        valid_from=today,
+        trips_granted=8,
+        **shared,
+    )
+    letter = Letter.objects.create(
+        application=application,
+        decision=decision,
+        kind="decision",
+        key=f"decision:{decision.id}",
+        route="no_address",
+        content=TEXT.encode(),
+        digest=TEXT.digest,
+        **shared,
+    )
+    return Decided(application, permit, letter)
+
+
+def _decision(actor: Actor, application: Application, shared: dict[str, Any]) -> Decision:
+    today = timezone.localdate()
     terms = Terms(travel_modes=("shared_taxi",), valid_from=today, trips=8)
-    decision = Decision.objects.create(
+    return Decision.objects.create(
         application=application,
         kind="patient_trip",
         year=today.year,
@@ -120,26 +145,6 @@ def _write(actor: Actor) -> Decided:
         terms=terms.encode(),
         **shared,
     )
-    permit = Permit.objects.create(
-        decision=decision,
-        kind="patient_trip",
-        travel_modes=["shared_taxi"],
-        terms=terms.encode(),
-        valid_from=today,
-        trips_granted=8,
-        **shared,
-    )
-    letter = Letter.objects.create(
-        application=application,
-        decision=decision,
-        kind="decision",
-        key=f"decision:{decision.id}",
-        route="no_address",
-        content=TEXT.encode(),
-        digest=TEXT.digest,
-        **shared,
-    )
-    return Decided(application, permit, letter)
 
 
 def _right(actor: Actor, today: dt.date) -> DecisionRight:

@@ -43,6 +43,10 @@ class FigureKind:
 def list_kinds() -> list[FigureKind]:
     """Every figure, in the order of the page."""
     ordinary = _("resor i ordinarie budget, dialysresor medräknade, asylboenden inte")
+    return [*_list_sums(ordinary), *_list_ratios(ordinary), *_list_parts()]
+
+
+def _list_sums(ordinary: str) -> list[FigureKind]:
     return [
         FigureKind(
             "kostnad",
@@ -66,6 +70,11 @@ def list_kinds() -> list[FigureKind]:
             _write_count,
             Population(),
         ),
+    ]
+
+
+def _list_ratios(ordinary: str) -> list[FigureKind]:
+    return [
         FigureKind(
             "kostnad-per-resa",
             _("Kostnad per resa"),
@@ -88,6 +97,11 @@ def list_kinds() -> list[FigureKind]:
             lambda value: format_number(value, page_language(), 2),
             Population(),
         ),
+    ]
+
+
+def _list_parts() -> list[FigureKind]:
+    return [
         FigureKind(
             "langa-resor",
             _("Långa resor"),
