@@ -28,7 +28,7 @@ def measure_leader(session: Session) -> list[Row]:
     """Make the trips (kept for later runs), ask in three ways, and compare the answers."""
     folder = ROOT / ".cache" / "bench" / "followup" / ("million" if session.is_quick else "ten-million")
     rows = _prepare(folder, session)
-    trips = read_shelf(folder).loads[0].trips
+    trips = read_shelf(folder).intakes[0].trips
     found = {way: _ask_apart(way, folder, ROUNDS[session.is_quick], session) for way in WAYS}
     ours = found["warehouse"]
     cold, warm = (_p95(ours[state]["wall"]) for state in ("cold", "warm"))
@@ -55,7 +55,7 @@ def measure_leader(session: Session) -> list[Row]:
 
 def _prepare(folder: Path, session: Session) -> list[Row]:
     """Write and read in the invented trips, unless an earlier run has; how long that took."""
-    if read_shelf(folder).loads:
+    if read_shelf(folder).intakes:
         return []
     folder.mkdir(parents=True, exist_ok=True)
     session.say("making the invented trips (kept for later runs)")

@@ -48,9 +48,9 @@ def import_file(path: TripFile, *, to: Folder, name: Name, note: Note = "") -> N
 
     stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
     with message_console().status("Läser in resorna …"):
-        load = import_trips(to, path, name, stamp, note)
-    span = f"{name_month(load.first_month)} till {name_month(load.last_month)}"
-    _say(f"{load.trips} resor inlästa, {span}.")
+        intake = import_trips(to, path, name, stamp, note)
+    span = f"{name_month(intake.first_month)} till {name_month(intake.last_month)}"
+    _say(f"{intake.trips} resor inlästa, {span}.")
 
 
 def _print_faults(tried: DryRun) -> None:

@@ -44,7 +44,7 @@ class OpenTrips:
     def sources(self) -> tuple[str, ...]:
         """What has been read in."""
         return tuple(
-            f"{one.name}: {one.note}" if one.note else one.name for one in self.warehouse.shelf.loads
+            f"{one.name}: {one.note}" if one.note else one.name for one in self.warehouse.shelf.intakes
         )
 
     def answer(self, relation: Relation, question: Callable[..., ir.Table], *terms: Hashable) -> Rows:

@@ -89,7 +89,7 @@ def test_dry_run_when_all_is_well_then_keeps_nothing(tmp_path: Path) -> None:
     """Trying is not reading in."""
     found = try_trips(tmp_path / "shelf", write_csv(tmp_path / "in.csv", _rows(), ","), "a")
     assert (found.is_clean, found.rows) == (True, 30)
-    assert read_shelf(tmp_path / "shelf").loads == ()
+    assert read_shelf(tmp_path / "shelf").intakes == ()
     with pytest.raises(TooFewMonths):
         open_warehouse(tmp_path / "shelf")
 
@@ -101,7 +101,7 @@ def test_import_when_a_row_is_wrong_then_nothing_is_read_in(tmp_path: Path) -> N
     with pytest.raises(RefusedTrips) as refused:
         import_trips(tmp_path / "shelf", write_csv(tmp_path / "in.csv", rows), "a", "s1")
     assert refused.value.field == "rad 7, kolumn area"
-    assert read_shelf(tmp_path / "shelf").loads == ()
+    assert read_shelf(tmp_path / "shelf").intakes == ()
 
 
 def _trips(folder: Path) -> list[dict[str, Any]]:
@@ -128,10 +128,10 @@ def test_import_when_the_same_name_comes_again_then_is_replaced(tmp_path: Path) 
     folder, rows = tmp_path / "shelf", _rows()
     import_trips(folder, write_csv(tmp_path / "in.csv", rows), "mars", "s1")
     before = open_warehouse(folder)
-    load = import_trips(folder, write_csv(tmp_path / "in.csv", rows[:10]), "mars", "s2", note="rättad")
+    intake = import_trips(folder, write_csv(tmp_path / "in.csv", rows[:10]), "mars", "s2", note="rättad")
     assert not before.is_current
     before.close()
-    assert (load.trips, load.note) == (10, "rättad")
+    assert (intake.trips, intake.note) == (10, "rättad")
     assert len(_trips(folder)) == 10
     assert not list(folder.glob("*-s1.parquet"))
     assert read_shelf(folder).span[0] >= month(2025, 10)
@@ -174,7 +174,7 @@ def test_import_when_the_file_has_no_trips_then_is_refused(tmp_path: Path) -> No
     """An empty delivery is more often a fault than a month without trips."""
     with pytest.raises(RefusedTrips):
         import_trips(tmp_path / "shelf", write_csv(tmp_path / "in.csv", []), "a", "s1")
-    assert read_shelf(tmp_path / "shelf").loads == ()
+    assert read_shelf(tmp_path / "shelf").intakes == ()
 
 
 def test_shelf_when_its_list_is_damaged_then_says_so(tmp_path: Path) -> None:

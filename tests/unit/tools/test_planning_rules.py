@@ -9,7 +9,12 @@ from tools.documents import planning_rules
 
 def test_page_when_written_then_holds_every_case_with_its_table() -> None:
     """A rule that is tried but not told would surprise whoever reads the page as a manual."""
-    page = planning_rules.write_planning_rules() + "\n" + planning_rules.write_timetable_cases()
+    pages = (
+        planning_rules.write_planning_rules(),
+        planning_rules.write_timetable_cases(),
+        planning_rules.write_follow_up_cases(),
+    )
+    page = "\n".join(pages)
     files = [path for path in planning_rules.SPEC.rglob("test_*.py") if "regulations" not in path.parts]
     cases = sum(path.read_text(encoding="utf-8").count("\ndef test_") for path in files)
     assert page.count("\n### ") == cases

@@ -4,13 +4,13 @@ from skjuts.adapters.warehouse.asking import Warehouse, open_warehouse
 from skjuts.adapters.warehouse.connecting import Limits
 from skjuts.adapters.warehouse.extracting import write_extract
 from skjuts.adapters.warehouse.importing import DryRun, import_trips, try_trips
-from skjuts.adapters.warehouse.shelf import Load, Shelf, read_shelf
+from skjuts.adapters.warehouse.shelf import Intake, Shelf, read_shelf
 from skjuts.adapters.warehouse.writing import Relation
 
 __all__ = [
     "DryRun",
+    "Intake",
     "Limits",
-    "Load",
     "Relation",
     "Shelf",
     "Warehouse",

@@ -1,6 +1,6 @@
 """The warehouse asked: expressions in, rows out, within limits of memory and threads.
 
-Answers are kept for as long as the loads are the same: the leader's page asks some ten questions, and
+Answers are kept for as long as the intakes are the same: the leader's page asks some ten questions, and
 everybody who opens it asks the same. 256 answers of at most some thousand rows are a few megabytes.
 """
 

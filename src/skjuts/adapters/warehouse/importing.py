@@ -1,6 +1,6 @@
 """A region's trips read in: tried first, line by line, and then all of them or none.
 
-A load has a name, and reading the same name in again replaces it: a corrected month is sent once more.
+An intake has a name, and reading the same name in again replaces it: a corrected month is sent once more.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from skjuts.adapters.warehouse.connecting import (
     write_sql,
 )
 from skjuts.adapters.warehouse.reading import list_broken_lines, name_rows, read_rows
-from skjuts.adapters.warehouse.shelf import SUMMED, TABLES, Load, Shelf, find_file, read_shelf, write_shelf
+from skjuts.adapters.warehouse.shelf import SUMMED, TABLES, Intake, Shelf, find_file, read_shelf, write_shelf
 from skjuts.core.followup.errors import RefusedTrips
 from skjuts.core.followup.ledger.checks import (
     FAULT,
@@ -71,7 +71,7 @@ def import_trips(
     stamp: str,
     note: str = "",
     limits: Limits = USUAL_LIMITS,
-) -> Load:
+) -> Intake:
     """Read a file in under a name. `stamp` names the files and must be new each time.
 
     Raises `RefusedTrips` when a row is wrong; nothing has been read in then.
@@ -85,12 +85,12 @@ def import_trips(
                 field=f"rad {first.line}, kolumn {first.column}",
             )
         shelf = read_shelf(folder)
-        load = Load(name=name, stamp=stamp, trips=tried.rows, first_month=0, last_month=0, note=note)
-        load = _store(connection, folder, shelf, load)
-    kept = tuple(one for one in shelf.loads if one.name != name)
-    write_shelf(folder, msgspec.structs.replace(shelf, loads=(*kept, load)))
-    _clear(folder, [one for one in shelf.loads if one.name == name])
-    return load
+        intake = Intake(name=name, stamp=stamp, trips=tried.rows, first_month=0, last_month=0, note=note)
+        intake = _store(connection, folder, shelf, intake)
+    kept = tuple(one for one in shelf.intakes if one.name != name)
+    write_shelf(folder, msgspec.structs.replace(shelf, intakes=(*kept, intake)))
+    _clear(folder, [one for one in shelf.intakes if one.name == name])
+    return intake
 
 
 @contextmanager
@@ -131,10 +131,12 @@ def _look_up(connection: Connection, rows: ir.Table, found: dict[str, Any]) -> s
 
 
 def _mark_known(connection: Connection, rows: ir.Table, folder: Path, name: str) -> ir.Table | None:
-    """The lines whose trips another load holds already; None when there is no other load."""
+    """The lines whose trips another intake holds already; None when there is no other intake."""
     import ibis
 
-    others = [find_file(folder, "trips", load) for load in read_shelf(folder).loads if load.name != name]
+    others = [
+        find_file(folder, "trips", intake) for intake in read_shelf(folder).intakes if intake.name != name
+    ]
     if not others:
         return None
     files = ", ".join(quote(one) for one in others)
@@ -142,20 +144,20 @@ def _mark_known(connection: Connection, rows: ir.Table, folder: Path, name: str)
     return rows.semi_join(ibis.table({"trip": "string"}, name="known"), "trip").select(LINE)
 
 
-def _store(connection: Connection, folder: Path, shelf: Shelf, load: Load) -> Load:
-    """Write the trips and what they are summed to; the load with the months that it spans."""
+def _store(connection: Connection, folder: Path, shelf: Shelf, intake: Intake) -> Intake:
+    """Write the trips and what they are summed to; the intake with the months that it spans."""
     trips = convert_rows(name_rows()).order_by(["travelled_on", "trip"])
-    _write(connection, trips, find_file(folder, "trips", load))
-    stored = quote(find_file(folder, "trips", load))
+    _write(connection, trips, find_file(folder, "trips", intake))
+    stored = quote(find_file(folder, "trips", intake))
     connection.execute(f"CREATE OR REPLACE VIEW stored AS SELECT * FROM read_parquet({stored})")  # noqa: S608
     counted = count_trips(name_trips("stored"), shelf.bands)
     for table, keys in SUMMED.items():
-        _write(connection, sum_by(counted, keys).order_by(list(keys)), find_file(folder, table, load))
+        _write(connection, sum_by(counted, keys).order_by(list(keys)), find_file(folder, table, intake))
     cells = sum_by(counted, ("month",))
     span = fetch_rows(connection, cells.aggregate(first=cells.month.min(), last=cells.month.max()))[0]
     if span["first"] is None:
         raise RefusedTrips("Filen har inga resor.", remedy="Kontrollera att det är rätt fil.")
-    return msgspec.structs.replace(load, first_month=span["first"], last_month=span["last"])
+    return msgspec.structs.replace(intake, first_month=span["first"], last_month=span["last"])
 
 
 def _write(connection: Connection, question: ir.Table, path: Path) -> None:
@@ -166,8 +168,8 @@ def _count(connection: Connection, question: ir.Table) -> int:
     return int(fetch_rows(connection, question.aggregate(counted=question.count()))[0]["counted"])
 
 
-def _clear(folder: Path, replaced: list[Load]) -> None:
-    """Take away the files of replaced loads; who still has them open keeps them until it is done."""
-    for load in replaced:
+def _clear(folder: Path, replaced: list[Intake]) -> None:
+    """Take away the files of replaced intakes; who still has them open keeps them until it is done."""
+    for intake in replaced:
         for table in TABLES:
-            find_file(folder, table, load).unlink(missing_ok=True)
+            find_file(folder, table, intake).unlink(missing_ok=True)

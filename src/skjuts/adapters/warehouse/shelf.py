@@ -1,6 +1,6 @@
-"""What lies in a warehouse's folder: its loads, each a set of Parquet files, and the list that names them.
+"""What lies in a warehouse's folder: its intakes, each a set of Parquet files, and the list that names them.
 
-The list is written last and whole, so a load that was cut off is a few stray files and never half a ledger.
+The list is written last and whole: an intake that was cut off is a few stray files, never half a ledger.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SUMMED: Final = {"cells": CELL_KEYS, "distances": DISTANCE_KEYS, "lags": LAG_KEY
 TABLES: Final = ("trips", *SUMMED)
 
 
-class Load(msgspec.Struct, frozen=True, kw_only=True):
+class Intake(msgspec.Struct, frozen=True, kw_only=True):
     """What was read in at one time under a name: a month, a year, or an old system's history."""
 
     name: str
@@ -33,10 +33,10 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shelf(msgspec.Struct, frozen=True, kw_only=True):
-    """The loads in force, and the distance bands that they were summed by."""
+    """The intakes in force, and the distance bands that they were summed by."""
 
     limits_km: tuple[int, ...]
-    loads: tuple[Load, ...] = ()
+    intakes: tuple[Intake, ...] = ()
 
     @property
     def bands(self) -> DistanceBands:
@@ -46,14 +46,16 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def edition(self) -> str:
         """What the answers rest on: another edition may answer otherwise."""
-        return "/".join(load.stamp for load in self.loads)
+        return "/".join(intake.stamp for intake in self.intakes)
 
     @property
     def span(self) -> tuple[int, int]:
         """The first and the last month that there are trips of. Raises `TooFewMonths` when there are none."""
-        if not self.loads:
+        if not self.intakes:
             raise TooFewMonths("Det finns inga resor inlästa.", remedy="Läs in resor först.")
-        return min(load.first_month for load in self.loads), max(load.last_month for load in self.loads)
+        return min(intake.first_month for intake in self.intakes), max(
+            intake.last_month for intake in self.intakes
+        )
 
 
 def read_shelf(folder: Path) -> Shelf:
@@ -77,11 +79,11 @@ def write_shelf(folder: Path, shelf: Shelf) -> None:
     os.replace(beside, folder / LIST)  # noqa: PTH105 - the one call that replaces in a single step
 
 
-def find_file(folder: Path, table: str, load: Load) -> Path:
-    """Where a load's rows of one table lie."""
-    return folder / f"{table}-{load.stamp}.parquet"
+def find_file(folder: Path, table: str, intake: Intake) -> Path:
+    """Where an intake's rows of one table lie."""
+    return folder / f"{table}-{intake.stamp}.parquet"
 
 
 def list_files(folder: Path, table: str, shelf: Shelf) -> list[Path]:
-    """The files of one table, in the loads' order."""
-    return [find_file(folder, table, load) for load in shelf.loads]
+    """The files of one table, in the intakes' order."""
+    return [find_file(folder, table, intake) for intake in shelf.intakes]

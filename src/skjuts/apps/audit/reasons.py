@@ -21,6 +21,7 @@ class Reason(TextChoices):
     CONTROL = "control", _("Kontroll eller stickprov")
     CORRECT = "correct", _("Uppgifter i registret rättades")
     EXTRACT = "extract", _("Loggutdrag till patienten")
+    FOLLOW_UP = "follow_up", _("Uppföljning av resor och kostnader")
     LOG_REVIEW = "log_review", _("Granskning av åtkomstloggen")
     MERGE = "merge", _("Två registreringar av samma person slogs ihop")
     OTHER = "other", _("Annat skäl")

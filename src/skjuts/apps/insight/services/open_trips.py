@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from skjuts.apps.audit.models import Access
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.audit.services import record_access
 from skjuts.apps.insight.policies import require_list_trips
 from skjuts.apps.tenancy.actor import Actor
@@ -21,7 +22,7 @@ def note_trips_listed(*, actor: Actor, figure: str, month: Month) -> None:
         actor,
         action=Access.LIST,
         authority_id=actor.authority_id,
-        reason="Uppföljning",
+        reason=Reason.FOLLOW_UP,
         context=f"figure:{figure}:{month}",
         kind=KIND,
     )
