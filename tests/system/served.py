@@ -43,7 +43,8 @@ def serve(
     address = f"http://127.0.0.1:{port}"
     name = database_of(address)
     with platform_database.clone(name, platform_database.make_template()):
-        environment = _environment(name, address, issuers or []) | (settings or {})
+        own = {"SKJUTS_WAREHOUSE": str(folder / "warehouse")} | dict(settings or {})
+        environment = _environment(name, address, issuers or []) | own
         if universe:
             _run(environment, "skjuts", "universe", "--size", universe)
         else:

@@ -47,7 +47,7 @@ def test_trips_when_a_line_is_wrong_then_trying_tells_it_and_fails(
     assert "rad 2, category: Skriv något av: dialysis" in told
     assert "(sjukhus)" in told
     assert run(compose(), ["trips", "import", str(path), "--to", str(tmp_path / "in"), "--name", "a"]) == 2
-    assert read_shelf(tmp_path / "in").loads == ()
+    assert read_shelf(tmp_path / "in").intakes == ()
 
 
 @pytest.mark.parametrize("text", ["2025", "2025-13", "2025-0", "mars", "2025-1-1"])

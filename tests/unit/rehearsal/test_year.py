@@ -96,7 +96,7 @@ def test_years_when_read_in_then_no_row_is_refused(warehouse: Warehouse) -> None
     """History enters by the same door as a region's own."""
     assert warehouse.shelf.span == (FIRST, LAST)
     rows = warehouse.answer(Relation.CELLS, questions.list_months, Population(asylum=Choice.WITH))
-    assert add_figures(rows).trips == warehouse.shelf.loads[0].trips == pytest.approx(16_340, rel=0.05)
+    assert add_figures(rows).trips == warehouse.shelf.intakes[0].trips == pytest.approx(16_340, rel=0.05)
 
 
 def test_segments_when_formed_from_the_ledger_then_decompose_to_the_last_ore(warehouse: Warehouse) -> None:

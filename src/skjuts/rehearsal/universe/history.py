@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
@@ -76,7 +76,8 @@ def write_history(seed: int, reads_a_day: int, now: dt.datetime) -> Iterator[Non
     for day in range(HISTORY_DAYS, 0, -1):
         if snooper and not is_written:
             midnight = begin_of((timezone.localtime(now) - dt.timedelta(days=day)).date())
-            _write([*_work(rng, midnight, reads_a_day, staff, patients), *_snoop(day, midnight, snooper)])
+            work = _without_errands(_work(rng, midnight, reads_a_day, staff, patients), snooper)
+            _write([*work, *_snoop(day, midnight, snooper)])
         yield
 
 
@@ -148,6 +149,11 @@ def _work(
         )
         for number, hour in enumerate(np.sort(hours))
     ]
+
+
+def _without_errands(work: Iterable[Row], snooper: Snooper) -> list[Row]:
+    """The day's work without what would give the snooper an errand with those whom he reads about."""
+    return [row for row in work if row[4] != snooper.reader.staff_id or row[7] not in snooper.patients]
 
 
 def _snoop(day: int, midnight: dt.datetime, snooper: Snooper) -> list[Row]:

@@ -22,7 +22,7 @@ def read_trips_in(seed: int, scale: float, now: dt.datetime) -> None:
     """Draw the years up to last month and read them in; nothing where trips are there already."""
     authority = Authority.objects.get(slug=REGION)
     folder: Path = settings.ENVIRONMENT.warehouse / str(authority.id)
-    if read_shelf(folder).loads:
+    if read_shelf(folder).intakes:
         return
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:

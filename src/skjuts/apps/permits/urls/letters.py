@@ -13,9 +13,8 @@ PATHS: list[URLPattern] = [
     path(ONE, letters.letter, name="letter"),
     path(f"{ONE}pdf/", letters.letter_pdf, name="letter-pdf"),
     path(f"{ONE}lamnat/", letters.handover, name="letter-handover"),
-    path(
-        "arenden/<uuid:application_id>/brev/<slug:outcome>/", letters_preview.preview, name="letter-preview"
-    ),
+    path(f"{MATTER}brev/", letters.matter_letters, name="matter-letters"),
+    path(f"{MATTER}brev/<slug:outcome>/", letters_preview.preview, name="letter-preview"),
     path("tillstand/<uuid:permit_id>/underrattelse/", letters.notice, name="revocation-notice"),
     path("delegationsbeslut/", letters_board.board, name="board"),
     path("delegationsbeslut/pdf/", letters_board.board_pdf, name="board-pdf"),
