@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
@@ -41,6 +41,8 @@ KEY, GIVEN_NAME, PROFESSION = "9999", "Ulf", "Sjuksköterska"
 """Of the snooper."""
 A_YEAR = dt.timedelta(days=365)
 SNOOPED = 3
+ERRANDS = 7
+"""What he does by day, on the days that begin with a night."""
 NIGHTS = (9, 5, 2)
 """How many days ago. The detector alerts on the namesake; the two others are left for the weekly sample."""
 _INSERT = """
@@ -76,8 +78,9 @@ def write_history(seed: int, reads_a_day: int, now: dt.datetime) -> Iterator[Non
     for day in range(HISTORY_DAYS, 0, -1):
         if snooper and not is_written:
             midnight = begin_of((timezone.localtime(now) - dt.timedelta(days=day)).date())
-            work = _without_errands(_work(rng, midnight, reads_a_day, staff, patients), snooper)
-            _write([*work, *_snoop(day, midnight, snooper)])
+            work = _work(rng, midnight, reads_a_day, staff, patients)
+            own = _work_by_day(day, midnight, snooper, patients)
+            _write([*_without_errands(work, snooper, patients), *own, *_snoop(day, midnight, snooper)])
         yield
 
 
@@ -151,9 +154,32 @@ def _work(
     ]
 
 
-def _without_errands(work: Iterable[Row], snooper: Snooper) -> list[Row]:
-    """The day's work without what would give the snooper an errand with those whom he reads about."""
-    return [row for row in work if row[4] != snooper.reader.staff_id or row[7] not in snooper.patients]
+def _without_errands(work: Sequence[Row], snooper: Snooper, patients: Sequence[UUID]) -> list[Row]:
+    """The day's work with others in the place of those whom the snooper has no errand with."""
+    others = _list_others(snooper, patients)
+    is_errand = [row[4] == snooper.reader.staff_id and row[7] in snooper.patients for row in work]
+    return [
+        (*row[:7], others[number % len(others)], *row[8:]) if excuses else row
+        for number, (row, excuses) in enumerate(zip(work, is_errand, strict=True))
+    ]
+
+
+def _list_others(snooper: Snooper, patients: Sequence[UUID]) -> list[UUID]:
+    return [one for one in patients if one not in snooper.patients]
+
+
+def _work_by_day(day: int, midnight: dt.datetime, snooper: Snooper, patients: Sequence[UUID]) -> list[Row]:
+    """The snooper's errands on such a day: nights are not the hours at which he usually reads."""
+    errands = _list_others(snooper, patients)[:ERRANDS] if day in NIGHTS else []
+    return [
+        _row(
+            midnight + dt.timedelta(hours=8 + number),
+            snooper.reader,
+            patient,
+            f"booking:{uuid5(SPACE, f'{midnight:%F}-own-{number}')}",
+        )
+        for number, patient in enumerate(errands)
+    ]
 
 
 def _snoop(day: int, midnight: dt.datetime, snooper: Snooper) -> list[Row]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import conditional_escape
 
 type FieldKind = Literal[
     "input", "textarea", "select", "radios", "checkboxes", "checkbox", "file", "person", "hidden"
@@ -90,7 +91,7 @@ def show_field(bound: BoundField | FieldView) -> FieldView:
         kind=kind,
         id=identifier,
         name=bound.html_name,
-        label=str(bound.label),
+        label=conditional_escape(bound.label),
         hint=str(bound.help_text),
         errors=tuple(str(error) for error in bound.errors),
         value=_text(bound),

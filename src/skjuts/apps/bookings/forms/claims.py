@@ -11,6 +11,7 @@ from skjuts.apps.permits.proposing import LADDER
 from skjuts.apps.permits.wording import TRAVEL_MODES
 from skjuts.core.rules import RuleBook
 from skjuts.web.fields import DayField, LongTextField, PageForm, RadioField, SelectField, WholeNumberField
+from skjuts.web.languages import said_in
 
 ORE_PER_KRONA, METRES_PER_KM = 100, 1000
 EXPENSES = [
@@ -48,7 +49,7 @@ class ClaimForm(PageForm):
         self.asked = [book.every_fact[one] for one in ASKED if book and one in book.every_fact]
         for fact in self.asked:
             self.fields[fact.id] = SelectField(
-                label=fact.question or fact.name, choices=list(fact.choices.items()), required=False
+                label=said_in(fact.question or fact.name), choices=list(fact.choices.items()), required=False
             )
 
     def clean(self) -> dict[str, Any]:

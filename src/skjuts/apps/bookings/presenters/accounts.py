@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from skjuts.apps.permits.wording import TRAVEL_MODES
 from skjuts.core.tariffs.copayment import Step
 from skjuts.web.elements import Column, Fact
 from skjuts.web.formatting import format_date, format_money
+from skjuts.web.languages import said_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +183,11 @@ def _payout(settings: Mapping[str, Any], today: dt.date) -> str:
     if not rows:
         return ""
     row = max(rows, key=lambda one: str(one["from"]))
-    return _("Summor under %(least)s betalas inte ut direkt (%(source)s).") % {
-        "least": _money(int(row["least_ore"])),
-        "source": row["source"],
-    }
+    return format_html(
+        _("Summor under {least} betalas inte ut direkt ({source})."),
+        least=_money(int(row["least_ore"])),
+        source=said_in(row["source"]),
+    )
 
 
 def _modes(claim: TravelClaim) -> str:

@@ -28,6 +28,7 @@ from skjuts.web.charts import (
     draw_waterfall,
 )
 from skjuts.web.elements import Column
+from skjuts.web.languages import said_in
 
 NOTABLE = 2
 """How many reasons the sentence names on each side."""
@@ -120,7 +121,7 @@ def tell(figures: LeaderFigures) -> Iterable[str]:
 
 def tell_source(trips: TripWarehouse) -> str:
     """Where the figures come from."""
-    return "; ".join(trips.sources)
+    return said_in("; ".join(trips.sources))
 
 
 def _tell_change(figures: LeaderFigures, change: Decomposition) -> str:

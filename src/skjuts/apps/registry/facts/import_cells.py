@@ -21,7 +21,7 @@ _SPLIT = re.compile(r"[,;/|\n]+")
 
 UNIT_KINDS: dict[str, Unit.Kind] = {
     **{heading_key(kind.value): kind for kind in Unit.Kind},
-    **{heading_key(kind.label): kind for kind in Unit.Kind},
+    **{heading_key(str(kind.label)): kind for kind in Unit.Kind},
     heading_key("vård"): Unit.Kind.CARE,
     heading_key("central"): Unit.Kind.CENTRE,
     heading_key("bedömning"): Unit.Kind.ASSESSMENT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from skjuts.apps.tenancy.rows import TenantForeignKey, TenantRow
 
@@ -31,10 +32,10 @@ class Unit(TenantRow):
     class Kind(models.TextChoices):
         """What the unit does."""
 
-        CARE = "care", "Vårdenhet"
-        CENTRE = "centre", "Beställningscentral"
-        ASSESSMENT = "assessment", "Bedömningsenhet"
-        OFFICE = "office", "Kansli"
+        CARE = "care", _("Vårdenhet")
+        CENTRE = "centre", _("Beställningscentral")
+        ASSESSMENT = "assessment", _("Bedömningsenhet")
+        OFFICE = "office", _("Kansli")
 
     care_provider = TenantForeignKey(
         CareProvider, models.PROTECT, related_name="units", null=True, blank=True

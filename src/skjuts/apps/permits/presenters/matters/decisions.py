@@ -29,6 +29,7 @@ from skjuts.apps.permits.services.change_decision import last_review_day
 from skjuts.apps.permits.terms import Terms
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.web.elements import Column, Fact, Link, Occurrence, Status
+from skjuts.web.languages import said_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,8 @@ def _facts(row: Decision) -> Iterable[Fact]:
     yield Fact(_("Beslutat av"), row.signed)
     if row.prepared_signed:
         yield Fact(_("Föreslaget av"), row.prepared_signed)
-    yield Fact(_("Delegation"), row.right.point, note=row.right.legal_basis)
-    yield Fact(_("Lagrum"), row.legal_basis)
+    yield Fact(_("Delegation"), row.right.point, note=said_in(row.right.legal_basis))
+    yield Fact(_("Lagrum"), said_in(row.legal_basis))
     if row.assessment:
         href = reverse("permits:assessment", args=[row.application_id, row.assessment.number])
         label = _("Bedömning %(number)s") % {"number": row.assessment.number}
