@@ -73,6 +73,8 @@ def test_nurse_when_she_certifies_then_the_rules_speak_while_she_writes(nurse: W
     page.get_by_label("Ett besök").check()
     page.get_by_label("Besökets dag").fill(f"{timezone.localdate():%Y-%m-%d}")
     page.get_by_label("Färdsätt som behövs").select_option("shared_taxi")
+    # Then the rules propose it
+    expect(hint.get_by_role("heading").first).to_contain_text("förslag: Taxi, samåkning")
     # Then the draft is saved by itself
     expect(page.locator("[data-autosave-status]")).to_contain_text("Sparat")
     # When she looks it through and confirms
