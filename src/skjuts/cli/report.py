@@ -12,7 +12,6 @@ from skjuts.core.planning.checker import Verdict
 from skjuts.core.planning.problem import Problem
 from skjuts.core.planning.solution import Solution
 from skjuts.core.planning.solve import Settings
-from skjuts.web.report import render_report
 
 
 def write_report(
@@ -24,6 +23,8 @@ def write_report(
     marks: Sequence[str] = (),
 ) -> None:
     """Write the plan as one self-contained page; `marks` say what else the reader must know of it."""
+    from skjuts.web.report import render_report  # a plan without a report does not wait for the pages
+
     page = render_report(problem, solution, verdict=verdict, made_with=made, marks=marks)
     write_whole(path, page.encode())
 

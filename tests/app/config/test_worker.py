@@ -19,7 +19,7 @@ from skjuts.apps.registry.services.imports.applying import MOST_AT_ONCE, begin_a
 from skjuts.apps.registry.services.imports.checking import check_file
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import acting
-from skjuts.config.worker_command import MOST_ATTEMPTS, _rescue_for_ever
+from skjuts.config.worker_loop import MOST_ATTEMPTS, _rescue_for_ever
 from tests.app.signed_in import Person, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)

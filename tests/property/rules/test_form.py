@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skjuts.adapters.files import parse_document, write_rule_book
+from skjuts.adapters.files.rule_books import parse_document, write_rule_book
 from skjuts.core.rules import Fact, Kind, RuleBook, decode_book, encode_book, read_book
 from skjuts.core.rules.cell_text import Names, read_cell, write_cell
 from skjuts.core.rules.values import ORDERED, WHOLE, read_value, write_cell_value

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from skjuts.adapters.files import read_rule_book
+from skjuts.adapters.files.rule_books import read_rule_book
 from skjuts.core.rules import RuleBook
 
 BOOK = Path(__file__).parents[2] / "data" / "rules" / "book.yaml"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from skjuts.adapters.files import parse_document, read_rule_book, write_rule_book
+from skjuts.adapters.files.rule_books import parse_document, read_rule_book, write_rule_book
 from skjuts.core.kernel.errors import UnreadableInput
 from skjuts.core.rules import BadRuleBook, Document, RuleBook, hash_book, read_book
 
