@@ -43,10 +43,10 @@ def wait_until_ready(port: int) -> float:
 def test_house_when_open_then_ready_with_database_pages_and_worker(house: House) -> None:
     """One command is the whole installation."""
     assert ask(house.port) == 200
-    assert all(map(house.find_pid, ("bin/postgres", "uvicorn", "skjuts worker")))
+    assert all(map(house.find_pid, ("bin/postgres", "house.serving", "skjuts worker")))
 
 
-@pytest.mark.parametrize("part", ["uvicorn", "skjuts worker"])
+@pytest.mark.parametrize("part", ["house.serving", "skjuts worker"])
 def test_pages_and_worker_when_they_run_then_do_not_know_the_owners_address(house: House, part: str) -> None:
     """Whoever breaks into a page must not find the role that may switch the wall off."""
     told = Path(f"/proc/{house.find_pid(part)}/environ").read_bytes()
@@ -56,7 +56,7 @@ def test_pages_and_worker_when_they_run_then_do_not_know_the_owners_address(hous
 
 def test_pages_when_killed_then_a_caller_waits_instead_of_being_refused(house: House) -> None:
     """The door stays open while the one who answers is replaced."""
-    os.kill(house.find_pid("uvicorn"), signal.SIGKILL)
+    os.kill(house.find_pid("house.serving"), signal.SIGKILL)
     assert ask(house.port) == 200
     assert "Webben slutade oväntat med signal 9" in house.said
 

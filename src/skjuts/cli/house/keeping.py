@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import socket
-
 from rich.console import Console
 from rich.markup import escape
 
 from skjuts.cli.house.database import HouseDatabase, open_database
+from skjuts.cli.house.doors import Doors, open_doors
 from skjuts.cli.house.furnishing import Furnishing, run_to_end
-from skjuts.cli.house.parts import DatabasePart, ProgramPart
+from skjuts.cli.house.parts import DatabasePart
 from skjuts.cli.house.plan import LOOPBACK, HousePlan
-from skjuts.cli.house.programs import get_worker, list_pages, open_door
+from skjuts.cli.house.programs import get_worker, list_pages
 from skjuts.cli.house.pulse import Pulse, asking
 from skjuts.cli.house.readiness import wait_until_ready
 from skjuts.cli.house.stopping import StopSignals
-from skjuts.cli.house.supervision import Supervisor
+from skjuts.cli.house.supervision import Heard, Supervisor
 from skjuts.core.kernel.errors import Interrupted
 
 _EVERYWHERE = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104 - what the operator chose, to be told from others
@@ -28,7 +27,7 @@ def keep_house(plan: HousePlan, console: Console) -> None:
     an error of the database server, `Interrupted` when it was asked to close); afterwards a part that dies is
     started again, and `console` tells.
     """
-    with open_door(plan) as door, StopSignals() as signals:
+    with open_doors(plan) as doors, StopSignals() as signals:
         supervisor = Supervisor(signals, lambda words: console.print(escape(words), soft_wrap=True))
         database: HouseDatabase | None = None
         try:
@@ -37,8 +36,7 @@ def keep_house(plan: HousePlan, console: Console) -> None:
             if database.server is not None:
                 supervisor.start(DatabasePart(database.server))
             _furnish(plan, database, console)
-            pages, pulse = _open_pages(plan, database, supervisor, door)
-            _keep(supervisor, pulse, pages)
+            _keep(supervisor, _open_pages(plan, database, supervisor, doors))
         finally:
             supervisor.stop()
             if database is not None:
@@ -53,32 +51,37 @@ def _furnish(plan: HousePlan, database: HouseDatabase, console: Console) -> None
 
 
 def _open_pages(
-    plan: HousePlan, database: HouseDatabase, supervisor: Supervisor, door: socket.socket
-) -> tuple[list[ProgramPart], Pulse]:
-    """Start them, wait until they answer, and listen to them from then on."""
-    host, port = door.getsockname()[:2]
+    plan: HousePlan, database: HouseDatabase, supervisor: Supervisor, doors: Doors
+) -> list[Heard]:
+    """Start them, wait until they answer, and listen to each of them from then on."""
+    host, port = doors.shared.getsockname()[:2]
     reached = _EVERYWHERE.get(host, host)
     address = f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
     # The pages of a house without a proxy before it know themselves by the address of its own door.
     environment = {"SKJUTS_PUBLIC_URL": address, **database.environment}
-    pages, name = list_pages(plan, environment, door), _known_name(database.environment)
+    pages, name = list_pages(plan, environment, doors), _known_name(database.environment)
     for part in (*pages, get_worker(plan, environment)):
         supervisor.start(part)
     wait_until_ready(reached, port, name, supervisor.require_all)
-    pulse = Pulse(asking(reached, port, name))
-    pulse.listen()
+    own_ports = (own.getsockname()[1] for own in doors.own)
+    heard = [
+        Heard(part, Pulse(asking(LOOPBACK, own, name))) for part, own in zip(pages, own_ports, strict=True)
+    ]
     plan.on_ready(f"{address}/")
-    return pages, pulse
+    return heard
 
 
-def _keep(supervisor: Supervisor, pulse: Pulse, pages: list[ProgramPart]) -> None:
+def _keep(supervisor: Supervisor, pages: list[Heard]) -> None:
     """A signal is the ordinary end of an open house."""
+    for one in pages:
+        one.pulse.listen()
     try:
-        supervisor.watch(pulse, pages)
+        supervisor.watch(pages)
     except Interrupted:
         return
     finally:
-        pulse.close()
+        for one in pages:
+            one.pulse.close()
 
 
 def _known_name(environment: dict[str, str]) -> str:

@@ -1,11 +1,12 @@
 """Hear whether the pages still answer: what hangs is alive to its parent and dead to everybody else.
 
-All processes that serve pages share one door, so what is heard is the door. As long as one of them answers,
-people are served; when none has for a while, all of them are replaced.
+Each process that serves pages is asked at its own door. At the one that they share, those that are well would
+answer for one that hangs, while every request that it has taken on waits for ever.
 """
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -27,7 +28,7 @@ class Pulse:
         self._ask = ask
         self._silent_s = silent_s
         self._start_s = start_s
-        self._answered = time.monotonic()
+        self._answered = -math.inf
         self._ending = threading.Event()
 
     def listen(self) -> None:
@@ -39,16 +40,20 @@ class Pulse:
         self._ending.set()
 
     def is_silent(self, began: float) -> bool:
-        """Whether nothing has been heard for too long from processes of which the last began then."""
+        """Whether nothing has been heard for too long from a process that began then."""
         now, answered = time.monotonic(), self._answered
         if answered <= began:
             return now - began > self._start_s
         return now - answered > self._silent_s
 
+    def note_answer(self) -> None:
+        """It has answered now."""
+        self._answered = time.monotonic()
+
     def _listen(self) -> None:
         while not self._ending.wait(min(_PAUSE_S, self._silent_s / 4)):
             if self._ask():
-                self._answered = time.monotonic()
+                self.note_answer()
 
 
 def asking(host: str, port: int, name: str) -> Callable[[], bool]:

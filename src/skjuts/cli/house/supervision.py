@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from skjuts.cli.house.errors import PartFailed
@@ -29,6 +29,14 @@ class _Watched:
     begins_again: float | None = field(default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A part that is listened to, and by what."""
+
+    part: Part
+    pulse: Pulse
+
+
 class Supervisor:
     """Starts parts in order, keeps them alive, and stops them in the opposite order."""
 
@@ -50,17 +58,17 @@ class Supervisor:
             if code is not None:
                 raise PartFailed(f"{one.part.name} slutade med {_tell_code(code)} innan tjänsten var klar.")
 
-    def watch(self, pulse: Pulse | None = None, heard: Iterable[Part] = ()) -> None:
+    def watch(self, heard: Sequence[Heard] = ()) -> None:
         """Keep everything alive until `Interrupted` is raised by a signal.
 
-        The parts in `heard` are replaced together when the pulse falls silent.
+        A part whose pulse falls silent is replaced, whatever the others do.
         """
-        theirs = [one for one in self._watched if one.part in list(heard)]
+        listened = [(one, each.pulse) for one in self._watched for each in heard if each.part is one.part]
         while True:
             for one in self._watched:
                 self._tend(one)
-            if pulse is not None and theirs:
-                self._replace_silent(theirs, pulse)
+            for one, pulse in listened:
+                self._replace_silent(one, pulse)
             time.sleep(_PAUSE_S)
 
     def stop(self) -> None:
@@ -91,14 +99,13 @@ class Supervisor:
         one.begins_again = now + delay
         self._say(f"{one.part.name} slutade oväntat med {_tell_code(code)} och startas om.")
 
-    def _replace_silent(self, parts: list[_Watched], pulse: Pulse) -> None:
-        """End those that hang; they are then begun again like any that died."""
-        is_under_way = any(one.begins_again is not None or one.part.poll() is not None for one in parts)
-        if is_under_way or not pulse.is_silent(max(one.began for one in parts)):
+    def _replace_silent(self, one: _Watched, pulse: Pulse) -> None:
+        """End one that hangs; it is then begun again like any that died."""
+        is_under_way = one.begins_again is not None or one.part.poll() is not None
+        if is_under_way or not pulse.is_silent(one.began):
             return
-        for one in parts:
-            self._say(f"{one.part.name} svarar inte och avbryts.")
-            end_rudely(one.part)
+        self._say(f"{one.part.name} svarar inte och avbryts.")
+        end_rudely(one.part)
 
     def _begin_again(self, one: _Watched) -> None:
         self._launch(one.part)
