@@ -14,7 +14,7 @@ from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.training.presenters.own import show_own
 from skjuts.apps.training.presenters.unit import Granting, show_unit
 from skjuts.apps.training.presenters.words import language, tell_date
-from skjuts.apps.training.queries.courses import list_in_review
+from skjuts.apps.training.queries.courses import list_begun, list_in_review
 from skjuts.apps.training.queries.own import list_own_courses, list_own_rights
 from skjuts.apps.training.queries.register import list_unit_holders
 from skjuts.apps.training.queries.standings import moment_of
@@ -23,11 +23,13 @@ from skjuts.web.navigation import WaitingItem, WaitingWork
 
 
 def waiting_work(actor: Actor, today: dt.date) -> Iterable[WaitingWork]:
-    """Courses to take, people to delegate to, versions to review."""
+    """Courses to take, people to delegate to, versions to write on and to review."""
     if actor.has(Role.CARE_STAFF):
         yield from _courses(actor, today)
     if actor.has(Role.UNIT_MANAGER):
         yield from _delegations(actor)
+    if actor.has(Role.COURSE_AUTHOR):
+        yield from _begun(actor)
     if actor.has(Role.COURSE_REVIEWER):
         yield from _reviews(actor)
 
@@ -71,6 +73,28 @@ def _delegations(actor: Actor) -> Iterator[WaitingWork]:
             icon="user-check",
             items=tuple(WaitingItem(row.name, address, row.note) for row in waiting[:5]),
             order=30,
+        )
+
+
+def _begun(actor: Actor) -> Iterator[WaitingWork]:
+    drafts = list_begun(actor)
+    if drafts:
+        yield WaitingWork(
+            title=_("Ändrade regler att lära ut"),
+            count=len(drafts),
+            href=reverse("training:versions"),
+            icon="graduation-cap",
+            items=tuple(
+                WaitingItem(
+                    one.title,
+                    reverse("training:version", args=[one.id]),
+                    _("Gäller från %(day)s") % {"day": tell_date(one.in_force_from)}
+                    if one.in_force_from
+                    else "",
+                )
+                for one in drafts
+            ),
+            order=35,
         )
 
 

@@ -26,10 +26,13 @@ COURSE = Workflow(
     (
         Step("deliver", BEGINNING, "published", (), "course.published"),
         Step("draft", BEGINNING, "draft", (AUTHOR,)),
+        Step("begin", BEGINNING, "draft", (), "course.begun"),
         Step("submit", "draft", "in_review", (AUTHOR,)),
         Step("send_back", "in_review", "draft", (REVIEWER,)),
         Step("publish", "in_review", "published", (REVIEWER,), "course.published"),
         Step("retire", "published", "retired", (), "course.retired"),
+        Step("retire", "in_review", "retired", (), "course.retired"),
+        Step("retire", "draft", "retired", (), "course.retired"),
     ),
 )
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from skjuts.apps.registry.models import Assignment, Delegation
+from skjuts.apps.rulebooks.models import RuleBookVersion
 from skjuts.apps.tenancy.rows import TenantForeignKey, TenantRow
 
 
@@ -16,7 +17,8 @@ class CourseVersion(TenantRow):
 
     `files` are the texts that `training.content` reads, by path; a published version never changes.
     `revision` counts the saved edits. `touches`: the kinds of certification that a micro-retraining
-    blocks from `in_force_from` until it is passed. `author` is None for a course delivered with the program.
+    blocks from `in_force_from` until it is passed. `author` is None for a course delivered with the program,
+    and for a draft that an approved version of a rule book began; `rule_book` is then that version.
     """
 
     class State(models.TextChoices):
@@ -46,6 +48,9 @@ class CourseVersion(TenantRow):
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     in_force_from = models.DateField(null=True, blank=True)
+    rule_book = TenantForeignKey(
+        RuleBookVersion, models.PROTECT, null=True, blank=True, related_name="retrainings"
+    )
 
     class Meta:
         """One published version of each course at a time."""

@@ -234,6 +234,9 @@ def _facts(version: CourseVersion) -> Iterable[Fact]:
         yield Fact(_("Hör till"), version.updates)
         yield Fact(_("Gäller från och med"), tell_date(version.in_force_from))
         yield Fact(_("Spärrar"), name_kinds(version.touches) or _("ingenting"))
+    if version.rule_book is not None:
+        address = reverse("rulebooks:comparison", args=[version.rule_book.id])
+        yield Fact(_("Följer av regelboken"), f"{version.rule_book.title} {version.rule_book.label}", address)
 
 
 def _number(value: float | None) -> str:
@@ -256,6 +259,11 @@ def _occurrence(row: CourseStatus) -> Occurrence:
         stamp=timezone.localtime(row.at).isoformat(),
         title=str(CourseVersion.State(row.state).label),
         text=row.note,
-        actor=row.by.staff.name if row.by else _("Levererad med Skjuts"),
+        actor=row.by.staff.name if row.by else _sign(row),
         colour=COLOURS[row.state],
     )
+
+
+def _sign(row: CourseStatus) -> str:
+    is_delivered = row.state == CourseVersion.State.PUBLISHED
+    return _("Levererad med Skjuts") if is_delivered else _("Skjuts")

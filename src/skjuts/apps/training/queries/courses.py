@@ -53,6 +53,12 @@ def list_in_review(actor: Actor) -> list[CourseVersion]:
     return [one for one in waiting if actor.staff_id not in list_writers(one)]
 
 
+def list_begun(actor: Actor) -> list[CourseVersion]:
+    """List the drafts that a change of the rules began, those that are needed soonest first."""
+    drafts = versions_of(actor).filter(state=CourseVersion.State.DRAFT, rule_book__isnull=False)
+    return list(drafts.order_by("in_force_from", "slug"))
+
+
 def list_writers(version: CourseVersion) -> set[UUID]:
     """List the staff who wrote any of a version: its author and everyone who saved an edit."""
     edits = CourseEdit.objects.filter(version=version).values_list("by__staff_id", flat=True)

@@ -38,6 +38,7 @@ def draft_version(*, actor: Actor, based_on_id: UUID, label: str, now: dt.dateti
         files=files,
         digest=digest_of(files),
         based_on=old,
+        rule_book_id=old.rule_book_id,
         author_id=actor.assignment_id,
         created_at=now,
     )
