@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skjuts.core.kernel.geography import to_sweref99_tm
+from skjuts.web.municipalities import list_municipalities as list_municipalities
 from skjuts.web.report.basemap import load_basemap
 
 METRES_PER_DEGREE = 111_200.0
@@ -77,12 +78,6 @@ def list_care_places() -> tuple[CarePlace, ...]:
         CarePlace(row["id"], row["name"], row["kind"], row["municipality_code"], *_point(row))
         for row in _rows("care_places.csv")
     )
-
-
-@cache
-def list_municipalities() -> dict[str, str]:
-    """The name of every municipality by its code."""
-    return {row["code"]: row["name"] for row in _rows("municipalities.csv")}
 
 
 @cache
