@@ -10,9 +10,12 @@ import pytest
 
 from skjuts.apps.audit.events import EventRow
 from skjuts.apps.audit.models import AccessEntry, Event, Message
+from skjuts.apps.audit.services.sending import send_message
 from skjuts.apps.permits import handlers
 from skjuts.apps.permits.letters.text import Form, LetterText
 from skjuts.apps.permits.models import Decision, Letter
+from skjuts.apps.permits.presenters.letters import show_letter
+from skjuts.apps.permits.queries.letters import find_sending, list_unsent
 from skjuts.apps.permits.services.change_decision import change_decision, last_review_day, revoke_permit
 from skjuts.apps.permits.services.decide import Considered
 from skjuts.apps.permits.services.handle import ask_completion
@@ -29,6 +32,7 @@ from skjuts.apps.registry.services.patients import NewAddress, add_address, prot
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import acting, entering
 from skjuts.core.kernel.errors import Conflict, InvalidField, NotAllowed
+from skjuts.core.ports.messages import OutgoingMessage, channels
 from tests.app.permits.world import NOON, REASONS, TODAY, World
 from tests.app.signed_in import make_person
 
@@ -55,6 +59,7 @@ def hear(world: World, name: str) -> None:
         "application.completion_asked": handlers.write_completion_letter,
         "permit.revoked": handlers.write_revocation_letter,
         "decision.changed": handlers.write_change_letter,
+        "registry.patient_protected": handlers.recall_unsent_letters,
     }[name]
     for event in Event.objects.filter(name=name):
         with entering(authorities=[world.ward.authority.id]):
@@ -298,3 +303,63 @@ def test_letter_id_when_unknown_then_there_is_no_such_letter(world: World) -> No
     """Guessing addresses finds nothing."""
     with pytest.raises(NotAllowed):
         open_letter(actor=world.officer.actor, letter_id=UUID(int=4), today=TODAY)
+
+
+class Printer:
+    """A print service that remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.printed: list[str] = []
+
+    def send(self, message: OutgoingMessage) -> None:
+        """Print."""
+        self.printed.append(message.key)
+
+
+def test_letter_when_its_reader_is_protected_before_it_is_printed_then_it_stays_in(world: World) -> None:
+    """The address on it is the very thing that must not leave; whoever is at the printer is not the desk."""
+    give_address(world)
+    decide(world)
+    hear(world, "decision.made")
+    message = Message.objects.get(channel="letter")
+    protect_patient(world.ward.nurse.actor, world.patient().id, level=Patient.Protection.MARKED)
+    printer = Printer()
+    with channels.holding({"letter": printer}):
+        send_message(message_id=message.id)
+    message.refresh_from_db()
+    assert printer.printed == []
+    assert (message.state, message.payload) == ("dropped", None)
+
+
+def test_letter_when_its_reader_is_protected_then_the_desk_finds_it_in_its_tray(world: World) -> None:
+    """A letter that was stopped is handed over by those who may know where the person lives."""
+    give_address(world)
+    decide(world)
+    hear(world, "decision.made")
+    protect_patient(world.ward.nurse.actor, world.patient().id, level=Patient.Protection.MARKED)
+    hear(world, "registry.patient_protected")
+    assert Message.objects.get(channel="letter").state == "dropped"
+    desk = make_person(Role.PROTECTED_DESK, unit=world.officer.assignment.unit)
+    assert list(list_unsent(world.officer.actor)) == []
+    with acting(desk.actor):
+        letter = list_unsent(desk.actor).get()
+        assert letter.route == "outbox"
+        shown = show_letter(
+            open_letter(actor=desk.actor, letter_id=letter.id, today=TODAY), find_sending(letter)
+        )
+        assert shown.may_hand_over
+        assert any("Använd inte adressen" in fact.note for fact in shown.facts)
+        hand_over(actor=desk.actor, letter_id=letter.id, way="forwarded", on=TODAY, now=NOON, today=TODAY)
+        assert list(list_unsent(desk.actor)) == []
+
+
+def test_letter_when_its_reader_is_not_protected_then_it_is_printed(world: World) -> None:
+    """The guard holds back the protected alone."""
+    give_address(world)
+    decide(world)
+    hear(world, "decision.made")
+    message = Message.objects.get(channel="letter")
+    printer = Printer()
+    with channels.holding({"letter": printer}):
+        send_message(message_id=message.id)
+    assert printer.printed == [message.key]

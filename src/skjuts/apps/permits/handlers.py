@@ -1,4 +1,4 @@
-"""What permits does when it hears of its own events: the letter that each of them names is written.
+"""What permits does when it hears of an event: letters are written, and those of the protected are held back.
 
 Letters reach protected persons too, so a handler speaks for the desk; what it writes of them it alone sees.
 """
@@ -9,15 +9,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+from django.utils import timezone
+
 from skjuts.apps.audit.events import EventRow
 from skjuts.apps.audit.subscriptions import subscribe
+from skjuts.apps.audit.withholding import withholds
 from skjuts.apps.permits.models import DecisionChange
+from skjuts.apps.permits.queries.letters import CHANNEL
 from skjuts.apps.permits.services.letters import (
     send_change,
     send_completion,
     send_decision,
     send_revocation,
 )
+from skjuts.apps.permits.services.letters.recalling import is_guarded_letter, recall_letters
 from skjuts.apps.tenancy.scope import entering
 
 
@@ -49,6 +54,19 @@ def write_change_letter(event: EventRow) -> None:
         return
     with _with_desk(event):
         send_change(change_id=_id(event, "change"))
+
+
+@subscribe("registry.patient_protected", handler="permits.recall_letters")
+def recall_unsent_letters(event: EventRow) -> None:
+    """What waits for the print service goes to the desk's tray instead."""
+    with _with_desk(event):
+        recall_letters(patient_id=event.aggregate_id, now=timezone.now())
+
+
+@withholds(CHANNEL)
+def keep_letter_in(key: str) -> bool:
+    """A letter to a person who is protected by now must not be printed, however early it was enqueued."""
+    return is_guarded_letter(key)
 
 
 @contextmanager

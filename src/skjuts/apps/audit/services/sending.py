@@ -5,6 +5,8 @@
        └─────────────────┤
        └──retry── dead ◀─┘ refused, or failed twelve times     dead ──drop──▶ dropped
 
+What must stay by then (`withholding`, `recall_message`) is dropped, and what it said is taken away.
+
 No transaction is open while the channel sends. The message is lent out for a minute; a process that is
 killed in between leaves it lent, and it is sent again when the minute is over, under the same id. Messages
 of one line leave in order: what comes later waits behind what waits, and behind what is dead.
@@ -26,6 +28,7 @@ from skjuts.apps.audit.errors import UnknownDelivery
 from skjuts.apps.audit.house import whole_house
 from skjuts.apps.audit.models import ChannelHealth, Message
 from skjuts.apps.audit.queueing import defer_job
+from skjuts.apps.audit.withholding import must_stay
 from skjuts.apps.tenancy.scope import entering
 from skjuts.core.kernel.errors import UpstreamRefused
 from skjuts.core.ports.messages import LONGEST_SEND_S, OutgoingMessage, channels
@@ -35,6 +38,7 @@ log = structlog.get_logger(__name__)
 JOB = "audit.send_message"
 LEASE = dt.timedelta(seconds=3 * LONGEST_SEND_S)
 MOST_ATTEMPTS = 12
+WITHHELD = "Withheld"
 FIRST_WAIT_S = 10
 LONGEST_WAIT_S = 3600
 FAILURES_BEFORE_REST = 5
@@ -109,7 +113,7 @@ def _postpone(message: Message, until: dt.datetime) -> None:
 
 
 def _lease(turn: Turn, now: dt.datetime) -> OutgoingMessage | None:
-    """Lend the message out; None when another worker was faster."""
+    """Lend the message out; None when another worker was faster, or when it must stay."""
     with entering(authorities=[turn.authority_id]):
         ours = Message.objects.filter(
             ELIGIBLE, pk=turn.id, attempts=turn.attempts, next_try_at__lte=now
@@ -119,6 +123,9 @@ def _lease(turn: Turn, now: dt.datetime) -> OutgoingMessage | None:
         # Should we be killed, this is what wakes the message up when its lease has run out.
         defer_job(JOB, at=now + LEASE, message_id=str(turn.id))
         row = Message.objects.get(pk=turn.id)
+        if must_stay(row.channel, row.key):
+            _withhold(row, now)
+            return None
         crash.point("outbox.leased")
     return OutgoingMessage(row.id, row.channel, row.key, json.loads(row.payload or "{}"))
 
@@ -219,6 +226,25 @@ def drop_message(*, message_id: UUID, authority_id: int) -> None:
 def _wake_line(row: Message) -> None:
     if row.line:
         defer_job(JOB, message_id=str(row.id))
+
+
+def recall_message(*, channel: str, key: str, authority_id: int, now: dt.datetime) -> bool:
+    """Take a message back that has not been handed over, with what it says; False when it is too late.
+
+    One that is lent out at this moment may be with the receiver already; should it come back, it stays.
+    """
+    rows = Message.objects.select_for_update().filter(authority_id=authority_id, channel=channel, key=key)
+    row = rows.filter(state__in=(Message.State.WAITING, Message.State.DEAD)).first()
+    if row is None:
+        return False
+    _withhold(row, now)
+    return True
+
+
+def _withhold(row: Message, now: dt.datetime) -> None:
+    row.state, row.settled_at, row.failure, row.payload = Message.State.DROPPED, now, WITHHELD, None
+    row.save(update_fields=["state", "settled_at", "failure", "payload"])
+    _wake_line(row)
 
 
 def empty_messages(*, now: dt.datetime, kept_days: int = 30) -> int:

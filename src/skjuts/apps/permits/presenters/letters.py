@@ -104,7 +104,7 @@ def _facts(opened: OpenedLetter, sending: Sending | None, handover: LetterHandov
     row, text = opened.row, opened.text
     yield Fact(_("Nummer"), text.number)
     yield Fact(_("Skrivet"), _day(text.written_on), note=row.signed)
-    yield Fact(_("Till"), ", ".join(text.reader_lines))
+    yield Fact(_("Till"), ", ".join(text.reader_lines), note=_note_address(row))
     if sending and sending.settled_at:
         yield Fact(_("Lämnat till utskrift"), _day(timezone.localdate(sending.settled_at)))
     if handover:
@@ -113,6 +113,13 @@ def _facts(opened: OpenedLetter, sending: Sending | None, handover: LetterHandov
     if row.decision and row.kind == Letter.Kind.DECISION:
         yield from _review(row.decision)
     yield Fact(_("Kontrollsumma"), row.digest[:16])
+
+
+def _note_address(row: Letter) -> str:
+    """A letter that was written before its reader was protected says an address that must not be used."""
+    if row.is_guarded and row.route == Letter.Route.OUTBOX:
+        return _("Skrivet innan personen fick skyddade uppgifter. Använd inte adressen.")
+    return ""
 
 
 def _review(decision: Decision) -> Iterable[Fact]:
@@ -141,7 +148,9 @@ def _start_note(starts: ReviewStart, on: dt.date | None) -> str:
 def _status(row: Letter, sending: Sending | None, handover: LetterHandover | None) -> Status:
     if handover:
         return Status(_("Lämnat"), "success", "check")
-    return _show_sending(sending.state) if sending else _waits(row)
+    if sending is None or (row.is_guarded and sending.state == Message.State.DROPPED):
+        return _waits(row)
+    return _show_sending(sending.state)
 
 
 def _show_sending(state: str) -> Status:
@@ -156,7 +165,7 @@ def _show_sending(state: str) -> Status:
 
 
 def _waits(row: Letter) -> Status:
-    is_desk = row.route == Letter.Route.DESK
+    is_desk = row.is_guarded or row.route == Letter.Route.DESK
     label = _("Lämnas av handläggare för skyddade personer") if is_desk else _("Adress saknas")
     return Status(label, "warning", "triangle-alert")
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from skjuts.apps.audit.models import Message
 from skjuts.apps.permits.laws import get_law
@@ -19,6 +20,7 @@ from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import NotAllowed
 
 CHANNEL = "letter"
+KEY_START = "letter:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,12 @@ class Sending:
 
 def message_key(letter_id: UUID) -> str:
     """The key of a letter in the outbox."""
-    return f"letter:{letter_id}"
+    return f"{KEY_START}{letter_id}"
+
+
+def letter_id_of(key: str) -> UUID:
+    """The letter that a key in the outbox names."""
+    return UUID(key.removeprefix(KEY_START))
 
 
 def get_letter(actor: Actor, letter_id: UUID, *, day: dt.date) -> Letter:
@@ -53,12 +60,16 @@ def list_letters(application: Application) -> QuerySet[Letter]:
 def list_unsent(actor: Actor) -> QuerySet[Letter]:
     """List the letters that nobody but a person can deliver, and nobody has, the oldest first.
 
-    Those who handle matters at their own unit alone see that unit's.
+    Among them a protected person's that was taken back from the outbox. Those who handle matters at their own
+    unit alone see that unit's.
     """
     rows = Letter.objects.filter(authority_id__in=actor.authorities, handovers=None)
     if not actor.has(*HANDLERS):
         rows = rows.filter(application__unit_id=actor.unit_id)
-    rows = rows.exclude(route=Letter.Route.OUTBOX).defer("content")
+    key = Concat(Value(KEY_START), Cast("pk", TextField()), output_field=TextField())
+    taken_back = Message.objects.filter(channel=CHANNEL, state=Message.State.DROPPED, key=OuterRef("sent_as"))
+    stays = ~Q(route=Letter.Route.OUTBOX) | (Q(is_guarded=True) & Exists(taken_back))
+    rows = rows.annotate(sent_as=key).filter(stays).defer("content")
     return rows.select_related("application", "patient").prefetch_related("handovers").order_by("at", "id")
 
 

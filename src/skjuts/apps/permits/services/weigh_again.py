@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from django.utils import timezone
@@ -20,7 +21,7 @@ from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
 from skjuts.core.kernel.errors import NotAllowed
 from skjuts.core.ports.directory import directory
-from skjuts.core.ports.past_matters import Impact, Question, Shift
+from skjuts.core.ports.past_matters import Impact, Question, Shift, WeighedMatter
 from skjuts.core.rules import BadFacts, RuleEngine
 
 
@@ -46,6 +47,20 @@ class PermitsPastMatters:
                 shifts.append(shift)
         return Impact(asked=len(asked), decided=rows.count(), unweighed=unweighed, shifts=tuple(shifts))
 
+    def list_weighed(
+        self, authority_id: int, kind: str, first: dt.date, last: dt.date
+    ) -> Sequence[WeighedMatter]:
+        """The stored facts of the matters decided within the days, the latest first."""
+        rows = list_decided(authority_id, (kind,)).filter(decided_on__range=(first, last))
+        decisions = list(rows.select_related("application"))
+        assessments = read_last_assessments([one.application_id for one in decisions])
+        numbers: dict[UUID, int] = {}
+        return [
+            _tell_weighed(one, assessments[one.application_id], numbers)
+            for one in decisions
+            if one.application_id in assessments
+        ]
+
     def may_name(self, actor: object, authority_id: int) -> bool:
         """Officers who handle matters learn whom they are about."""
         return isinstance(actor, Actor) and actor.has(Role.CASE_OFFICER) and actor.reaches(authority_id)
@@ -68,6 +83,20 @@ class PermitsPastMatters:
                 patient_id=one.patient_id,
             )
         return {one.id: names.get(one.patient_id, "") for one in handled}
+
+
+def _tell_weighed(decision: Decision, found: Assessment, numbers: dict[UUID, int]) -> WeighedMatter:
+    facts = json.loads(found.facts)
+    trips = facts.get("asked_trips")
+    return WeighedMatter(
+        kind=decision.kind,
+        person=numbers.setdefault(decision.application.patient_id, len(numbers)),
+        decided_on=decision.decided_on,
+        travel_day=found.travel_day,
+        trips=trips if type(trips) is int else 1,
+        municipality=decision.unit.municipality if decision.unit else "",
+        facts=facts,
+    )
 
 
 def _weigh(
