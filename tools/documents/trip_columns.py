@@ -8,6 +8,7 @@ KINDS = {Kind.TEXT: "text", Kind.DAY: "dag (ÅÅÅÅ-MM-DD)", Kind.WHOLE: "helta
 PRIVACY = {
     Privacy.DIRECT: "pekar ut; lämnar huset bara som pseudonym",
     Privacy.NARROWING: "ringar in; görs grövre, eller blankas när få delar den",
+    Privacy.INSIDE: "lämnar aldrig huset",
     Privacy.NONE: "",
 }
 HEAD = """\
@@ -16,8 +17,8 @@ HEAD = """\
 Skriven ur [liggarens kolumner](../../src/skjuts/core/followup/ledger/columns.py) av `./run docs`.
 
 En rad är en enkelresa för en resenär. Filen är CSV i UTF-8 med rubrikrad (semikolon, komma eller tabb) eller
-Parquet, och har alla kolumner nedan, i vilken ordning som helst, och inga andra. En tom cell är okänd,
-aldrig noll. Personnummer läses aldrig in: skicka källsystemets eget id.
+Parquet, och har kolumnerna nedan, i vilken ordning som helst, och inga andra. De som får utelämnas behövs
+bara för kontrollen av fakturor. En tom cell är okänd, aldrig noll. Personnummer läses aldrig in: skicka källsystemets eget id.
 
     ./run trips try FIL --to MAPP                  provar varje rad och sparar ingenting
     ./run trips import FIL --to MAPP --name NAMN   läser in alla rader eller ingen
@@ -39,6 +40,6 @@ def _write_row(column: Column) -> str:
     allowed = ", ".join(f"`{text}`" for text in column.known)
     if column.most:
         allowed = f"0–{column.most}"
-    needed = "nej" if column.is_optional else "ja"
+    needed = "får utelämnas" if column.may_be_absent else "nej" if column.is_optional else "ja"
     cells = (f"`{column.name}`", KINDS[column.kind], needed, column.meaning, allowed, PRIVACY[column.privacy])
     return f"| {' | '.join(cells)} |\n"

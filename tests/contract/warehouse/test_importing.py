@@ -190,3 +190,48 @@ def test_days_when_stored_then_are_days(tmp_path: Path) -> None:
     schema = pq.read_schema(tmp_path / "a" / "trips-s1.parquet")
     assert schema.field("travelled_on").type == pa.date32()
     assert isinstance(_trips(tmp_path / "a")[0]["travelled_on"], date)
+
+
+DRIVE = ("vehicle", "started_minute", "ended_minute", "shortest_m", "single_fare_ore")
+
+
+def test_file_without_the_columns_that_may_be_absent_is_read_and_they_are_unknown(tmp_path: Path) -> None:
+    """Whoever has no times of the drive still follows up its cost."""
+    rows = [{name: cell for name, cell in one.items() if name not in DRIVE} for one in _rows()]
+    path = tmp_path / "in.parquet"
+    pq.write_table(pa.Table.from_pylist(rows), path)
+    import_trips(tmp_path / "shelf", path, "a", "s1")
+    warehouse = open_warehouse(tmp_path / "shelf")
+    (trip,) = warehouse.answer(Relation.TRIPS, questions.list_trips, Population(asylum=Choice.WITH), 1)
+    assert [trip[name] for name in DRIVE] == [None] * 5
+
+
+def test_intake_from_before_a_column_existed_is_still_asked(tmp_path: Path) -> None:
+    """A year that was read in last year is not read in again because the ledger grew."""
+    import_trips(tmp_path / "shelf", write_csv(tmp_path / "in.csv", _rows()), "a", "s1")
+    kept = tmp_path / "shelf" / "trips-s1.parquet"
+    old = pq.read_table(kept)
+    pq.write_table(old.drop_columns(list(DRIVE)), kept)
+    newer = [{**one, "trip": f"n{number}"} for number, one in enumerate(_rows())]
+    for name, rows in (("a", []), ("b", newer)):
+        if rows:
+            import_trips(tmp_path / "shelf", write_csv(tmp_path / "b.csv", rows), name, "s2")
+        warehouse = open_warehouse(tmp_path / "shelf")
+        trips = warehouse.answer(Relation.TRIPS, questions.list_trips, Population(asylum=Choice.WITH), 100)
+        assert len([one for one in trips if one["vehicle"] is None]) == 30
+        warehouse.close()
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ({"ended_minute": ""}, "Hämtning och lämning ska båda finnas eller båda saknas."),
+        ({"started_minute": 600, "ended_minute": 599}, "Resenären är lämnad före hämtningen."),
+    ],
+)
+def test_drive_that_cannot_be_is_refused(tmp_path: Path, cells: dict[str, Any], sentence: str) -> None:
+    """A trip that ends before it starts would overlap nothing."""
+    rows = _rows()
+    rows[4] |= cells
+    (fault,) = try_trips(tmp_path / "shelf", write_csv(tmp_path / "in.csv", rows), "a").faults
+    assert (fault.line, fault.column, fault.sentence) == (6, "ended_minute", sentence)

@@ -54,6 +54,11 @@ def make_trips(count: int = 600, seed: int = 3) -> list[dict[str, Any]]:
                 "invoice": f"f{number // 20}" if is_known else None,
                 "invoiced_on": invoiced if is_known else None,
                 "amount_ore": metres // 10 + 5000 if is_known else None,
+                "vehicle": f"bil{number % 40}",
+                "started_minute": 480 + number % 300,
+                "ended_minute": 540 + number % 300,
+                "shortest_m": metres,
+                "single_fare_ore": None,
             }
         )
     return trips

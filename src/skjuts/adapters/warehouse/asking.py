@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any, Final
 from skjuts.adapters.warehouse.connecting import USUAL_LIMITS, Limits, connect, fetch, quote
 from skjuts.adapters.warehouse.shelf import SUMMED, TABLES, Shelf, list_files, read_shelf
 from skjuts.adapters.warehouse.writing import Question, Relation, name_relation, write_question
+from skjuts.core.followup.ledger.columns import COLUMNS, Kind
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 KEPT_ANSWERS: Final = 256
+ENGINE_TYPES: Final = {Kind.TEXT: "VARCHAR", Kind.DAY: "DATE", Kind.WHOLE: "BIGINT"}
 MOST_KEPT_ROWS: Final = 20_000
 
 type Rows = list[dict[str, Any]]
@@ -37,9 +39,18 @@ class Warehouse:
         self._answers: OrderedDict[tuple[Hashable, ...], Rows] = OrderedDict()
         for table in TABLES:
             files = ", ".join(quote(one) for one in list_files(folder, table, self.shelf))
+            source = f"read_parquet([{files}], union_by_name=true)"
             # The sums are small and asked for again and again; the trips stay in their files.
             kind = "TABLE" if table in SUMMED else "VIEW"
-            self._connection.execute(f"CREATE {kind} {table} AS FROM read_parquet([{files}])")
+            missing = "" if table in SUMMED else self._write_missing(source)
+            self._connection.execute(f"CREATE {kind} {table} AS SELECT *{missing} FROM {source}")  # noqa: S608
+
+    def _write_missing(self, source: str) -> str:
+        """Columns that the ledger has got since every one of the intakes was read in: nothing is known."""
+        described = self._connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608
+        known = {row[0] for row in described}
+        lacking = [column for column in COLUMNS if column.name not in known]
+        return "".join(f", CAST(NULL AS {ENGINE_TYPES[one.kind]}) AS {one.name}" for one in lacking)
 
     def get_relation(self, relation: Relation) -> ir.Table:
         """A relation to write a question of one's own on."""

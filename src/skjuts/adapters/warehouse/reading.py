@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from skjuts.adapters.warehouse.connecting import Connection, quote
 from skjuts.core.followup.ledger.checks import LINE, RowFault
-from skjuts.core.followup.ledger.columns import COLUMN_NAMES
+from skjuts.core.followup.ledger.columns import COLUMN_NAMES, COLUMNS
 from skjuts.core.kernel.errors import InvalidField, UnreadableInput
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PARQUET: Final = ".parquet"
 SEPARATORS: Final = (";", ",", "\t")
 MOST_SHOWN: Final = 100
+NEEDED: Final = frozenset(column.name for column in COLUMNS if not column.may_be_absent)
 
 
 def read_rows(connection: Connection, path: Path) -> ir.Table:
@@ -28,12 +29,15 @@ def read_rows(connection: Connection, path: Path) -> ir.Table:
         raise UnreadableInput("Filen finns inte.", field=path.name)
     source = _open_parquet(path) if path.suffix.lower() == PARQUET else _open_csv(path)
     names = _list_names(connection, source, path)
-    if sorted(names) != sorted(COLUMN_NAMES):
+    if not NEEDED <= set(names) <= set(COLUMN_NAMES):
         raise InvalidField(
             _tell_names(names), field=path.name, remedy="Se beskrivningen av liggarens kolumner."
         )
     first = 1 if path.suffix.lower() == PARQUET else 2
-    cells = ", ".join(f'{_clean(name, is_text=first > 1)} AS "{name}"' for name in COLUMN_NAMES)
+    cells = ", ".join(
+        f'{_clean(name, is_text=first > 1) if name in names else "CAST(NULL AS VARCHAR)"} AS "{name}"'
+        for name in COLUMN_NAMES
+    )
     connection.execute(
         f"CREATE OR REPLACE VIEW incoming AS SELECT row_number() OVER () + {first - 1} AS {LINE}, {cells} "  # noqa: S608
         f"FROM {source}"
@@ -103,7 +107,7 @@ def _list_names(connection: Connection, source: str, path: Path) -> list[str]:
 
 
 def _tell_names(names: list[str]) -> str:
-    missing = [name for name in COLUMN_NAMES if name not in names]
+    missing = [name for name in COLUMN_NAMES if name in NEEDED and name not in names]
     unknown = [name for name in names if name not in COLUMN_NAMES]
     parts = [f"Kolumner som saknas: {', '.join(missing)}." if missing else ""]
     parts += [f"Kolumner som inte finns i formatet: {', '.join(unknown)}." if unknown else ""]

@@ -125,6 +125,18 @@ def _list_pair_rules() -> Iterator[RowRule]:
         "Resan är fakturerad före resdagen.",
         lambda rows: rows.invoiced_on.try_cast("date") < rows.travelled_on.try_cast("date"),
     )
+    yield RowRule(
+        "ended_minute.pair",
+        columns["ended_minute"],
+        "Hämtning och lämning ska båda finnas eller båda saknas.",
+        lambda rows: rows.started_minute.isnull() != rows.ended_minute.isnull(),
+    )
+    yield RowRule(
+        "ended_minute.early",
+        columns["ended_minute"],
+        "Resenären är lämnad före hämtningen.",
+        lambda rows: rows.ended_minute.try_cast("int64") < rows.started_minute.try_cast("int64"),
+    )
 
 
 def tell_fault(line: int, key: str, value: str | None) -> RowFault:

@@ -20,10 +20,14 @@ class Kind(StrEnum):
 
 
 class Privacy(StrEnum):
-    """How near a column is to a person: names one alone, narrows down to few together, or neither."""
+    """How near a column is to a person: names one alone, narrows down to few together, or neither.
+
+    What stays inside is precise enough to be recognised by, and is needed by nobody outside.
+    """
 
     DIRECT = "direct"
     NARROWING = "narrowing"
+    INSIDE = "inside"
     NONE = "none"
 
 
@@ -31,7 +35,8 @@ class Privacy(StrEnum):
 class Column:
     """One column. `known` are the only allowed texts, `pattern` what a text must look like.
 
-    `most` is the largest whole number that is believed. Cells of an optional column may be empty.
+    `most` is the largest whole number that is believed. Cells of an optional column may be empty; one that
+    may be absent need not stand in the file at all.
     """
 
     name: str
@@ -42,6 +47,7 @@ class Column:
     known: tuple[str, ...] = ()
     pattern: str = ""
     most: int = 0
+    may_be_absent: bool = False
 
 
 DIALYSIS: Final = "dialysis"
@@ -56,6 +62,7 @@ PAYERS: Final = ("own_region", "other_region", "state", "municipality")
 LEDGERS: Final = ("ordinary", ASYLUM)
 MOST_M: Final = 3_000_000
 MOST_ORE: Final = 100_000_000
+MOST_MINUTES: Final = 2 * 24 * 60
 
 COLUMNS: Final = (
     Column("trip", Kind.TEXT, "Resans id i källan; unikt.", Privacy.DIRECT),
@@ -97,6 +104,50 @@ COLUMNS: Final = (
         "Resans pris i öre utan moms; tomt tills den är fakturerad.",
         is_optional=True,
         most=MOST_ORE,
+    ),
+    Column(
+        "vehicle",
+        Kind.TEXT,
+        "Fordonets id i källan; behövs för kontrollen av fakturor.",
+        Privacy.DIRECT,
+        is_optional=True,
+        may_be_absent=True,
+    ),
+    Column(
+        "started_minute",
+        Kind.WHOLE,
+        "Minuten då resenären hämtades, räknad från resdagens midnatt.",
+        Privacy.INSIDE,
+        is_optional=True,
+        most=MOST_MINUTES,
+        may_be_absent=True,
+    ),
+    Column(
+        "ended_minute",
+        Kind.WHOLE,
+        "Minuten då resenären lämnades, räknad från resdagens midnatt.",
+        Privacy.INSIDE,
+        is_optional=True,
+        most=MOST_MINUTES,
+        may_be_absent=True,
+    ),
+    Column(
+        "shortest_m",
+        Kind.WHOLE,
+        "Den kortaste vägen i meter mellan hämtning och lämning.",
+        Privacy.INSIDE,
+        is_optional=True,
+        most=MOST_M,
+        may_be_absent=True,
+    ),
+    Column(
+        "single_fare_ore",
+        Kind.WHOLE,
+        "Vad avtalet ger för resan om den körs ensam, i öre utan moms.",
+        Privacy.INSIDE,
+        is_optional=True,
+        most=MOST_ORE,
+        may_be_absent=True,
     ),
 )
 

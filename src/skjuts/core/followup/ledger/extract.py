@@ -16,7 +16,7 @@ import ibis
 import ibis.expr.types as ir
 
 from skjuts.core.followup.errors import ExtractNotAllowed
-from skjuts.core.followup.ledger.columns import COLUMN_NAMES, COLUMNS, Privacy
+from skjuts.core.followup.ledger.columns import COLUMNS, Privacy
 from skjuts.core.followup.ledger.questions import keep
 from skjuts.core.followup.ledger.relations import METRES_A_KM
 from skjuts.core.followup.ledger.suppression import LEAST_PEOPLE
@@ -38,7 +38,9 @@ COARSENED: Final = {
 }
 """Columns that never leave as they are, and what leaves in their place."""
 
-SELECTABLE: Final = tuple(COARSENED.get(name, name) for name in COLUMN_NAMES)
+SELECTABLE: Final = tuple(
+    COARSENED.get(column.name, column.name) for column in COLUMNS if column.privacy is not Privacy.INSIDE
+)
 
 
 @dataclass(frozen=True, slots=True)
