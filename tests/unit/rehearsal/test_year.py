@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
 from skjuts.adapters.warehouse import Relation, Warehouse, import_trips, open_warehouse
+from skjuts.core.control import BilledTrip, BillingRule, find_faults
 from skjuts.core.followup.decomposition import Factor, decompose
 from skjuts.core.followup.evaluation import (
     Expectation,
@@ -154,3 +157,39 @@ def test_columns_when_described_then_say_everything_a_sender_needs() -> None:
     assert all(column.meaning.endswith(".") for column in COLUMNS)
     assert all(column.most > 0 for column in COLUMNS if column.kind == "whole")
     assert first_day(FIRST).year == 2022
+
+
+def test_drives_when_drawn_then_hold_the_planted_faults_and_no_others(written: Path) -> None:
+    """Invoice control is shown on lines of which we know what is wrong."""
+    rows = pq.read_table(written).to_pylist()
+    lines = [_bill(one) for one in rows if one["amount_ore"] is not None]
+    found = {one.rule for one in find_faults(lines)}
+    assert found >= {
+        BillingRule.POOLED_BILLED_SINGLY,
+        BillingRule.DUPLICATE,
+        BillingRule.PATIENT_TWICE,
+        BillingRule.ROUND_TRIP_SPLIT,
+        BillingRule.TOO_LONG,
+        BillingRule.TOO_FAST,
+    }
+    assert len(find_faults(lines)) < len(lines) / 20
+    ages: dict[str, set[str]] = defaultdict(set)
+    for one in rows:
+        ages[one["patient"]].add(one["age_band"])
+    assert max(len(bands) for bands in ages.values()) == 1
+    assert all((one["vehicle"] is None) == (one["started_minute"] is None) for one in rows)
+
+
+def _bill(row: dict[str, Any]) -> BilledTrip:
+    midnight_s = 86_400 * row["travelled_on"].toordinal()
+    return BilledTrip(
+        row["trip"],
+        row["vehicle"] or "",
+        row["patient"],
+        None if row["started_minute"] is None else midnight_s + 60 * row["started_minute"],
+        None if row["ended_minute"] is None else midnight_s + 60 * row["ended_minute"],
+        row["distance_m"],
+        row["amount_ore"],
+        row["single_fare_ore"],
+        row["shortest_m"],
+    )

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from skjuts.core.followup.ledger.columns import AGE_BANDS, COLUMN_NAMES, DIALYSIS
 from skjuts.core.followup.months import Month, first_day
 from skjuts.rehearsal.draws import stream
+from skjuts.rehearsal.year.driving import draw_drives
 from skjuts.rehearsal.year.parameters import Stratum, YearParameters
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def draw_month(draw: MonthDraw) -> pa.Table:
         for number, (stratum, count) in enumerate(zip(draw.parameters.strata.rows, draw.counts, strict=True))
         if count
     ]
-    return pa.concat_tables(tables).select(list(COLUMN_NAMES))
+    table = draw_drives(draw.parameters, pa.concat_tables(tables), stream(draw.seed, f"{draw.place}/drive"))
+    return table.select(list(COLUMN_NAMES))
 
 
 def _draw_stratum(draw: MonthDraw, number: int, stratum: Stratum, count: int) -> pa.Table:
@@ -90,6 +92,7 @@ def _draw_stratum(draw: MonthDraw, number: int, stratum: Stratum, count: int) ->
         "invoice": _mask(_number(f"f{stratum.contract}-", invoiced // INVOICE_DAYS), is_known),
         "invoiced_on": _mask(_days(invoiced), is_known),
         "amount_ore": _mask(pa.array(amount), is_known),
+        "single_fare_ore": pa.array(_price_single(draw, stratum, amount, metres)),
     }
     return pa.table(columns | people)
 
@@ -119,6 +122,16 @@ def _price(draw: MonthDraw, stratum: Stratum, rng: np.random.Generator, vehicle_
     noise = np.exp(spread * rng.standard_normal(len(vehicle_m)) - spread**2 / 2)
     plain = stratum.start_ore + stratum.ore_a_vehicle_km * vehicle_m / 1000
     return np.rint(plain * level * noise).astype(np.int64)
+
+
+def _price_single(draw: MonthDraw, stratum: Stratum, amount: Whole, metres: Whole) -> Whole:
+    """What the trip gives driven alone: its own price where it was, else the whole way without pooling."""
+    if stratum.pooling == 1:
+        return amount
+    factor = draw.parameters.contracts[stratum.contract].factor_in(draw.place)
+    level = factor * float(draw.levels[stratum.contract][draw.place])
+    alone = np.rint((stratum.start_ore + stratum.ore_a_vehicle_km * metres / 1000) * level)
+    return np.maximum(amount + 1, alone.astype(np.int64))
 
 
 def _draw_people(

@@ -60,6 +60,26 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class Driving:
+    """How trips were driven, and the share of billed lines with each kind of fault planted in them."""
+
+    driven_modes: tuple[str, ...]
+    first_minute: int
+    last_minute: int
+    slowest_kmh: float
+    fastest_kmh: float
+    most_detour: float
+    gap_minutes: int
+    pooled_share: float
+    duplicate_share: float
+    twice_share: float
+    split_share: float
+    too_long_share: float
+    too_fast_share: float
+    dear_share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Areas:
     """Where they live."""
 
@@ -124,6 +144,7 @@ class YearParameters:
     time: Time
     money: Money
     people: People
+    driving: Driving
     areas: Areas
     strata: Strata
     contracts: dict[str, ContractTerms]
