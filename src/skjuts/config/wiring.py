@@ -16,6 +16,7 @@ from skjuts.adapters.person_register import open_register
 from skjuts.adapters.virus_scan import open_scan
 from skjuts.adapters.witness import open_witness
 from skjuts.config.environment import Environment, Mode
+from skjuts.config.past_days import HouseDays
 from skjuts.config.regional import HouseTimetables, PackagedCareOptions
 from skjuts.config.trips import HouseWarehouses
 from skjuts.core.ports.acquaintance import acquaintance
@@ -25,6 +26,7 @@ from skjuts.core.ports.fees import fee_desk
 from skjuts.core.ports.letters import letter_press
 from skjuts.core.ports.messages import channels
 from skjuts.core.ports.packaged_books import packaged_books
+from skjuts.core.ports.past_days import past_days
 from skjuts.core.ports.past_matters import past_matters
 from skjuts.core.ports.person_register import person_register
 from skjuts.core.ports.rule_books import rule_books
@@ -60,6 +62,7 @@ def wire(environment: Environment) -> None:
     timetables.fill(HouseTimetables(environment.timetable, is_invented=is_invented))
     care_catalogues.fill(PackagedCareOptions())
     trip_warehouses.fill(HouseWarehouses(environment.warehouse))
+    past_days.fill(HouseDays(environment.warehouse, is_invented=is_invented))
     packaged_books.fill(RegulationShelf(settings.PACKAGE / "core" / "regulations"))
     _join_registers()
     _join_rules()

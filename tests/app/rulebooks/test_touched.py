@@ -170,3 +170,16 @@ def test_decision_when_a_new_version_holds_then_replays_as_it_was(world: World) 
         assert later is not None
         assert later.edition.version == "2"
         assert replay_assessment(old)
+
+
+def test_matters_when_listed_for_replay_are_numbered_and_say_nothing_of_who(world: World) -> None:
+    """What follow-up counts on: facts, trips and a number for each person, within the days asked for."""
+    for _ in range(2):
+        decide_one(world)
+    authority, register = world.ward.authority.id, past_matters.get()
+    listed = register.list_weighed(authority, "patient_trip", TODAY - dt.timedelta(days=40), TODAY)
+    assert [one.person for one in listed] == [0, 0], "two matters of the one patient"
+    assert all(one.facts and one.trips >= 1 for one in listed)
+    assert not {"patient", "name", "identity"} & set().union(*(one.facts for one in listed))
+    assert not register.list_weighed(authority, "patient_trip", NEXT_MONTH, NEXT_MONTH)
+    assert not register.list_weighed(authority, "paratransit", TODAY - dt.timedelta(days=40), TODAY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -75,11 +75,36 @@ class Impact:
     shifts: tuple[Shift, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighedMatter:
+    """A decided matter as it was weighed, without who it is about.
+
+    `person` numbers the people of one answer, so that they can be counted; it says nothing outside of it.
+    `trips` are one-way trips; `municipality` is that of the unit that certified, '' where none did.
+    """
+
+    kind: str
+    person: int
+    decided_on: dt.date
+    travel_day: dt.date
+    trips: int
+    municipality: str
+    facts: Mapping[str, object]
+
+
 class PastMatters(Protocol):
     """The decided matters within the caller's transaction and scope; protected persons are the desk's."""
 
     def weigh_again(self, question: Question) -> Impact:
         """Put stored facts to both books. Nothing is stored and nobody is named."""
+
+    def list_weighed(
+        self, authority_id: int, kind: str, first: dt.date, last: dt.date
+    ) -> Sequence[WeighedMatter]:
+        """The matters of a kind decided on the merits within the days, by the facts that were weighed.
+
+        Those that were never put to a rule book are left out. Nothing is stored and nobody is named.
+        """
 
     def may_name(self, actor: object, authority_id: int) -> bool:
         """Whether the actor may learn whom the matters are about."""

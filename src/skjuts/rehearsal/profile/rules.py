@@ -32,6 +32,8 @@ class Windows:
     wait_pair_share: float
     wait_pair_max_visit_min: int
     wait_pair_min_direct_min: int
+    same_day_share: float
+    same_day_lead_min: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,15 @@ from skjuts.core.simulation.plans.changes import (
     Waves,
     WithoutWaiting,
 )
+from skjuts.core.simulation.plans.kinds import (
+    DetourCaps,
+    HomeAreas,
+    KindExclusive,
+    Repriced,
+    Resized,
+    VehicleKind,
+    kind_of,
+)
 from skjuts.core.simulation.plans.past_day import DayFigures, PastDay
 from skjuts.core.simulation.plans.replaying import PlanTerms, plan_day
 from skjuts.core.simulation.plans.summing import Paired, measure_paired, price_of_late_information
@@ -25,19 +34,26 @@ __all__ = [
     "Classed",
     "Contracts",
     "DayFigures",
+    "DetourCaps",
     "Exclusive",
     "Fleet",
     "FlexibleVisits",
+    "HomeAreas",
+    "KindExclusive",
     "Knowledge",
     "Paired",
     "PastDay",
     "PlanTerms",
+    "Repriced",
+    "Resized",
     "Response",
     "Tolerances",
     "UnderRules",
     "Variation",
+    "VehicleKind",
     "Waves",
     "WithoutWaiting",
+    "kind_of",
     "measure_paired",
     "plan_day",
     "price_of_late_information",

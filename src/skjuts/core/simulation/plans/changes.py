@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from skjuts.core.planning.problem import Problem, ReferenceSide, Request, RideCap, Vehicle, Window
 from skjuts.core.rules import RuleBook
@@ -11,6 +12,14 @@ from skjuts.core.simulation.errors import BadScenario
 from skjuts.core.simulation.plans.past_day import PastDay
 from skjuts.core.simulation.rules.proposing import propose_all
 from skjuts.core.tariffs.contract import Tariff
+
+
+class Change(Protocol):
+    """A change of a day; a frozen dataclass, so that results are found again by exactly what was changed."""
+
+    def apply(self, day: PastDay) -> PastDay:
+        """The changed day. Raises `BadScenario` when it does not fit."""
+
 
 MOST_MOVE_S = 3600
 """A visit is moved an hour at most: more is another visit."""
@@ -244,21 +253,6 @@ class UnderRules:
             if one.id not in gone
         )
         return _with_problem(day, _with_requests(day.problem, kept))
-
-
-type Change = (
-    Fleet
-    | Tolerances
-    | Contracts
-    | Waves
-    | FlexibleVisits
-    | Exclusive
-    | WithoutWaiting
-    | Response
-    | Classed
-    | AreaSplit
-    | UnderRules
-)
 
 
 def _move_visits(day: PastDay, moves: Mapping[str, int]) -> PastDay:
