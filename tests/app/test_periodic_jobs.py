@@ -29,6 +29,7 @@ TIMES = {
     "audit.ensure_months": timedelta(days=1),
     "training.nightly": timedelta(days=1),
     "permits.nightly": timedelta(days=1),
+    "bookings.nightly": timedelta(days=1),
     "audit.draw_samples": timedelta(weeks=1),
 }
 

@@ -16,9 +16,10 @@ from skjuts.apps.audit.events import EventRow
 from skjuts.apps.audit.models import Event
 from skjuts.apps.bookings import handlers
 from skjuts.apps.bookings.errors import ClaimGone, ClaimTooLate
-from skjuts.apps.bookings.models import LedgerRow, TravelClaim
+from skjuts.apps.bookings.models import LedgerRow, PayoutRow, TravelClaim
 from skjuts.apps.bookings.queries.accounts import read_account
 from skjuts.apps.bookings.services.claim_trips import NewClaim, enter_claim, withdraw_claim
+from skjuts.apps.bookings.services.pay_out import pay_waiting
 from skjuts.apps.bookings.trips import ClaimContent, ClaimLeg, ExpenseKind
 from skjuts.apps.permits.services.answer_ride import answer_ride
 from skjuts.apps.permits.services.use_permit import give_back, use_permit
@@ -246,3 +247,50 @@ def test_entries_when_summed_then_core_and_rows_agree(world: World) -> None:
     from skjuts.apps.bookings.queries.accounts import list_entries
 
     assert sum(sum_entries(list_entries(account.ledger)).values()) == FEE_ORE
+
+
+def set_payout(world: World, **terms: int) -> None:
+    """How the authority pays small sums."""
+    authority = world.ward.authority
+    authority.settings = {"bookings": {"payout": [{"from": "2020-01-01", "source": "påhittat", **terms}]}}
+    authority.save(update_fields=["settings"])
+
+
+def test_small_sum_when_under_the_limit_then_saved_until_it_is_reached(world: World) -> None:
+    """183 kronor a trip and a limit of 300: nothing after the first, 366 after the second, told once."""
+    set_payout(world, least_ore=30_000)
+    enter(world, TODAY - DAY, content=CAR)
+    assert list(PayoutRow.objects.values_list("kind", "amount_ore", "balance_ore")) == [
+        ("credit", 18_300, 18_300)
+    ]
+    assert not Event.objects.filter(name="payout.due").exists()
+    enter(world, content=CAR)
+    rows = list(PayoutRow.objects.values_list("number", "kind", "amount_ore", "balance_ore"))
+    assert rows[1:] == [(2, "credit", 18_300, 36_600), (3, "payout", -36_600, 0)]
+    assert Event.objects.get(name="payout.due").payload["amount_ore"] == 36_600
+
+
+def test_saved_sum_when_its_trip_is_taken_back_then_it_is_gone(world: World) -> None:
+    """What was never owed is not paid."""
+    set_payout(world, least_ore=30_000)
+    claim = enter(world, content=CAR)
+    withdraw_claim(actor=world.officer.actor, claim_id=claim.id, reason="Fel person.", now=NOON)
+    assert PayoutRow.objects.get(number=2).balance_ore == 0
+
+
+def test_saved_sum_when_it_has_waited_then_the_night_pays_it_once(world: World) -> None:
+    """Nobody is left with 183 kronor for ever; and a worker that runs twice pays once."""
+    set_payout(world, least_ore=30_000, wait_months=6)
+    enter(world, content=CAR)
+    authority = world.ward.authority.id
+    assert pay_waiting(authority_id=authority, now=NOON + 100 * DAY) == 0
+    assert pay_waiting(authority_id=authority, now=NOON + 190 * DAY) == 1
+    assert pay_waiting(authority_id=authority, now=NOON + 191 * DAY) == 0
+    assert PayoutRow.objects.get(kind="payout").amount_ore == -18_300
+
+
+def test_payouts_when_somebody_would_change_one_then_the_database_refuses(world: World) -> None:
+    """What was sent to payment stands."""
+    enter(world, content=CAR)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PayoutRow.objects.update(amount_ore=1)

@@ -25,7 +25,14 @@ HEADS: dict[str, dict[str, str]] = {
         "court": "Förvaltningsrätten i Härnösand",
     },
 }
-PAYOUT = [{"from": "2020-01-01", "least_ore": 10_000, "source": "påhittat beslut för demonstrationen"}]
+PAYOUT = [
+    {
+        "from": "2020-01-01",
+        "least_ore": 10_000,
+        "wait_months": 6,
+        "source": "påhittat beslut för demonstrationen",
+    }
+]
 
 
 def set_letter_heads() -> None:

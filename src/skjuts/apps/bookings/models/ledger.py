@@ -32,3 +32,30 @@ class LedgerRow(SignedRow):
 
         ordering = ("number",)
         constraints = [models.UniqueConstraint(fields=("patient", "number"), name="ledger_number_once")]
+
+
+class PayoutRow(SignedRow):
+    """One entry of what a patient gets back, as `core.tariffs.copayment.payouts` gives it.
+
+    A payout says that the sum is to be paid; the authority's system of accounts pays it.
+    """
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        CREDIT = "credit", _("Ersättning")
+        PAYOUT = "payout", _("Till utbetalning")
+
+    claim = TenantForeignKey(TravelClaim, models.PROTECT, null=True, blank=True, related_name="credits")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=6, choices=Kind)
+    amount_ore = models.IntegerField()
+    balance_ore = models.IntegerField()
+    posted_on = models.DateField()
+    text = models.CharField(max_length=400)
+
+    class Meta:
+        """Each number once for each patient."""
+
+        ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=("patient", "number"), name="payout_number_once")]

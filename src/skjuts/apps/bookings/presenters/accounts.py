@@ -14,11 +14,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from skjuts.apps.bookings.accounts import AccountedTrip
-from skjuts.apps.bookings.models import LedgerRow, TravelClaim
-from skjuts.apps.bookings.queries.accounts import AccountFile
+from skjuts.apps.bookings.models import LedgerRow, PayoutRow, TravelClaim
+from skjuts.apps.bookings.queries.accounts import (
+    AccountFile,
+    find_payout_setting,
+    list_payout_entries,
+    read_payout_terms,
+)
 from skjuts.apps.bookings.trips import ClaimContent
 from skjuts.apps.permits.wording import TRAVEL_MODES
-from skjuts.core.tariffs.copayment import Step
+from skjuts.core.tariffs.copayment import Step, find_payout_day
 from skjuts.web.elements import Column, Fact
 from skjuts.web.formatting import format_date, format_money
 from skjuts.web.languages import said_in
@@ -70,6 +75,18 @@ class ShownEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPayout:
+    """A line of what is given back. `balance`: what is saved after it."""
+
+    number: str
+    day: str
+    kind: str
+    amount: str
+    balance: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownAccount:
     """The whole page."""
 
@@ -77,6 +94,7 @@ class ShownAccount:
     trips: tuple[ShownTrip, ...]
     open_trips: tuple[ShownOpen, ...]
     entries: tuple[ShownEntry, ...]
+    payouts: tuple[ShownPayout, ...]
     payout: str
 
 
@@ -87,11 +105,12 @@ def show_account(
     claims = {str(one.id): one for one in file.claims}
     trips = [_trip(one, claims, may_keep=may_keep) for one in reversed(file.account.trips)]
     return ShownAccount(
-        tiles=tuple(_tiles(file, today)),
+        tiles=(*_tiles(file, today), *_saved(file, settings, today)),
         trips=tuple(trips),
         open_trips=tuple(_open(file, claims, may_keep=may_keep)),
         entries=tuple(_entry(one) for one in reversed(file.ledger)),
-        payout=_payout(settings, today),
+        payouts=tuple(_payout_entry(one) for one in reversed(file.payouts)),
+        payout=_payout(settings, today) if file.payouts else "",
     )
 
 
@@ -103,6 +122,42 @@ def list_entry_columns() -> tuple[Column, ...]:
         Column(_("Vad")),
         Column(_("Belopp"), numeric=True),
         Column(_("Varför")),
+    )
+
+
+def list_payout_columns() -> tuple[Column, ...]:
+    """The head of what is given back."""
+    return (
+        Column(_("Nr"), numeric=True),
+        Column(_("Bokförd")),
+        Column(_("Vad")),
+        Column(_("Belopp"), numeric=True),
+        Column(_("Sparat"), numeric=True),
+        Column(_("Varför")),
+    )
+
+
+def _saved(file: AccountFile, settings: Mapping[str, Any], today: dt.date) -> Iterator[Fact]:
+    """What waits for the next payout, or is to be taken from it."""
+    if not file.payouts:
+        return
+    balance = file.payouts[-1].balance_ore
+    if balance < 0:
+        yield Fact(_("Dras av"), _money(-balance), note=_("från nästa ersättning"))
+        return
+    day = find_payout_day(list_payout_entries(file.payouts), read_payout_terms(settings, today))
+    note = _("betalas ut senast %(day)s") % {"day": _day(day)} if day else _("till nästa utbetalning")
+    yield Fact(_("Sparat"), _money(balance), note=note if balance else _("allt är lämnat till utbetalning"))
+
+
+def _payout_entry(row: PayoutRow) -> ShownPayout:
+    return ShownPayout(
+        number=str(row.number),
+        day=_day(row.posted_on),
+        kind=str(PayoutRow.Kind(row.kind).label),
+        amount=_money(abs(row.amount_ore) if row.kind == PayoutRow.Kind.PAYOUT else row.amount_ore),
+        balance=_money(row.balance_ore),
+        text=row.text,
     )
 
 
@@ -179,12 +234,13 @@ def _result(trip: AccountedTrip) -> str:
 
 def _payout(settings: Mapping[str, Any], today: dt.date) -> str:
     """How small sums are paid out, by the authority's dated setting; '' where none is set."""
-    rows = [one for one in settings.get("payout", ()) if one["from"] <= today.isoformat()]
-    if not rows:
+    row = find_payout_setting(settings, today)
+    if row is None:
         return ""
-    row = max(rows, key=lambda one: str(one["from"]))
     return format_html(
-        _("Summor under {least} betalas inte ut direkt ({source})."),
+        _("Summor under {least} sparas tills de har nått gränsen eller väntat länge nog ({source}).")
+        if row.get("wait_months")
+        else _("Summor under {least} sparas tills de har nått gränsen ({source})."),
         least=_money(int(row["least_ore"])),
         source=said_in(row["source"]),
     )

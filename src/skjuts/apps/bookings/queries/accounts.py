@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from skjuts.apps.bookings.accounts import Claimed, FindBook, PatientAccount, account_for
-from skjuts.apps.bookings.models import LedgerRow, TravelClaim
+from skjuts.apps.bookings.models import LedgerRow, PayoutRow, TravelClaim
 from skjuts.apps.bookings.trips import ClaimContent, make_trip
 from skjuts.apps.permits.queries.books import find_book
 from skjuts.apps.permits.queries.permits import list_registrations
 from skjuts.apps.registry.facts.identities import LMA_CARD
-from skjuts.apps.registry.models import Patient, PatientIdentifier, PatientProfile
+from skjuts.apps.registry.models import Authority, Patient, PatientIdentifier, PatientProfile
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import NotAllowed
 from skjuts.core.rules import RuleBook
 from skjuts.core.rules.record import JsonValue
-from skjuts.core.tariffs.copayment import EntryKind, LedgerEntry, OneWayTrip
+from skjuts.core.tariffs.copayment import (
+    EntryKind,
+    LedgerEntry,
+    OneWayTrip,
+    PayoutEntry,
+    PayoutKind,
+    PayoutTerms,
+)
 
 KIND = "patient_trip"
+SETTINGS = "bookings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,7 @@ class AccountFile:
 
     claims: tuple[TravelClaim, ...]
     ledger: tuple[LedgerRow, ...]
+    payouts: tuple[PayoutRow, ...]
     account: PatientAccount
 
 
@@ -43,7 +53,7 @@ def read_account(patient: Patient, *, today: dt.date) -> AccountFile:
         book_finder(patient.authority_id),
         today,
     )
-    return AccountFile(claims, ledger, account)
+    return AccountFile(claims, ledger, list_payouts(patient), account)
 
 
 def list_claims(patient: Patient) -> tuple[TravelClaim, ...]:
@@ -57,6 +67,35 @@ def list_claims(patient: Patient) -> tuple[TravelClaim, ...]:
 def list_ledger(patient: Patient) -> tuple[LedgerRow, ...]:
     """List the entries of the person's ledger in order."""
     return tuple(LedgerRow.objects.filter(patient=patient).order_by("number"))
+
+
+def list_payouts(patient: Patient) -> tuple[PayoutRow, ...]:
+    """List the entries of what the person gets back in order."""
+    return tuple(PayoutRow.objects.filter(patient=patient).order_by("number"))
+
+
+def find_payout_terms(authority_id: int, day: dt.date) -> PayoutTerms:
+    """How small sums are paid out on a day, by the authority's setting; at once where none is set."""
+    return read_payout_terms(Authority.objects.get(pk=authority_id).settings.get(SETTINGS, {}), day)
+
+
+def read_payout_terms(settings: Mapping[str, Any], day: dt.date) -> PayoutTerms:
+    """The terms of a day (`settings["bookings"]["payout"]`)."""
+    row = find_payout_setting(settings, day) or {}
+    return PayoutTerms(int(row.get("least_ore", 0)), int(row.get("wait_months", 0)))
+
+
+def find_payout_setting(settings: Mapping[str, Any], day: dt.date) -> Mapping[str, Any] | None:
+    """Find the setting that holds on a day."""
+    rows = [one for one in settings.get("payout", ()) if one["from"] <= day.isoformat()]
+    return max(rows, key=lambda one: str(one["from"])) if rows else None
+
+
+def list_who_wait(authority_id: int, day: dt.date) -> list[UUID]:
+    """List the patients for whom something is saved since before the day."""
+    latest = PayoutRow.objects.filter(authority_id=authority_id).order_by("patient_id", "-number")
+    rows = latest.distinct("patient_id").values_list("patient_id", "balance_ore", "posted_on")
+    return [patient for patient, balance, posted in rows if balance > 0 and posted < day]
 
 
 def get_claim(actor: Actor, claim_id: UUID) -> TravelClaim:
@@ -114,6 +153,22 @@ def _claimed(row: TravelClaim, known: KnownPatient) -> Claimed:
         return make_trip(content, trip_id=str(row.id), day=row.travel_day, known=facts, book=book)
 
     return Claimed(str(row.id), row.travel_day, row.claimed_on, make)
+
+
+def list_payout_entries(rows: Iterable[PayoutRow]) -> list[PayoutEntry]:
+    """List rows as core knows them."""
+    return [
+        PayoutEntry(
+            one.number,
+            PayoutKind(one.kind),
+            str(one.claim_id or ""),
+            one.amount_ore,
+            one.balance_ore,
+            one.posted_on,
+            one.text,
+        )
+        for one in rows
+    ]
 
 
 def list_entries(rows: Iterable[LedgerRow]) -> list[LedgerEntry]:

@@ -16,6 +16,7 @@ from skjuts.apps.bookings.errors import ClaimGone, ClaimTooLate
 from skjuts.apps.bookings.models import ClaimWithdrawal, LedgerRow, TravelClaim
 from skjuts.apps.bookings.policies import require_keep_account
 from skjuts.apps.bookings.queries.accounts import KIND, get_claim, know_patient, read_account
+from skjuts.apps.bookings.services.pay_out import credit_account
 from skjuts.apps.bookings.trips import ClaimContent, ClaimLeg, ExpenseKind, make_trip
 from skjuts.apps.permits.models import PermitUse
 from skjuts.apps.permits.queries.books import find_book
@@ -102,7 +103,7 @@ def claim_counted_trips(*, use_id: UUID) -> None:
 
 
 def post_ledger(patient: Patient, *, actor: Actor | None, now: dt.datetime) -> int:
-    """Write what the ledger lacks; the caller holds the patient's lock. Returns how many entries."""
+    """Write what the ledgers lack; the caller holds the patient's lock. Returns how many charges."""
     file = read_account(patient, today=timezone.localdate(now))
     entries = file.account.posting.entries
     LedgerRow.objects.bulk_create(
@@ -120,6 +121,7 @@ def post_ledger(patient: Patient, *, actor: Actor | None, now: dt.datetime) -> i
         )
         for one in entries
     )
+    credit_account(patient, file.account, actor=actor, now=now)
     if entries:
         publish_event(
             name="ledger.posted",

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from skjuts.apps.audit.idempotency import FIELD
 from skjuts.apps.bookings.forms.claims import ClaimForm, WithdrawForm
 from skjuts.apps.bookings.policies import may_keep_account, may_read_account
-from skjuts.apps.bookings.presenters.accounts import list_entry_columns, show_account
-from skjuts.apps.bookings.queries.accounts import KIND, read_account
+from skjuts.apps.bookings.presenters.accounts import list_entry_columns, list_payout_columns, show_account
+from skjuts.apps.bookings.queries.accounts import KIND, SETTINGS, read_account
 from skjuts.apps.bookings.services.claim_trips import (
     NewClaim,
     enter_claim,
@@ -29,8 +29,6 @@ from skjuts.apps.registry.queries.patients import PatientFile, get_profile, read
 from skjuts.apps.registry.views.patients.reading import actor_of, with_patient
 from skjuts.apps.rulebooks.views.acting import UNPROCESSABLE, attempt
 
-SETTINGS = "bookings"
-
 
 @require_GET
 @with_patient(may_read_account, read=read_profile_file)
@@ -43,6 +41,7 @@ def account(request: HttpRequest, file: PatientFile) -> HttpResponse:
         **_person(patient),
         "shown": show_account(read_account(patient, today=today), settings, today=today, may_keep=may_keep),
         "columns": list_entry_columns(),
+        "payout_columns": list_payout_columns(),
         "may_keep": may_keep,
     }
     return render(request, "bookings/pages/account.html", context)

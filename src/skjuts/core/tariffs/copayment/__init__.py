@@ -11,6 +11,14 @@ from skjuts.core.tariffs.copayment.accounts import (
 from skjuts.core.tariffs.copayment.asking import OpenQuestion
 from skjuts.core.tariffs.copayment.cap import Cause, Charge, FeeClaim, Period, Standing, charge_claims
 from skjuts.core.tariffs.copayment.ledger import EntryKind, LedgerEntry, Posting, post_claims, sum_entries
+from skjuts.core.tariffs.copayment.payouts import (
+    PayoutEntry,
+    PayoutKind,
+    PayoutTerms,
+    find_balance,
+    find_payout_day,
+    post_payouts,
+)
 from skjuts.core.tariffs.copayment.pricing import (
     Counting,
     OpenPrice,
@@ -45,6 +53,9 @@ __all__ = [
     "OpenQuestion",
     "OrderedRide",
     "OwnVehicle",
+    "PayoutEntry",
+    "PayoutKind",
+    "PayoutTerms",
     "Period",
     "Posting",
     "Settlement",
@@ -56,8 +67,11 @@ __all__ = [
     "TripAccount",
     "TripPrice",
     "charge_claims",
+    "find_balance",
+    "find_payout_day",
     "make_claim",
     "post_claims",
+    "post_payouts",
     "price_family",
     "price_trip",
     "settle",
