@@ -9,15 +9,19 @@ from django.utils import timezone
 
 from skjuts.apps.audit.models import Message
 from skjuts.apps.registry.models import StaffMember
+from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.training.jobs import nightly_job
 from skjuts.apps.training.models import ExpiryReminder
 from skjuts.apps.training.services.announce_change import announce_change
 from skjuts.apps.training.services.delegate import withdraw_delegation
 from skjuts.apps.training.services.remind import remind_of_expiry
 from skjuts.apps.training.waiting import waiting_work
+from tests.app.query_ceilings import count_queries
+from tests.app.signed_in import make_person
 from tests.app.training.ward import NOON, TODAY, YEAR, Ward
 
 DAY = dt.timedelta(days=1)
+NURSE_CEILING, HEAD_CEILING = 10, 13
 
 
 def list_letters() -> list[dict[str, str]]:
@@ -99,3 +103,23 @@ def test_start_page_when_something_waits_then_says_what(ward: Ward) -> None:
     (due,) = waiting_work(ward.nurse.actor, day)
     assert due.is_urgent
     assert day >= TODAY
+
+
+def test_start_page_when_a_nurse_has_begun_and_has_one_due_asks_few_questions(ward: Ward) -> None:
+    """Hundreds open it at seven in the morning."""
+    ward.take_test(ward.nurse, now=timezone.now())
+    ward.read_all(ward.nurse, ward.publish_change(now=timezone.now()))
+    answer, asked = count_queries(ward.nurse.client, "/")
+    assert "Utbildning att göra" in answer.content.decode()
+    assert asked <= NURSE_CEILING
+
+
+def test_start_page_when_a_head_has_many_to_delegate_to_asks_as_few(ward: Ward) -> None:
+    """The ward's size costs nothing."""
+    ward.take_test(ward.nurse, now=timezone.now())
+    _, before = count_queries(ward.head.client, "/")
+    for _ in range(6):
+        ward.take_test(make_person(Role.CARE_STAFF, unit=ward.unit), now=timezone.now())
+    answer, asked = count_queries(ward.head.client, "/")
+    assert "Godkända utan delegation" in answer.content.decode()
+    assert asked == before <= HEAD_CEILING

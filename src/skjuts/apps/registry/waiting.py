@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,12 @@ def waiting_work(actor: Actor, today: dt.date) -> Iterator[WaitingWork]:
         yield from _onboarding(actor, today)
 
 
+def _first_of[Row: Model](rows: QuerySet[Row]) -> tuple[list[Row], int]:
+    """The first ones, and how many there are: counted only when these may not be all."""
+    first = list(rows[:SHOWN])
+    return first, len(first) if len(first) < SHOWN else rows.count()
+
+
 def _substitute_needed(actor: Actor, today: dt.date) -> Iterator[WaitingWork]:
     """The manager's own assignment ends, and nobody is there after them."""
     own = find_own_ending(actor, today)
@@ -61,22 +68,20 @@ def _ending(actor: Actor, today: dt.date) -> Iterator[WaitingWork]:
     chosen = AssignmentFilter(
         unit_id=None if may_keep(actor, actor.authority_id) else actor.unit_id, standing=Standing.ENDING
     )
-    rows = list_assignments(actor, chosen, today)
-    count = rows.count()
+    rows, count = _first_of(list_assignments(actor, chosen, today))
     if count:
         yield WaitingWork(
             title=_("Uppdrag som snart tar slut"),
             count=count,
             href=f"{reverse('registry:assignments')}?lage={Standing.ENDING}",
             icon="clock-alert",
-            items=tuple(_assignment_item(one) for one in rows[:SHOWN]),
+            items=tuple(_assignment_item(one) for one in rows),
             order=40,
         )
 
 
 def _unmanaged(actor: Actor, today: dt.date) -> Iterator[WaitingWork]:
-    rows = list_unmanaged_units(actor, today)
-    count = rows.count()
+    rows, count = _first_of(list_unmanaged_units(actor, today))
     if count:
         yield WaitingWork(
             title=_("Vårdenheter utan chef"),
@@ -84,17 +89,14 @@ def _unmanaged(actor: Actor, today: dt.date) -> Iterator[WaitingWork]:
             href=reverse("registry:units"),
             icon="building-2",
             text=_("Utan chef kan ingen på enheten få rätt att utfärda intyg."),
-            items=tuple(
-                WaitingItem(one.name, reverse("registry:unit", args=[one.id])) for one in rows[:SHOWN]
-            ),
+            items=tuple(WaitingItem(one.name, reverse("registry:unit", args=[one.id])) for one in rows),
             order=30,
         )
 
 
 def _files(actor: Actor) -> Iterator[WaitingWork]:
     """Files that were read on trial and then left."""
-    rows = list_imports(actor).filter(state=RegisterImport.State.CHECKED)
-    count = rows.count()
+    rows, count = _first_of(list_imports(actor).filter(state=RegisterImport.State.CHECKED))
     if count:
         yield WaitingWork(
             title=_("Provlästa filer"),
@@ -104,7 +106,7 @@ def _files(actor: Actor) -> Iterator[WaitingWork]:
             text=_("Läs in dem, eller kasta dem."),
             items=tuple(
                 WaitingItem(one.file_name, reverse("registry:import", args=[one.id]), one.get_kind_display())
-                for one in rows[:SHOWN]
+                for one in rows
             ),
             order=35,
         )

@@ -15,7 +15,7 @@ from skjuts.apps.training.presenters.own import show_own
 from skjuts.apps.training.presenters.unit import Granting, show_unit
 from skjuts.apps.training.presenters.words import language, tell_date
 from skjuts.apps.training.queries.courses import list_begun, list_in_review
-from skjuts.apps.training.queries.own import list_own_courses, list_own_rights
+from skjuts.apps.training.queries.own import read_own_training
 from skjuts.apps.training.queries.register import list_unit_holders
 from skjuts.apps.training.queries.standings import moment_of
 from skjuts.apps.training.services.take_test import RENEWAL_DAYS
@@ -35,11 +35,10 @@ def waiting_work(actor: Actor, today: dt.date) -> Iterable[WaitingWork]:
 
 
 def _courses(actor: Actor, today: dt.date) -> Iterator[WaitingWork]:
-    now = timezone.now()
-    courses = list_own_courses(actor)
-    shown = show_own(courses, list_own_rights(actor, now), language(), now)
+    training = read_own_training(actor, timezone.now())
+    shown = show_own(training, None, language(), today)
     soon = today + dt.timedelta(days=RENEWAL_DAYS)
-    ending = {str(one.version.id): one.certificate for one in courses if one.certificate}
+    ending = {str(one.version.id): one.certificate for one in training.courses if one.certificate}
     items = [
         WaitingItem(
             card.title, reverse("training:course", args=[card.id]), card.note or str(card.status.label)

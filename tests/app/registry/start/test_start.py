@@ -11,6 +11,7 @@ from skjuts.apps.registry.waiting import waiting_work
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import acting
 from skjuts.config.page_frame import list_entries
+from tests.app.query_ceilings import count_queries
 from tests.app.signed_in import Person, make_person, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,18 @@ def test_start_when_nothing_waits_says_so() -> None:
     """An empty page teaches what will come."""
     page = make_person(Role.BOOKING_AGENT).client.get("/").content.decode()
     assert "Inget väntar på dig" in page
+
+
+CEILINGS = {Role.CARE_STAFF: 9, Role.UNIT_MANAGER: 8, Role.REGISTRAR: 8, Role.AUTHORITY_ADMIN: 13}
+"""Four of them are the request's own: session, account, assignment, the wall."""
+
+
+@pytest.mark.parametrize("role", Role)
+def test_start_when_opened_asks_few_questions(role: Role) -> None:
+    """Everybody opens it, many times a day."""
+    answer, asked = count_queries(make_person(role).client, "/")
+    assert answer.status_code == 200
+    assert asked <= CEILINGS.get(role, 7)
 
 
 def test_menu_when_shown_leads_only_where_the_person_may_go() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass, fields
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -60,45 +61,72 @@ def _with_note(step: SetUpStep, *, is_done: bool) -> SetUpStep:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What the registers hold of an authority that is on its way in."""
+
+    organisation_number: str
+    has_units: bool
+    has_staff: bool
+    has_signed_in: bool
+    cooperates: bool
+
+
+def _read_present(actor: Actor, today: dt.date) -> Present:
+    """One question for all of it."""
+    mine = Q(authority=OuterRef("pk"))
+    colleagues = StaffMember.objects.filter(mine).exclude(pk=actor.staff_id)
+    found = Authority.objects.filter(pk=actor.authority_id).annotate(
+        has_units=Exists(Unit.objects.filter(mine, kind=Unit.Kind.CARE, closed_on=None)),
+        has_staff=Exists(colleagues.filter(left_on=None)),
+        has_signed_in=Exists(colleagues.filter(account__isnull=False)),
+        cooperates=Exists(_cooperations_in_force(today)),
+    )
+    return Present(*found.values_list(*(one.name for one in fields(Present))).get())
+
+
+def _cooperations_in_force(today: dt.date) -> QuerySet[Cooperation]:
+    return Cooperation.objects.filter(
+        Q(operator=OuterRef("pk")) | Q(authority=OuterRef("pk")), in_force_from__lte=today
+    ).filter(Q(in_force_to=None) | Q(in_force_to__gte=today))
+
+
 def _own_steps(actor: Actor, today: dt.date) -> Iterator[SetUpStep]:
-    yield _authority(actor)
-    yield from _registers(actor, today)
+    present = _read_present(actor, today)
+    yield _authority(present)
+    yield from _registers(actor, present, today)
     yield from _people(actor, today)
-    yield _identity(actor)
-    yield _cooperation(actor, today)
+    yield _identity(present)
+    yield _cooperation(present)
     yield from _promises()
 
 
-def _authority(actor: Actor) -> SetUpStep:
-    authority = Authority.objects.get(pk=actor.authority_id)
+def _authority(present: Present) -> SetUpStep:
     return SetUpStep(
         "authority",
         _("Uppgifter om huvudmannen"),
         _("Namn och organisationsnummer. De står på beslut, bevis och loggutdrag."),
-        is_done=bool(authority.organisation_number),
+        is_done=bool(present.organisation_number),
         href=reverse("registry:authority"),
         action=_("Fyll i uppgifterna"),
         order=10,
     )
 
 
-def _registers(actor: Actor, today: dt.date) -> Iterator[SetUpStep]:
-    mine = {"authority_id": actor.authority_id}
-    units = Unit.objects.filter(**mine, kind=Unit.Kind.CARE, closed_on=None).exists()
-    staff = StaffMember.objects.filter(**mine, left_on=None).exclude(pk=actor.staff_id).exists()
+def _registers(actor: Actor, present: Present, today: dt.date) -> Iterator[SetUpStep]:
     imports = reverse("registry:imports")
     yield SetUpStep(
         "units", _("Enheter"), _("Läs in vårdenheter, beställningscentral och bedömningsenhet från fil."),
-        is_done=units, href=imports, action=_("Läs in enheter"), order=20,
+        is_done=present.has_units, href=imports, action=_("Läs in enheter"), order=20,
     )  # fmt: skip
     yield SetUpStep(
         "staff", _("Personal och uppdrag"), _("Läs in personalen och sedan deras uppdrag, också från fil."),
-        is_done=staff, href=imports, action=_("Läs in personal"), order=30,
+        is_done=present.has_staff, href=imports, action=_("Läs in personal"), order=30,
     )  # fmt: skip
     unmanaged = [one.name for one in list_unmanaged_units(actor, today)[:MOST_NAMED]]
     yield SetUpStep(
         "managers", _("Chef på varje vårdenhet"), _("Chefen delegerar rätten att utfärda intyg."),
-        is_done=units and not unmanaged, href=reverse("registry:units"), action=_("Se enheterna"),
+        is_done=present.has_units and not unmanaged, href=reverse("registry:units"), action=_("Se enheterna"),
         missing=tuple(unmanaged), order=40,
     )  # fmt: skip
 
@@ -135,31 +163,24 @@ def _roles_in_force(actor: Actor, today: dt.date) -> set[str]:
     return {role for roles in found for role in roles}
 
 
-def _identity(actor: Actor) -> SetUpStep:
-    others = StaffMember.objects.filter(authority_id=actor.authority_id, account__isnull=False)
-    has_tried = others.exclude(pk=actor.staff_id).exists()
+def _identity(present: Present) -> SetUpStep:
     names = tuple(one.name for one in settings.OIDC_ISSUERS)
     return SetUpStep(
         "identity",
         _("Inloggningen är provad"),
         _("Minst en kollega har loggat in med sin e-legitimation. Anslutna: %(names)s.")
         % {"names": ", ".join(names) or _("ingen ännu")},
-        is_done=has_tried and bool(names),
+        is_done=present.has_signed_in and bool(names),
         order=60,
     )
 
 
-def _cooperation(actor: Actor, today: dt.date) -> SetUpStep:
-    in_force = (
-        Cooperation.objects.filter(Q(operator_id=actor.authority_id) | Q(authority_id=actor.authority_id))
-        .filter(in_force_from__lte=today)
-        .filter(Q(in_force_to=None) | Q(in_force_to__gte=today))
-    )
+def _cooperation(present: Present) -> SetUpStep:
     return SetUpStep(
         "cooperation",
         _("Samverkan"),
         _("Arbetar någon annan huvudman åt er, eller ni åt dem? Annars skriver du att det inte behövs."),
-        is_done=in_force.exists(),
+        is_done=present.cooperates,
         href=reverse("registry:cooperations"),
         action=_("Se samverkan"),
         order=70,

@@ -62,7 +62,8 @@ def get_question(actor: Actor, question_id: UUID) -> SupportQuestion:
 def list_queue(actor: Actor, limit: int) -> tuple[list[SupportQuestion], int]:
     """List what waits for an answer, oldest first, and how many there are."""
     rows = questions_of(actor).filter(state__in=("waiting", "taken")).order_by("waiting_since", "id")
-    return list(rows[:limit]), rows.count()
+    first = list(rows[:limit])
+    return first, len(first) if len(first) < limit else rows.count()
 
 
 def list_own(actor: Actor, limit: int) -> list[SupportQuestion]:

@@ -27,6 +27,12 @@ def list_published(actor: Actor) -> list[CourseVersion]:
     return list(versions_of(actor).filter(state="published").order_by("updates", "slug"))
 
 
+def list_published_and_ended_updates(actor: Actor) -> list[CourseVersion]:
+    """List what decides what is to be learnt: published versions as `list_published`, and retired updates."""
+    ended = Q(state="retired", published_at__isnull=False) & ~Q(updates="")
+    return list(versions_of(actor).filter(Q(state="published") | ended).order_by("updates", "slug"))
+
+
 def get_version(actor: Actor, version_id: UUID) -> CourseVersion:
     """Get a version that the actor may see: published or taken by her before; any to its authors."""
     seen = Q() if may_see_courses(actor, actor.authority_id) else open_to(actor)

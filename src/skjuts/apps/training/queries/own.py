@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from skjuts.apps.registry.models import Assignment
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.training.facts import training_of
 from skjuts.apps.training.models import CourseVersion, Enrolment, TrainingCertificate
-from skjuts.apps.training.queries.courses import list_published
+from skjuts.apps.training.queries.courses import list_published_and_ended_updates
 from skjuts.apps.training.queries.progress import (
-    list_enrolments,
-    list_pages_read,
-    list_passed_slugs,
+    list_first_passes,
+    list_own_reading,
     list_training_certificates,
 )
 from skjuts.apps.training.queries.register import Holder, judge_holders
-from skjuts.apps.training.queries.standings import moment_of
+from skjuts.apps.training.queries.standings import moment_of, retrainings_among
+
+NOT_BEGUN: tuple[None, frozenset[str]] = (None, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +33,44 @@ class OwnCourse:
     has_passed: bool
 
 
-def list_own_courses(actor: Actor) -> list[OwnCourse]:
-    """List the published courses with the reader's progress; five queries."""
-    versions = list_published(actor)
-    enrolments = list_enrolments(actor, versions)
-    read = list_pages_read(enrolments.values())
-    passed = list_passed_slugs(actor)
-    certificates = {one.version.slug: one for one in reversed(list_training_certificates(actor))}
-    return [
-        OwnCourse(
-            version=version,
-            enrolment=enrolments.get(version.id),
-            pages_read=frozenset(read[enrolments[version.id].id] if version.id in enrolments else ()),
-            certificate=certificates.get(version.slug),
-            has_passed=version.slug in passed,
-        )
-        for version in versions
-    ]
+@dataclass(frozen=True, slots=True)
+class OwnTraining:
+    """The published courses, whole ones before micro-retrainings, and the slugs of those that are due."""
+
+    courses: tuple[OwnCourse, ...]
+    due: frozenset[str]
+
+
+def read_own_training(actor: Actor, now: dt.datetime) -> OwnTraining:
+    """Read the published courses with the reader's progress, and what is due; four queries."""
+    versions = list_published_and_ended_updates(actor)
+    certificates, passes = list_training_certificates(actor), list_first_passes(actor)
+    published = [one for one in versions if one.state == "published"]
+    reading = list_own_reading(actor, published)
+    lasting = {one.version.slug: one for one in reversed(certificates)}
+    courses = []
+    for version in published:
+        enrolment, pages = reading.get(version.id, NOT_BEGUN)
+        slug = version.slug
+        courses.append(OwnCourse(version, enrolment, pages, lasting.get(slug), has_passed=slug in passes))
+    return OwnTraining(tuple(courses), _list_due(versions, certificates, passes, now))
 
 
 def list_own_rights(actor: Actor, now: dt.datetime) -> Holder | None:
     """The reader's own right at her unit; None when her assignment has ended meanwhile."""
     [own] = judge_holders(Assignment.objects.filter(id=actor.assignment_id), moment_of(now))
     return own[0] if own else None
+
+
+def _list_due(
+    versions: Sequence[CourseVersion],
+    certificates: Sequence[TrainingCertificate],
+    passes: Mapping[str, dt.datetime],
+    now: dt.datetime,
+) -> frozenset[str]:
+    """Micro-retrainings are due for those who once took the whole course, and for nobody else."""
+    trainings = tuple(training_of(one) for one in certificates if not one.version.updates)
+    if not trainings:
+        return frozenset()
+    told = (replace(one, passed_at=passes.get(one.slug)) for one in retrainings_among(versions))
+    return frozenset(one.slug for one in told if one.is_due(trainings, moment_of(now)))

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Min, Q
+
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.training.models import (
     Attempt,
@@ -38,6 +41,15 @@ def list_enrolments(actor: Actor, versions: Iterable[CourseVersion]) -> dict[UUI
     """List the actor's enrolments by version."""
     found = Enrolment.objects.filter(staff_id=actor.staff_id, version__in=[one.id for one in versions])
     return {one.version_id: one for one in found}
+
+
+def list_own_reading(
+    actor: Actor, versions: Iterable[CourseVersion]
+) -> dict[UUID, tuple[Enrolment, frozenset[str]]]:
+    """List the actor's enrolments by version, each with the pages read; one query."""
+    found = Enrolment.objects.filter(staff_id=actor.staff_id, version__in=[one.id for one in versions])
+    read = ArrayAgg("pages_read__page", filter=Q(pages_read__isnull=False), default=[])
+    return {one.version_id: (one, frozenset(one.read)) for one in found.annotate(read=read)}
 
 
 def list_pages_read(enrolments: Iterable[Enrolment]) -> dict[UUID, set[str]]:
@@ -127,7 +139,8 @@ def get_training_certificate(actor: Actor, certificate_id: UUID) -> TrainingCert
     return found
 
 
-def list_passed_slugs(actor: Actor) -> set[str]:
-    """List the courses and micro-retrainings that the actor has ever passed."""
+def list_first_passes(actor: Actor) -> dict[str, dt.datetime]:
+    """List the courses and micro-retrainings that the actor has ever passed, and when she first did."""
     rows = AttemptOutcome.objects.filter(has_passed=True, attempt__enrolment__staff_id=actor.staff_id)
-    return set(rows.values_list("attempt__enrolment__version__slug", flat=True))
+    slug = "attempt__enrolment__version__slug"
+    return dict(rows.values_list(slug).annotate(first=Min("submitted_at")).values_list(slug, "first"))

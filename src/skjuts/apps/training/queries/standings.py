@@ -84,30 +84,44 @@ def _by[Row](column: str, rows: Iterable[Row]) -> Mapping[UUID, list[Row]]:
     return found
 
 
+def retrainings_among(versions: Iterable[CourseVersion]) -> list[Retraining]:
+    """The micro-retrainings, one for each slug: what the newest version says, since the first one.
+
+    The versions are those of one authority, published or retired.
+    """
+    several: dict[str, list[CourseVersion]] = defaultdict(list)
+    for row in versions:
+        if row.updates and row.published_at:
+            several[row.slug].append(row)
+    told = [sorted(rows, key=_published_at) for rows in several.values()]
+    return [_retraining_of(rows[0], rows[-1]) for rows in told if rows[-1].state == "published"]
+
+
+def _published_at(version: CourseVersion) -> dt.datetime:
+    if version.published_at is None:
+        raise ValueError("a course version was never published")
+    return version.published_at
+
+
 def _list_retrainings(authorities: set[int]) -> Mapping[int, list[Retraining]]:
-    """The micro-retrainings, one for each slug: what the newest version says, since the first one."""
     rows = CourseVersion.objects.filter(
         authority_id__in=authorities, state__in=("published", "retired"), published_at__isnull=False
     ).exclude(updates="")
-    versions: dict[tuple[int, str], list[CourseVersion]] = defaultdict(list)
-    for row in rows.defer("files").order_by("published_at"):
-        versions[row.authority_id, row.slug].append(row)
-    found: dict[int, list[Retraining]] = defaultdict(list)
-    for (authority_id, _), several in versions.items():
-        if several[-1].state == "published":
-            found[authority_id].append(_retraining_of(several[0], several[-1]))
-    return found
+    versions: dict[int, list[CourseVersion]] = defaultdict(list)
+    for row in rows.defer("files"):
+        versions[row.authority_id].append(row)
+    return {one: retrainings_among(versions[one]) for one in authorities}
 
 
 def _retraining_of(first: CourseVersion, newest: CourseVersion) -> Retraining:
-    if newest.in_force_from is None or first.published_at is None:
+    if newest.in_force_from is None:
         raise ValueError("a micro-retraining has no first day")
     return Retraining(
         slug=newest.slug,
         title=newest.title,
         touches=frozenset(newest.touches),
         in_force_from=newest.in_force_from,
-        published_at=first.published_at,
+        published_at=_published_at(first),
     )
 
 

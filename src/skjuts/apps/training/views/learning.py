@@ -18,7 +18,7 @@ from skjuts.apps.training.presenters.course import show_course, show_page
 from skjuts.apps.training.presenters.own import show_own
 from skjuts.apps.training.presenters.words import language, tell_clock
 from skjuts.apps.training.queries.courses import get_version, read_content
-from skjuts.apps.training.queries.own import list_own_courses, list_own_rights
+from skjuts.apps.training.queries.own import list_own_rights, read_own_training
 from skjuts.apps.training.queries.progress import (
     find_current_certificate,
     find_enrolment,
@@ -37,7 +37,8 @@ UNPROCESSABLE = 422
 def home(request: HttpRequest) -> HttpResponse:
     """What the reader has learnt, and what she should."""
     actor, now = actor_of(request), timezone.now()
-    shown = show_own(list_own_courses(actor), list_own_rights(actor, now), language(), now)
+    training, rights = read_own_training(actor, now), list_own_rights(actor, now)
+    shown = show_own(training, rights, language(), timezone.localdate(now))
     return render(request, "training/pages/home.html", {"shown": shown})
 
 
