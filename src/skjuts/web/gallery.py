@@ -52,6 +52,7 @@ class ExampleForm(fields.PageForm):
     phone = fields.PhoneField(label="Telefon", required=False)
     email = fields.EmailField(label="E-post", required=False)
     age = fields.WholeNumberField(label="Antal ledsagare", suffix="personer", min_value=0, max_value=3)
+    hours = fields.IntervalField(label="Flygtimmar", suffix="timmar om året", least=0)
     unit = fields.SelectField(
         label="Enhet", choices=(("204", "Avdelning 204"), ("mm", "Medicinmottagningen"))
     )

@@ -90,3 +90,40 @@ def build_measure(world: World, relation: Relation) -> Arguments:
             actor=keeper.actor, title=f"Åtgärd {now.timestamp()}", about="", question=question, now=now
         )
         return {"measure_id": str(made.id)}
+
+
+@builder("scenario_kind", relations=(Relation.OWN_UNIT,), key="finns-inte")
+def build_scenario_kind(_world: World, _relation: Relation) -> Arguments:
+    """A kind of scenario; which there are is everybody's who writes."""
+    return {"key": "flygambulans"}
+
+
+@builder("scenario", scenario_id=NOBODY)
+def build_scenario(world: World, relation: Relation) -> Arguments:
+    """A scenario that has been answered."""
+    from skjuts.apps.insight.scenarios.forms.air_bill import AirBillInputs
+    from skjuts.apps.insight.scenarios.inputs import Given
+    from skjuts.apps.insight.scenarios.kinds import get_kind
+    from skjuts.apps.insight.services.run_scenario import make_scenario
+
+    keeper, now = world.keeper_of(relation, Role.CONTROLLER), timezone.now()
+    inputs = AirBillInputs(
+        income_mkr=Given(100, 100, "påhittad"),
+        federation_hours=Given(6000, 6000),
+        region_hours=Given(600, 600),
+        cut_hours=Given(60, 120),
+        standby_percent=Given(30, 30),
+        key_percent=Given(10, 10),
+        fixed_percent=Given(60, 90),
+        past_use_percent=Given(0, 50),
+    )
+    with acting(keeper.actor):
+        made = make_scenario(
+            actor=keeper.actor,
+            asked=get_kind("flygambulans").ask(inputs),
+            title=f"Scenario {now.timestamp()}",
+            changed_from=None,
+            now=now,
+            today=timezone.localdate(),
+        )
+        return {"scenario_id": str(made.id)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skjuts.core.kernel.errors import Infeasible, InvalidInput
+from skjuts.core.kernel.errors import Conflict, Infeasible, InvalidInput
 
 
 class UnreadablePlanRows(InvalidInput):
@@ -19,3 +19,11 @@ class NoTrips(Infeasible):
     code = "followup.no_trips"
     sentence = "Inga resor är inlästa, så frågan har inget att svara på."
     advice = "Läs in huvudmannens resor och fråga igen."
+
+
+class ScenarioUnderWay(Conflict):
+    """A scenario was to be stopped or gone on with, and is no longer where the page showed it."""
+
+    code = "conflict.scenario"
+    sentence = "Scenariot är inte längre i det läget."
+    advice = "Läs in sidan igen och se hur långt det har kommit."

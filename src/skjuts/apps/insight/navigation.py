@@ -13,4 +13,5 @@ ENTRIES = (
     Entry(_("Läget"), "insight:home", "chart-line", "work", FOLLOWS, 28),
     Entry(_("Besparingsplaner"), "insight:plans", "list-checks", "work", FOLLOWS, 30),
     Entry(_("Åtgärder"), "insight:measures", "flag", "work", FOLLOWS, 32),
+    Entry(_("Scenarier"), "insight:scenarios", "sliders-horizontal", "work", FOLLOWS, 34),
 )

@@ -7,6 +7,7 @@ from skjuts.web.fields.choices import (
     TickField,
 )
 from skjuts.web.fields.form import PageForm
+from skjuts.web.fields.interval import Interval, IntervalField
 from skjuts.web.fields.person import PersonField
 from skjuts.web.fields.text import EmailField, LongTextField, TextField, WholeNumberField
 from skjuts.web.fields.values import ClockField, DayField, PersonalNumberField, PhoneField
@@ -18,6 +19,8 @@ __all__ = [
     "DayField",
     "EmailField",
     "FieldView",
+    "Interval",
+    "IntervalField",
     "LongTextField",
     "Option",
     "PageForm",

@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.html import conditional_escape
 
 type FieldKind = Literal[
-    "input", "textarea", "select", "radios", "checkboxes", "checkbox", "file", "person", "hidden"
+    "input", "textarea", "select", "radios", "checkboxes", "checkbox", "file", "person", "interval", "hidden"
 ]
 type FieldWidth = Literal["xs", "s", "m", "full"]
 
@@ -40,6 +40,15 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One input of several that are a field together."""
+
+    id: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class FieldView:
     """One field as it is shown. `attributes` goes on the input itself."""
 
@@ -59,6 +68,7 @@ class FieldView:
     attributes: dict[str, str] = field(default_factory=dict)
     search_href: str = ""
     query: str = ""
+    parts: tuple[Part, ...] = ()
 
     @property
     def hint_id(self) -> str:
@@ -106,6 +116,7 @@ def show_field(bound: BoundField | FieldView) -> FieldView:
         attributes=_attributes(bound, kind),
         search_href=str(getattr(declared, "search_href", "")),
         query=_query(bound),
+        parts=tuple(_parts(bound, identifier)) if kind == "interval" else (),
     )
 
 
@@ -120,6 +131,8 @@ def list_form_errors(form: forms.BaseForm) -> list[tuple[str, str]]:
 
 def _first_control(view: FieldView) -> str:
     several = view.kind in {"radios", "checkboxes"}
+    if view.parts:
+        return view.parts[0].id
     return view.options[0].id if several and view.options else view.id
 
 
@@ -135,6 +148,14 @@ def _text(bound: BoundField) -> str:
         return ""
     written = bound.field.widget.format_value(value)
     return "" if written is None else str(written)
+
+
+def _parts(bound: BoundField, identifier: str) -> Iterator[Part]:
+    widget = bound.field.widget
+    value = bound.value()
+    texts = value if isinstance(value, list) else widget.decompress(value)
+    for suffix, text in zip(widget.widgets_names, texts, strict=True):
+        yield Part(f"{identifier}{suffix}", f"{bound.html_name}{suffix}", text or "")
 
 
 def _options(bound: BoundField, identifier: str) -> Iterator[Option]:

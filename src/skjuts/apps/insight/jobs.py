@@ -1,0 +1,52 @@
+"""What workers do for follow-up. Every task may run again: what is done is not done twice."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from skjuts.apps.insight.scenarios.running import run_long
+from skjuts.apps.insight.services.run_scenario import JOB, fail_run
+from skjuts.apps.registry.queries.acting import find_actor_again
+from skjuts.apps.tenancy.scope import entering
+
+MOST_WORKERS = 2
+"""Processes of one scenario: the rest of the machine is for those who wait at a page."""
+NO_RIGHT = "not_allowed"
+
+
+@app.task(name=JOB)
+def run_scenario_job(
+    run_id: str, attempt: int, authority_id: int, assignment_id: str, account_id: str
+) -> None:
+    """Answer a long scenario by the rights that its maker has now."""
+    actor = find_actor_again(UUID(account_id), UUID(assignment_id), timezone.localdate())
+    if actor is None:
+        with entering(authorities=[authority_id]):
+            fail_run(run_id=UUID(run_id), attempt=attempt, fault=NO_RIGHT, now=timezone.now())
+        return
+    workers = min(MOST_WORKERS, os.cpu_count() or 1)
+    run_long(
+        actor=actor,
+        run_id=UUID(run_id),
+        attempt=attempt,
+        open_executor=lambda: open_processes(workers),
+        workers=workers,
+    )
+
+
+@contextmanager
+def open_processes(workers: int) -> Iterator[Executor]:
+    """Processes of their own, begun afresh: a worker's threads and connections are not theirs."""
+    executor = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)

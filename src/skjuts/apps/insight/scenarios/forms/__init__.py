@@ -1,0 +1,1 @@
+"""The forms of the kinds, and their inputs as they are kept."""

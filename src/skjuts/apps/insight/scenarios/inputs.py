@@ -1,0 +1,64 @@
+"""What a scenario is asked with: inputs that are kept as they were given, and the form that asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Any, ClassVar
+
+import msgspec
+from django.utils.translation import gettext_lazy as _
+
+from skjuts.web.fields import Interval, PageForm, TextField
+
+
+class Given(msgspec.Struct, frozen=True):
+    """An input from least to most, in the unit that its field says. Without a source it is an assumption."""
+
+    least: float
+    most: float
+    source: str = ""
+
+    def ends(self, factor: float = 1.0) -> tuple[float, float]:
+        """Least and most in another unit."""
+        return self.least * factor, self.most * factor
+
+    @property
+    def middle(self) -> float:
+        """Halfway."""
+        return (self.least + self.most) / 2
+
+
+class ScenarioForm(PageForm):
+    """The form of a kind. Its fields are named as the kind's inputs, and `kept` is their type."""
+
+    kept: ClassVar[type[msgspec.Struct]]
+    title = TextField(
+        label=_("Scenariots namn"), max_length=200, hint=_("Det som skiljer det från andra av samma slag.")
+    )
+
+    def read_inputs(self) -> msgspec.Struct:
+        """The inputs of a form that is whole."""
+        told = {name: _keep(self.cleaned_data[name]) for name in self.fields if name != "title"}
+        return msgspec.convert(told, self.kept)
+
+    @classmethod
+    def start_from(cls, inputs: msgspec.Struct) -> dict[str, Any]:
+        """What the form begins with when an earlier scenario is changed."""
+        names = (name for name in cls.base_fields if name != "title")
+        return {name: _show(getattr(inputs, name)) for name in names}
+
+    @classmethod
+    def read_kept(cls, inputs: Mapping[str, Any]) -> msgspec.Struct:
+        """Inputs as they are kept, typed."""
+        return msgspec.convert(dict(inputs), cls.kept)
+
+
+def _keep(value: Any) -> Any:  # noqa: ANN401 - what a field was cleaned to
+    if isinstance(value, Interval):
+        return {"least": value.least, "most": value.most, "source": value.source}
+    return f"{value:%H:%M}" if isinstance(value, time) else value
+
+
+def _show(value: Any) -> Any:  # noqa: ANN401 - what a field begins with
+    return Interval(value.least, value.most, value.source) if isinstance(value, Given) else value
