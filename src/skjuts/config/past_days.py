@@ -17,7 +17,7 @@ class HouseDays:
     def __init__(self, folder: Path, *, is_invented: bool) -> None:
         self._folder, self._is_invented = folder, is_invented
 
-    def list_days(self, authority_id: int) -> tuple[DayName, ...]:
+    def list_days(self, authority_id: int, /) -> tuple[DayName, ...]:
         """The days, by file name."""
         from skjuts.adapters.files.past_days import list_day_files
 
@@ -28,13 +28,13 @@ class HouseDays:
 
         return list_invented_days()
 
-    def open_reader(self, authority_id: int) -> DayReader:
+    def open_reader(self, authority_id: int, /) -> DayReader:
         """What reads them, in whichever process."""
         if self._has_files(authority_id) or not self._is_invented:
             return partial(read_day, self._days_of(authority_id))
         return invent_day
 
-    def name_source(self, authority_id: int) -> str:
+    def name_source(self, authority_id: int, /) -> str:
         """Where they come from."""
         if self._has_files(authority_id):
             return "huvudmannens egna inlästa dagar"

@@ -27,3 +27,11 @@ class ScenarioUnderWay(Conflict):
     code = "conflict.scenario"
     sentence = "Scenariot är inte längre i det läget."
     advice = "Läs in sidan igen och se hur långt det har kommit."
+
+
+class NoPastDays(Infeasible):
+    """Plans were to be tried on past days before any days had been brought."""
+
+    code = "followup.no_days"
+    sentence = "Det finns inga dagar att planera om."
+    advice = "Lägg huvudmannens dagar i mappen days bredvid uppföljningens resor och fråga igen."

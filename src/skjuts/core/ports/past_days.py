@@ -41,13 +41,13 @@ type DayReader = Callable[[str], BookedDay]
 class PastDays(Protocol):
     """The days of the house."""
 
-    def list_days(self, authority_id: int) -> tuple[DayName, ...]:
+    def list_days(self, authority_id: int, /) -> tuple[DayName, ...]:
         """An authority's days in their order; none where nobody has brought any."""
 
-    def open_reader(self, authority_id: int) -> DayReader:
+    def open_reader(self, authority_id: int, /) -> DayReader:
         """What reads the authority's days."""
 
-    def name_source(self, authority_id: int) -> str:
+    def name_source(self, authority_id: int, /) -> str:
         """Where the days come from, in words that stand beside every figure."""
 
 

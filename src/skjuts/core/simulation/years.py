@@ -44,11 +44,18 @@ def plan_year(
     terms: PlanTerms,
     crew: Crew[DayFigures],
 ) -> tuple[DayFigures, ...]:
-    """Plan every day in every way. Results already in the journal are taken from it.
+    """Plan every day in every way. Results already in the journal are taken from it."""
+    return crew.run(list_day_work(source, days, variations, terms))
 
-    A result is named by day, exact variation, iterations, seed and when the day is planned.
+
+def list_day_work(
+    source: DaySource, days: Sequence[str], variations: Sequence[Variation], terms: PlanTerms
+) -> list[Work[DayFigures]]:
+    """Every day in every way as a piece of work, for whoever runs it.
+
+    A piece is named by day, exact variation, iterations, seed and when the day is planned.
     """
-    work = [
+    return [
         Work(
             f"{day}/{one.digest}/{terms.iterations}/{terms.seed}/{terms.planned_at_s}",
             partial(_plan_one, source, day, one, terms),
@@ -56,7 +63,6 @@ def plan_year(
         for day in days
         for one in variations
     ]
-    return crew.run(work)
 
 
 def propose_year(

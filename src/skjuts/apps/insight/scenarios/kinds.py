@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from skjuts.apps.insight.scenarios import air_bill
+from skjuts.apps.insight.scenarios import air_bill, plan_replay, tender
 from skjuts.apps.insight.scenarios.frame import ScenarioKind
 from skjuts.core.kernel.errors import NotFound
 
 __all__ = ["KINDS", "ScenarioKind", "find_kind", "get_kind"]
 
-KINDS: tuple[ScenarioKind[Any], ...] = (air_bill.KIND,)
+KINDS: tuple[ScenarioKind[Any], ...] = (air_bill.KIND, plan_replay.KIND, tender.KIND)
 
 
 def find_kind(key: str) -> ScenarioKind[Any] | None:
