@@ -45,6 +45,12 @@ def build_figure(_world: World, _relation: Relation) -> Arguments:
     return {"slug": "kostnad"}
 
 
+@builder("reason", relations=(Relation.OWN_UNIT,), slug="finns-inte")
+def build_reason(_world: World, _relation: Relation) -> Arguments:
+    """A reason of a change; what it means is told where there are no trips too."""
+    return {"slug": "pris"}
+
+
 @builder("savings_plan", plan_id=NOBODY)
 def build_plan(world: World, relation: Relation) -> Arguments:
     """A plan with one table that does not add up."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from skjuts.apps.permits.models import Application, ApplicationPaper, Assessment, DecisionRight
+from skjuts.apps.permits.models import Application, ApplicationPaper, Assessment, DecisionRight, PermitSetting
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import acting
@@ -74,6 +74,24 @@ def build_right(world: World, relation: Relation) -> Arguments:
             granted_at=timezone.now(),
         )
     return {"right_id": str(right.id)}
+
+
+@builder("permit_setting", setting_id=NOBODY)
+def build_setting(world: World, relation: Relation) -> Arguments:
+    """A proposal that waits for a second person."""
+    actor = world.keeper_of(relation, Role.AUTHORITY_ADMIN).actor
+    with acting(actor):
+        made = PermitSetting.objects.create(
+            authority_id=actor.authority_id,
+            name="four_eyes",
+            value={"patient_trip": ["denied"]},
+            in_force_from=timezone.localdate(),
+            reason="Nämnden har beslutat det.",
+            proposed_by_staff=NOBODY,
+            proposed_signed="Påhittad Handläggare, Reseservice",
+            proposed_at=timezone.now(),
+        )
+    return {"setting_id": str(made.id)}
 
 
 def assess(world: World, relation: Relation) -> Assessment:

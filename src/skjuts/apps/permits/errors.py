@@ -79,6 +79,14 @@ class QuotaUsedUp(Conflict):
     advice = "Ansök om ett nytt tillstånd, eller be handläggaren om en ny bedömning."
 
 
+class OwnSetting(Conflict):
+    """Whoever proposed a setting may not approve it."""
+
+    code = "conflict.own_setting"
+    sentence = "Du har själv föreslagit inställningen."
+    advice = "Be en annan administratör att godkänna den."
+
+
 class PermitNotValid(Conflict):
     """The permit does not hold on the day of the ride; `reason` is the code of the answer."""
 

@@ -184,6 +184,26 @@ def require_order_delegation(actor: Actor, authority_id: int) -> None:
     _require(allowed=may_order_delegation(actor, authority_id))
 
 
+def may_propose_setting(actor: Actor, authority_id: int) -> bool:
+    """Proposes what shall hold for permits at home: those who report to the board."""
+    return may_report(actor) and actor.authority_id == authority_id
+
+
+def require_propose_setting(actor: Actor, authority_id: int) -> None:
+    """Raise NotAllowed unless the actor may propose settings."""
+    _require(allowed=may_propose_setting(actor, authority_id))
+
+
+def may_approve_setting(actor: Actor, authority_id: int) -> bool:
+    """Approves settings at home; never one's own proposal, which the service holds."""
+    return may_order_delegation(actor, authority_id)
+
+
+def require_approve_setting(actor: Actor, authority_id: int) -> None:
+    """Raise NotAllowed unless the actor may approve settings."""
+    _require(allowed=may_approve_setting(actor, authority_id))
+
+
 def may_report(actor: Actor) -> bool:
     """Takes the list of delegated decisions to the board, and follows up overrides."""
     return actor.has(Role.AUTHORITY_ADMIN, Role.CASE_OFFICER, Role.SUPPORT_OFFICER)

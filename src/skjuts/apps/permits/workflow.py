@@ -1,4 +1,4 @@
-"""The steps of certificates, applications, permits and vouchers. docs/reference/states-permits.md draws them.
+"""The steps of certificates, applications, permits and settings. docs/reference/states-permits.md draws them.
 
 Nobody but a named officer takes a step into `decided`: the program has no such step.
 """
@@ -68,4 +68,16 @@ VOUCHER = Workflow(
     ),
 )
 
-WORKFLOWS = (CERTIFICATE, APPLICATION, PERMIT, VOUCHER)
+PROPOSERS = (CASE_OFFICER, Role.SUPPORT_OFFICER.value, Role.AUTHORITY_ADMIN.value)
+SETTING = Workflow(
+    "permit_setting",
+    "Setting of permits",
+    (
+        Step("propose", BEGINNING, "proposed", PROPOSERS, "permit_setting.proposed"),
+        Step("approve", "proposed", "approved", (Role.AUTHORITY_ADMIN.value,), "permit_setting.approved"),
+        Step("decline", "proposed", "declined", (Role.AUTHORITY_ADMIN.value,), "permit_setting.declined"),
+        Step("take_back", "proposed", "taken_back", PROPOSERS, "permit_setting.taken_back"),
+    ),
+)
+
+WORKFLOWS = (CERTIFICATE, APPLICATION, PERMIT, VOUCHER, SETTING)

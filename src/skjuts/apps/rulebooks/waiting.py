@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from skjuts.apps.rulebooks.policies import may_read_drafts
 from skjuts.apps.rulebooks.presenters.support import question_address, show_row
-from skjuts.apps.rulebooks.queries.books import list_proposed
+from skjuts.apps.rulebooks.queries.books import list_own_drafts, list_proposed
 from skjuts.apps.rulebooks.queries.support import list_answered_to, list_queue
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
@@ -21,8 +22,10 @@ NEWS_DAYS = 7
 
 
 def waiting_work(actor: Actor, today: dt.date) -> Iterable[WaitingWork]:
-    """The queue for those who answer; fresh answers for those who asked; rule books to approve."""
+    """The queue for those who answer, fresh answers for those who asked, rule books to approve or finish."""
     now = timezone.now()
+    if may_read_drafts(actor, actor.authority_id):
+        yield from _list_drafts(actor)
     if actor.has(Role.AUTHORITY_ADMIN):
         yield from _list_proposed(actor)
     if actor.has(Role.SUPPORT_OFFICER):
@@ -49,6 +52,23 @@ def _list_queue(actor: Actor, now: dt.datetime) -> Iterable[WaitingWork]:
         )
         yield WaitingWork(
             _("Frågor från vårdenheter"), total, reverse("rulebooks:queue"), "inbox", items, order=20
+        )
+
+
+def _list_drafts(actor: Actor) -> Iterable[WaitingWork]:
+    rows = list_own_drafts(actor)
+    if rows:
+        items = tuple(
+            WaitingItem(f"{one.title} {one.label}", reverse("rulebooks:version", args=[one.id]))
+            for one in rows[:SHOWN]
+        )
+        yield WaitingWork(
+            _("Dina utkast till regelböcker"),
+            len(rows),
+            reverse("rulebooks:books"),
+            "file-pen",
+            items,
+            order=45,
         )
 
 

@@ -23,6 +23,7 @@ from skjuts.apps.permits.models.decision import (
 )
 from skjuts.apps.permits.models.letter import Letter, LetterHandover
 from skjuts.apps.permits.models.permit import Permit, PermitStatus, PermitUse, Voucher, VoucherUse
+from skjuts.apps.permits.models.setting import PermitSetting
 
 __all__ = [
     "Application",
@@ -47,6 +48,7 @@ __all__ = [
     "OverrideReview",
     "Permit",
     "PermitKindChoice",
+    "PermitSetting",
     "PermitStatus",
     "PermitUse",
     "Responsibility",

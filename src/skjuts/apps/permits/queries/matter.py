@@ -21,7 +21,7 @@ from skjuts.apps.permits.models import (
 from skjuts.apps.permits.queries.applications import find_last_assessment, find_last_draft
 from skjuts.apps.permits.queries.books import find_book, read_copy
 from skjuts.apps.permits.queries.permits import list_permits
-from skjuts.apps.permits.queries.responsibility import get_settings
+from skjuts.apps.permits.queries.settings import find_four_eyes
 from skjuts.apps.registry.models import PatientIdentifier, PatientProfile
 from skjuts.apps.registry.queries.patients import list_addresses_in_force
 from skjuts.core.rules import RuleBook
@@ -70,7 +70,7 @@ def read_matter_file(row: Application, *, today: dt.date) -> MatterFile:
         decision=Decision.objects.filter(application=row).select_related("right").first(),
         permits=tuple(list_permits(row.patient)),
         book=book_of(row, assessment, today),
-        four_eyes=frozenset(get_settings(row.authority_id).get("four_eyes", ())),
+        four_eyes=find_four_eyes(row.authority_id, row.kind, today),
     )
 
 

@@ -12,15 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from skjuts.apps.permits.models import Application, Permit
+from skjuts.apps.permits.models import Application, DraftDecision, Permit
 from skjuts.apps.permits.policies import HANDLING_ROLES, Model
 from skjuts.apps.registry.models import PatientProfile, Unit
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
 
 HANDLERS = (*HANDLING_ROLES[Model.CENTRE_APPROVES], Role.PROTECTED_DESK)
+MOST_TOLD = 50
 MOST_COUNTED = 1_000
 """Counting stops here: nobody reads a longer queue to its end."""
 
@@ -60,7 +61,7 @@ class QueuePart:
 
 def list_queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Application]:
     """Matters not yet decided that the actor may come to handle, the most urgent first. Without content."""
-    rows = _choose(actor, chosen).filter(authority_id__in=actor.authorities)
+    rows = choose_matters(actor, chosen).filter(authority_id__in=actor.authorities)
     return rows.select_related("patient", "unit").defer("content").order_by("due_on", "id")
 
 
@@ -68,7 +69,7 @@ def list_queue_part(
     actor: Actor, chosen: QueueFilter, *, size: int, after: QueuePlace | None = None
 ) -> QueuePart:
     """The next `size` matters of the queue."""
-    rows = _choose(actor, chosen)
+    rows = choose_matters(actor, chosen)
     if after is not None:
         later = Q(due_on__gt=after.due_on) | Q(id__gt=after.id)
         rows = rows.filter(later, due_on__gte=after.due_on)
@@ -88,7 +89,7 @@ def list_queue_part(
 
 def count_queue(actor: Actor, chosen: QueueFilter) -> int:
     """How many matters, up to `MOST_COUNTED`."""
-    rows = _choose(actor, chosen).filter(authority_id__in=actor.authorities)
+    rows = choose_matters(actor, chosen).filter(authority_id__in=actor.authorities)
     return rows.order_by().values("pk")[:MOST_COUNTED].count()
 
 
@@ -110,9 +111,19 @@ def name_holders(permits: Sequence[Permit]) -> dict[object, str]:
     return {one.patient_id: one.name for one in PatientProfile.objects.filter(patient_id__in=ids)}
 
 
-def _choose(actor: Actor, chosen: QueueFilter) -> QuerySet[Application]:
-    """The filter without the authorities, in the words of the partial indexes."""
-    rows = Application.objects.exclude(state="decided")
+def list_to_confirm(actor: Actor) -> list[Application]:
+    """List the matters that another officer has proposed a decision in, the most urgent first."""
+    last = DraftDecision.objects.filter(application=OuterRef("pk")).order_by("-at", "id")
+    rows = choose_matters(actor, QueueFilter(state="in_review")).filter(authority_id__in=actor.authorities)
+    rows = rows.annotate(proposed_by=Subquery(last.values("by_staff")[:1]))
+    return list(
+        rows.exclude(proposed_by=actor.staff_id).defer("content").order_by("due_on", "id")[:MOST_TOLD]
+    )
+
+
+def choose_matters(actor: Actor, chosen: QueueFilter, *, is_open: bool = True) -> QuerySet[Application]:
+    """The filter without the authorities, in the words of the partial indexes; decided ones on request."""
+    rows = Application.objects.exclude(state="decided") if is_open else Application.objects.all()
     if not actor.has(*HANDLERS):
         rows = rows.filter(unit_id=actor.unit_id)
     if chosen.state:

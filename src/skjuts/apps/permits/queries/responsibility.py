@@ -86,7 +86,7 @@ def list_models(actor: Actor) -> QuerySet[Responsibility]:
 
 
 def get_settings(authority_id: int) -> dict[str, Any]:
-    """The authority's own: `handling_days` by kind, and `four_eyes`, the outcomes that two officers make."""
+    """The authority's own: `handling_days` by kind, `letters`, and with what `queries.settings` begins."""
     return dict(Authority.objects.get(pk=authority_id).settings.get(SETTINGS, {}))
 
 

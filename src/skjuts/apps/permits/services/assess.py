@@ -17,7 +17,7 @@ from skjuts.apps.permits.proposing import Proposal, Standing, propose, replay_ve
 from skjuts.apps.permits.queries.applications import find_last_assessment, get_locked_application
 from skjuts.apps.permits.queries.books import find_book, keep_copy, read_copy
 from skjuts.apps.permits.queries.certificates import list_certificates_of
-from skjuts.apps.permits.queries.responsibility import get_settings
+from skjuts.apps.permits.queries.settings import find_trip_prices
 from skjuts.apps.permits.services.stepping import owned_by, signed_by, take_application_step
 from skjuts.apps.permits.terms import ApplicationContent, CertificateContent, Terms, Visit
 from skjuts.apps.permits.workflow import APPLICATION
@@ -184,7 +184,7 @@ def look_around(row: Application, day: dt.date) -> Surroundings:
     """What is around a matter: timetable, care without a trip, and the authority's own prices."""
     from skjuts.apps.permits.climbing import Surroundings  # noqa: PLC0415
 
-    prices = get_settings(row.authority_id).get("trip_prices", {})
+    prices = find_trip_prices(row.authority_id, day)
     try:
         feed = timetables.get().find_feed(day)
         catalogue = care_catalogues.get().find_catalogue(row.authority.slug)

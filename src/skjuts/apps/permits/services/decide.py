@@ -32,7 +32,8 @@ from skjuts.apps.permits.queries.applications import (
     find_last_draft,
     get_locked_application,
 )
-from skjuts.apps.permits.queries.responsibility import find_right, get_settings
+from skjuts.apps.permits.queries.responsibility import find_right
+from skjuts.apps.permits.queries.settings import find_four_eyes
 from skjuts.apps.permits.services.grant import grant_permit, require_terms
 from skjuts.apps.permits.services.receive import ABOUT, REASON
 from skjuts.apps.permits.services.stepping import (
@@ -98,7 +99,9 @@ def decide_application(
     verb = "end" if considered.outcome in UNTRIED else "decide"
     APPLICATION.get_step(row.state, verb)
     matter = _require_matter(actor, row, model, considered, now, today)
-    if row.state == Application.State.IN_REVIEW or considered.outcome in _four_eyes(row):
+    if row.state == Application.State.IN_REVIEW or considered.outcome in find_four_eyes(
+        row.authority_id, row.kind, today
+    ):
         raise NeedsReview
     return _write_decision(matter, _sound(considered, matter.assessment), actor, now, today)
 
@@ -184,10 +187,6 @@ def _require_matter(
     if not may_decide_against_issuers(actor, set(issuers)):
         raise NotYourDecision("Du har själv utfärdat intyget. En annan person ska besluta.")
     return _Matter(row, model, find_last_assessment(row), right)
-
-
-def _four_eyes(row: Application) -> list[str]:
-    return list(get_settings(row.authority_id).get("four_eyes", ()))
 
 
 def _sound(considered: Considered, assessment: Assessment | None) -> Considered:

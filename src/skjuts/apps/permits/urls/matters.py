@@ -13,6 +13,7 @@ from skjuts.apps.permits.views.matters import (
     permits,
     queue,
     receiving,
+    settings,
 )
 
 PATHS: list[URLPattern] = [
@@ -41,6 +42,10 @@ PATHS: list[URLPattern] = [
     path("delegation/<uuid:right_id>/aterkalla/", ordering.withdraw, name="withdraw-right"),
     path("ansvar/", ordering.responsibility, name="responsibility"),
     path("ansvar/jamforelse/", ordering.comparison, name="comparison"),
+    path("installningar/", settings.settings, name="settings"),
+    path("installningar/tva-handlaggare/", settings.four_eyes, name="propose-four-eyes"),
+    path("installningar/priser/", settings.trip_prices, name="propose-trip-prices"),
+    path("installningar/<uuid:setting_id>/", settings.setting, name="setting"),
     path("tillstand/", permits.permits, name="permits"),
     path("tillstand/<uuid:permit_id>/", permits.permit, name="permit"),
     path("tillstand/<uuid:permit_id>/fornya/", permits.renew, name="renew"),

@@ -57,6 +57,14 @@ def list_proposed(actor: Actor) -> list[RuleBookVersion]:
     return list(rows.defer(*HEAVY).order_by("begun_at", "id"))
 
 
+def list_own_drafts(actor: Actor) -> list[RuleBookVersion]:
+    """List the drafts that the actor began or wrote in, the latest begun first."""
+    rows = RuleBookVersion.objects.filter(authority_id__in=actor.authorities, state=State.DRAFT)
+    written = RuleBookEdit.objects.filter(by_staff=actor.staff_id).values("version")
+    mine = rows.filter(Q(begun_by_staff=actor.staff_id) | Q(pk__in=written))
+    return list(mine.defer(*HEAVY).order_by("-begun_at", "id"))
+
+
 def list_steps(version: RuleBookVersion) -> list[RuleBookStatus]:
     """List the steps that a version took, in order."""
     return list(version.statuses.all())

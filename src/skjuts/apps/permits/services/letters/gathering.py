@@ -91,11 +91,6 @@ def start_matter(kind: str, application: Application, reader: Reader, number: st
     )
 
 
-def number_of(row: Decision | Application) -> str:
-    """By which the reader and the officer find the matter."""
-    return f"{row.year}-{row.number}" if isinstance(row, Decision) else f"A-{row.id.hex[:8]}"
-
-
 def decided_by(decision: Decision) -> Decided:
     """The decision as a letter tells it."""
     law = get_law(decision.kind)

@@ -14,6 +14,7 @@ from skjuts.apps.permits.letters.text import LetterText
 from skjuts.apps.permits.letters.writing import write_letter
 from skjuts.apps.permits.models import Application
 from skjuts.apps.permits.queries.applications import find_last_assessment, find_last_draft, get_application
+from skjuts.apps.permits.queries.numbers import number_of
 from skjuts.apps.permits.queries.responsibility import find_right
 from skjuts.apps.permits.services.decide import Considered
 from skjuts.apps.permits.services.letters.gathering import (
@@ -23,7 +24,6 @@ from skjuts.apps.permits.services.letters.gathering import (
     find_reader,
     grounds_of,
     instead_of,
-    number_of,
     start_matter,
     tell_decision,
 )

@@ -12,10 +12,11 @@ from skjuts.apps.audit.services import Access
 from skjuts.apps.permits.letters.matter import Asked, Grounds
 from skjuts.apps.permits.models import Application, Letter, Permit
 from skjuts.apps.permits.policies import require_handle
+from skjuts.apps.permits.queries.numbers import number_of
 from skjuts.apps.permits.queries.permits import get_permit
 from skjuts.apps.permits.queries.responsibility import get_settings, model_of
 from skjuts.apps.permits.services.change_decision import GROUNDS, Verb
-from skjuts.apps.permits.services.letters.gathering import find_reader, number_of, start_matter
+from skjuts.apps.permits.services.letters.gathering import find_reader, start_matter
 from skjuts.apps.permits.services.letters.keeping import Cause, is_written, keep_letter
 from skjuts.apps.permits.services.receive import REASON
 from skjuts.apps.permits.services.stepping import note_access, require_text, signed_by

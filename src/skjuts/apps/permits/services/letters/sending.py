@@ -19,11 +19,11 @@ from skjuts.apps.permits.models import (
 )
 from skjuts.apps.permits.queries.applications import find_last_assessment
 from skjuts.apps.permits.queries.books import read_copy
+from skjuts.apps.permits.queries.numbers import number_of
 from skjuts.apps.permits.services.letters.gathering import (
     decided_by,
     find_reader,
     grounds_of,
-    number_of,
     start_matter,
     title_of,
 )
