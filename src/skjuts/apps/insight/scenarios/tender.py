@@ -23,7 +23,7 @@ from skjuts.apps.insight.scenarios.replanned import (
     tell_days,
     write_kronor,
 )
-from skjuts.apps.insight.scenarios.sections import Amount, Figure, Grid, Section
+from skjuts.apps.insight.scenarios.sections import Amount, Cell, Figure, Grid, Section
 from skjuts.core.ports.past_days import past_days
 from skjuts.web.elements import Column
 
@@ -75,7 +75,7 @@ def _show_prices(answer: Answer) -> Grid:
         Column(_("från"), numeric=True),
         Column(_("till"), numeric=True),
     )
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (words[one["demand"]], *_write(one["alone"]), *_write(one["last"])) for one in answer["priced"]
     )
     return Grid(_("Varje krav ensamt och ovanpå de andra"), columns, rows)
