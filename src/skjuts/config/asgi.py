@@ -22,9 +22,9 @@ def _open() -> Any:  # noqa: ANN401  (whatever Django serves)
     except SkjutsError as error:
         close_connections()
         raise SystemExit(report_failure(error, message_console())) from None
-    from django.core.asgi import get_asgi_application  # noqa: PLC0415  (when the settings stand)
+    from skjuts.config.answering import ThreadedHandler  # noqa: PLC0415  (when the settings stand)
 
-    return get_asgi_application()
+    return ThreadedHandler()
 
 
 application = _open()
