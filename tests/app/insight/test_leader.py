@@ -51,7 +51,7 @@ def test_figures_when_a_price_rises_put_the_whole_change_on_price(trips: TripWar
     assert figures.change is not None
     assert figures.change.change_ore == 4 * 25_000
     assert figures.change.by_factor[Factor.PRICE] == 4 * 25_000
-    assert "pris" in "".join(tell(figures))
+    assert "priset utöver index" in tell(figures)[1]
 
 
 def test_populations_when_summed_are_apart_and_add_up(trips: TripWarehouse) -> None:

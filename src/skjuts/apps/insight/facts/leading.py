@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from skjuts.apps.insight.facts.index_terms import ContractIndex
 from skjuts.core.followup.charts import ControlChart, chart_values, take_out_season
 from skjuts.core.followup.decomposition import Decomposition, decompose_months
+from skjuts.core.followup.errors import TooFewMonths
+from skjuts.core.followup.foresight import YearOutlook, look_ahead
 from skjuts.core.followup.ledger.bands import DistanceBands
 from skjuts.core.followup.ledger.columns import ASYLUM, DIALYSIS
 from skjuts.core.followup.ledger.figures import NOTHING, Figures, form_segments, read_figures
 from skjuts.core.followup.ledger.nowcast import MonthNowcast, form_triangle, nowcast_months
 from skjuts.core.followup.months import MONTHS_A_YEAR, Month
+from skjuts.core.followup.telling import MonthStory, PartChange
 
 type Row = Mapping[str, Any]
 
@@ -39,8 +43,10 @@ class Ledgers:
 class LeaderFigures:
     """What the leader's page shows of a month, beside the same month a year earlier.
 
-    `change` is None when there is no such month, `chart` when there are not two years; `nowcasts` are of
-    every month of the ordinary ledger, the complete ones with low and high equal.
+    `segments` are the rows that the change was divided by. `change` is None when there is no such month,
+    `chart` when there are not two years up to the month, and `story` when either is missing; `outlook` is of
+    the month's year, None when it cannot be carried on. `nowcasts` are of every month of the ordinary ledger,
+    the complete ones with low and high equal.
     """
 
     month: Month
@@ -48,8 +54,12 @@ class LeaderFigures:
     settled: tuple[Month, ...]
     ledgers: Ledgers
     nowcasts: dict[Month, MonthNowcast]
+    segments: tuple[Row, ...]
     change: Decomposition | None
     chart: ControlChart | None
+    story: MonthStory | None
+    indices: tuple[ContractIndex, ...]
+    outlook: YearOutlook | None
 
 
 def sum_ledgers(rows: Iterable[Row], bands: DistanceBands) -> Ledgers:
@@ -78,21 +88,57 @@ def list_settled(nowcasts: Mapping[Month, MonthNowcast]) -> tuple[Month, ...]:
 
 
 def explain_change(
-    segments: Iterable[Row], compared: Month, month: Month, bands: DistanceBands
+    segments: Iterable[Row],
+    compared: Month,
+    month: Month,
+    bands: DistanceBands,
+    levels: Mapping[str, Mapping[Month, float]] | None = None,
 ) -> Decomposition | None:
     """Why the month cost something else than the one that it is compared with; None when either is empty."""
     rows = list(segments)
     if {row["month"] for row in rows} != {compared, month}:
         return None
-    return decompose_months(form_segments(rows, (compared, month), bands))[0]
+    return decompose_months(form_segments(rows, (compared, month), bands, levels))[0]
 
 
-def watch(ordinary: Mapping[Month, Figures], settled: tuple[Month, ...]) -> ControlChart | None:
-    """The settled months' cost with the year's shape taken out, against its own limits."""
-    if len(settled) < TWO_YEARS:
+def watch(ordinary: Mapping[Month, Figures], settled: tuple[Month, ...], month: Month) -> ControlChart | None:
+    """The settled months' cost up to a month, the year's shape taken out, against its own limits.
+
+    Later months are left out: what is said of a month is what could be known then.
+    """
+    known = [one for one in settled if one <= month]
+    if len(known) < TWO_YEARS:
         return None
-    costs = [float(ordinary[month].cost_ore) for month in settled]
-    return chart_values(settled, [float(one) for one in take_out_season(settled, costs)])
+    costs = [float(ordinary[one].cost_ore) for one in known]
+    return chart_values(known, [float(one) for one in take_out_season(known, costs)])
+
+
+def list_changed_parts(
+    costs: Iterable[Row], people: Iterable[Row], months: tuple[Month, Month], name: Callable[[str], str]
+) -> tuple[PartChange, ...]:
+    """How much each municipality's trips moved the cost, with the fewest patients of the two months."""
+    before, after = months
+    cost: dict[str, int] = defaultdict(int)
+    for row in costs:
+        cost[row["area"]] += row["cost_ore"] if row["month"] == after else -row["cost_ore"]
+    patients: dict[tuple[Month, str], int] = {(row["month"], row["area"]): row["patients"] for row in people}
+    return tuple(
+        PartChange(name(area), ore, min(patients.get((one, area), 0) for one in (before, after)))
+        for area, ore in sorted(cost.items())
+    )
+
+
+def outlook_of(
+    year: int,
+    nowcasts: Mapping[Month, MonthNowcast],
+    settled: tuple[Month, ...],
+    budgets: Mapping[Month, int],
+) -> YearOutlook | None:
+    """The year beside its budget; None when the ledger is too short to say anything of it."""
+    try:
+        return look_ahead(year, nowcasts, settled, budgets)
+    except TooFewMonths:
+        return None
 
 
 def _sum(rows: Iterable[Row], belongs: Callable[[Row], bool]) -> dict[Month, Figures]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from skjuts.apps.insight.facts.leading import LeaderFigures
 from skjuts.apps.insight.presenters.kinds_of_figures import FigureKind, write_ore_short
-from skjuts.apps.insight.presenters.leading import tell_source
+from skjuts.apps.insight.presenters.leading_charts import tell_source
 from skjuts.apps.insight.presenters.words import name_code, name_month, name_month_briefly
 from skjuts.core.followup.ledger.figures import METRES_A_KM
 from skjuts.core.followup.ledger.suppression import LEAST_PEOPLE, hide_small_cells
@@ -21,6 +21,7 @@ from skjuts.web.charts import Basis, Caption, Drawing, Series, choose_amounts, d
 from skjuts.web.elements import Column, Fact
 from skjuts.web.formatting import format_date, format_money, format_number
 from skjuts.web.languages import page_language
+from skjuts.web.municipalities import name_municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def show_figure(
         chart=_draw_course(kind, figures, trips),
         parts=tuple(parts),
         parts_columns=(
-            Column(_("Kommunkod")),
+            Column(_("Kommun")),
             Column(_("Resor"), numeric=True),
             Column(_("Resenärer"), numeric=True),
         ),
@@ -96,7 +97,7 @@ def hide_parts(people: Rows) -> tuple[list[tuple[str, str, str]], int]:
         is_hidden = cells[0] is None
         few = _("färre än %(least)s eller dolt") % {"least": LEAST_PEOPLE}
         patients = few if is_hidden else _count(row["patients"])
-        shown.append((name_code("area", row["area"]), few if is_hidden else _count(row["trips"]), patients))
+        shown.append((name_municipality(row["area"]), few if is_hidden else _count(row["trips"]), patients))
     return shown, safe.hidden_small + safe.hidden_with_them
 
 

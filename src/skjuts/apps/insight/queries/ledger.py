@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from skjuts.apps.insight.policies import require_read
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.followup.months import MONTHS_A_YEAR, Month
 from skjuts.core.followup.population import Choice, Population
-from skjuts.core.ports.trip_warehouses import Rows, TripWarehouse, trip_warehouses
+from skjuts.core.ports.trip_warehouses import Relation, Rows, TripWarehouse, trip_warehouses
+from skjuts.web.municipalities import name_municipality
 
 if TYPE_CHECKING:  # the expressions' library takes a second to load
+    from skjuts.apps.insight.facts.index_terms import ContractIndex, Terms
     from skjuts.apps.insight.facts.leading import LeaderFigures
+    from skjuts.core.followup.charts import ControlChart
+    from skjuts.core.followup.decomposition import Decomposition
+    from skjuts.core.followup.ledger.nowcast import MonthNowcast
+    from skjuts.core.followup.telling import MonthStory
+
+type Question = Callable[..., Any]
 
 EVERYTHING = Population(asylum=Choice.WITH)
 ORDINARY = Population()
 LEDGER_CUTS = ("ledger", "category", "band")
+CHARTED = "kostnaden rensad för säsong"
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What has been entered beside the trips: budgets in öre by month, index terms, and today."""
+
+    budgets: Mapping[Month, int] = field(default_factory=dict)
+    terms: Terms | None = None
+    known_on: dt.date = dt.date.max
+
+
+NOTHING_ENTERED = Entered()
 
 
 def find_trips(actor: Actor) -> TripWarehouse | None:
@@ -24,9 +48,12 @@ def find_trips(actor: Actor) -> TripWarehouse | None:
     return trip_warehouses.get().find(actor.authority_id)
 
 
-def read_leader_figures(trips: TripWarehouse, wished: Month | None = None) -> LeaderFigures:
+def read_leader_figures(
+    trips: TripWarehouse, wished: Month | None = None, entered: Entered = NOTHING_ENTERED
+) -> LeaderFigures:
     """The figures of a month: the one that is wished for when it is settled, else the last settled one."""
     from skjuts.apps.insight.facts import leading
+    from skjuts.apps.insight.facts.index_terms import form_levels_of
     from skjuts.core.followup.ledger import questions
 
     months = tuple(range(trips.span[0], trips.span[1] + 1))
@@ -35,21 +62,97 @@ def read_leader_figures(trips: TripWarehouse, wished: Month | None = None) -> Le
     nowcasts = leading.foresee(trips.answer("lags", questions.list_lags, ORDINARY), months)
     settled = leading.list_settled(nowcasts)
     month = wished if wished in settled else max(settled, default=months[-1])
-    compared = month - MONTHS_A_YEAR
-    segments = [
-        row
-        for one in (compared, month)
-        for row in trips.answer("cells", questions.list_segments, ORDINARY.within(one, one))
-    ]
+    pair = month - MONTHS_A_YEAR, month
+    segments = _ask_months(trips, "cells", questions.list_segments, pair)
+    levels = form_levels_of(entered.terms, pair, entered.known_on)
+    change = leading.explain_change(segments, *pair, trips.bands, levels)
+    chart = leading.watch(ledgers.ordinary, settled, month)
     return leading.LeaderFigures(
         month=month,
-        compared=compared,
+        compared=pair[0],
         settled=settled,
         ledgers=ledgers,
         nowcasts=nowcasts,
-        change=leading.explain_change(segments, compared, month, trips.bands),
-        chart=leading.watch(ledgers.ordinary, settled),
+        segments=tuple(segments),
+        change=change,
+        chart=chart,
+        story=_write_story(trips, pair, change, nowcasts, chart),
+        indices=_share_index(trips, pair, segments, change, entered),
+        outlook=leading.outlook_of(month // MONTHS_A_YEAR, nowcasts, settled, entered.budgets),
     )
+
+
+def _write_story(
+    trips: TripWarehouse,
+    pair: tuple[Month, Month],
+    change: Decomposition | None,
+    nowcasts: dict[Month, MonthNowcast],
+    chart: ControlChart | None,
+) -> MonthStory | None:
+    """What the three sentences are told from; None when the month has nothing to be compared with."""
+    from skjuts.apps.insight.facts.leading import list_changed_parts
+    from skjuts.core.followup.ledger import questions
+    from skjuts.core.followup.telling import MonthStory
+
+    if change is None or chart is None:
+        return None
+    costs = _ask_months(trips, "cells", questions.list_months, pair, ("area",))
+    people = [
+        row | {"month": one}
+        for one in pair
+        for row in trips.answer("trips", questions.count_people, ORDINARY.within(one, one), ("area",))
+    ]
+    return MonthStory(
+        month=pair[1],
+        compared_with=pair[0],
+        population=ORDINARY.label(),
+        decomposition=change,
+        expected=nowcasts[pair[1]],
+        chart=chart,
+        charted=CHARTED,
+        parts=list_changed_parts(costs, people, pair, _name_residents),
+    )
+
+
+def _name_residents(code: str) -> str:
+    """A municipality's part of the trips, inside a Swedish sentence."""
+    return f"resorna för boende i {name_municipality(code)}"
+
+
+def _share_index(
+    trips: TripWarehouse,
+    pair: tuple[Month, Month],
+    segments: Rows,
+    change: Decomposition | None,
+    entered: Entered,
+) -> tuple[ContractIndex, ...]:
+    from skjuts.apps.insight.facts.index_terms import share_index
+
+    if change is None or entered.terms is None:
+        return ()
+    return tuple(share_index(change, segments, pair, trips.bands, entered.terms, entered.known_on))
+
+
+def _ask_months(
+    trips: TripWarehouse, relation: Relation, question: Question, months: tuple[Month, ...], *terms: Hashable
+) -> Rows:
+    """A question's rows of some months that need not follow on each other."""
+    return [
+        row for one in months for row in trips.answer(relation, question, ORDINARY.within(one, one), *terms)
+    ]
+
+
+def count_people_by_segment(trips: TripWarehouse, months: tuple[Month, ...]) -> Rows:
+    """Different patients of every segment in each of some months, with the month."""
+    from skjuts.core.followup.ledger import questions
+
+    return [
+        row | {"month": one}
+        for one in months
+        for row in trips.answer(
+            "trips", questions.count_people, ORDINARY.within(one, one), questions.SEGMENT_CUTS
+        )
+    ]
 
 
 def list_by(trips: TripWarehouse, population: Population, cut: str) -> Rows:

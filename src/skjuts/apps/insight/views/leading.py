@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from skjuts.apps.insight.policies import may_list_trips, require_list_trips
+from skjuts.apps.insight.errors import NoTrips
+from skjuts.apps.insight.policies import may_list_trips, may_write, require_list_trips
+from skjuts.apps.insight.queries.budgets import read_entered
 from skjuts.apps.insight.queries.ledger import (
     count_people_by,
+    count_people_by_segment,
     find_trips,
     list_trips_of,
     read_leader_figures,
 )
 from skjuts.apps.insight.services.open_trips import note_trips_listed
-from skjuts.apps.insight.views.acting import actor_of, show
-from skjuts.core.followup.months import Month
+from skjuts.apps.insight.views.acting import actor_of, print_paper, show
+from skjuts.apps.insight.views.months import read_wished_month
 
 SHOWN = 50
 
@@ -25,11 +29,49 @@ def leader(request: HttpRequest) -> HttpResponse:
     # The expressions' library and the engine are loaded by whoever asks first, not by every start.
     from skjuts.apps.insight.presenters.leading import show_leader
 
-    trips = find_trips(actor_of(request))
+    actor = actor_of(request)
+    trips = find_trips(actor)
     if trips is None:
         return show(request, "leader", {"shown": None})
-    figures = read_leader_figures(trips, _read_month(request))
-    return show(request, "leader", {"shown": show_leader(figures, trips)})
+    figures = read_leader_figures(
+        trips, read_wished_month(request), read_entered(actor, timezone.localdate())
+    )
+    context = {"shown": show_leader(figures, trips), "can_write": may_write(actor)}
+    return show(request, "leader", context)
+
+
+@require_GET
+def report(request: HttpRequest) -> HttpResponse:
+    """The same on paper, to hand to a board."""
+    from skjuts.apps.insight.presenters.leading import show_leader
+
+    actor, today = actor_of(request), timezone.localdate()
+    trips = find_trips(actor)
+    if trips is None:
+        raise NoTrips
+    figures = read_leader_figures(trips, read_wished_month(request), read_entered(actor, today))
+    context = {"shown": show_leader(figures, trips), "today": today}
+    return print_paper(request, "leader_paper", context, f"lage-{figures.month}")
+
+
+@require_GET
+def reason(request: HttpRequest, slug: str) -> HttpResponse:
+    """A reason's definition, population, source, evidence, and the trips that moved the cost."""
+    from skjuts.apps.insight.facts.reasons import divide_reason
+    from skjuts.apps.insight.presenters.reasons import SLUGS, describe_reason, show_reason
+
+    actor, name = actor_of(request), SLUGS.get(slug)
+    trips = find_trips(actor)
+    if name is None:
+        raise Http404
+    if trips is None:
+        return show(request, "reason", {"shown": describe_reason(name)})
+    entered = read_entered(actor, timezone.localdate())
+    figures = read_leader_figures(trips, read_wished_month(request), entered)
+    people = count_people_by_segment(trips, (figures.compared, figures.month))
+    parts = divide_reason(name, figures.change, figures.segments, people)
+    shown = show_reason(name, figures, parts, trips, can_list=may_list_trips(actor))
+    return show(request, "reason", {"shown": shown})
 
 
 @require_GET
@@ -45,7 +87,7 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
     if trips is None:
         context = {"shown": None, "title": kind.title, "facts": describe_figure(kind, "")}
         return show(request, "figure", context)
-    figures = read_leader_figures(trips, _read_month(request))
+    figures = read_leader_figures(trips, read_wished_month(request))
     people = count_people_by(trips, kind.population.within(figures.month, figures.month), "area")
     shown = show_figure(kind, figures, trips, people, can_list=may_list_trips(actor) and not kind.is_part)
     return show(request, "figure", {"shown": shown, "title": kind.title, "facts": shown.facts})
@@ -64,14 +106,9 @@ def trips(request: HttpRequest, slug: str) -> HttpResponse:
     found = find_trips(actor)
     if found is None:
         return show(request, "trips", {"shown": None, "title": kind.title})
-    month = _read_month(request) or found.span[1]
+    month = read_wished_month(request) or found.span[1]
     population = kind.population.within(month, month)
     people = sum(row["patients"] for row in count_people_by(found, population, "ledger"))
     rows = list_trips_of(found, population, SHOWN, 0)
     note_trips_listed(actor=actor, figure=kind.slug, month=month)
     return show(request, "trips", {"shown": show_trips(kind, month, rows, people), "title": kind.title})
-
-
-def _read_month(request: HttpRequest) -> Month | None:
-    told = request.GET.get("manad", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 6 else None  # noqa: PLR2004 - to the year 8000

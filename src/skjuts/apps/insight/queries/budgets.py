@@ -1,0 +1,54 @@
+"""Budgets and index terms in force: of each month and ledger what was entered last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from skjuts.apps.insight.models import Budget, IndexTerms
+from skjuts.apps.insight.policies import require_read
+from skjuts.apps.insight.queries.ledger import Entered
+from skjuts.apps.tenancy.actor import Actor
+from skjuts.core.followup.months import MONTHS_A_YEAR, Month
+
+if TYPE_CHECKING:  # what reads the terms takes a second to load
+    from skjuts.apps.insight.facts.index_terms import Terms
+
+ORDINARY = Budget.Ledger.ORDINARY.value
+
+
+def list_budgets(actor: Actor, ledger: str = ORDINARY) -> dict[Month, int]:
+    """Öre by month, as entered last."""
+    return {month: row.amount_ore for month, row in _list_latest(actor, ledger).items()}
+
+
+def list_budget_sources(actor: Actor, year: int, ledger: str = ORDINARY) -> tuple[str, ...]:
+    """Where a year's budget is from, and who entered it, each once."""
+    rows = [
+        row for month, row in sorted(_list_latest(actor, ledger).items()) if month // MONTHS_A_YEAR == year
+    ]
+    return tuple(dict.fromkeys(f"{row.source} ({row.signed})" for row in rows))
+
+
+def find_index_terms(actor: Actor) -> IndexTerms | None:
+    """The terms in force; None until somebody has entered them."""
+    require_read(actor)
+    return IndexTerms.objects.filter(authority_id=actor.authority_id).first()
+
+
+def read_index_terms(row: IndexTerms | None) -> Terms | None:
+    """The terms out of their rows."""
+    from skjuts.apps.insight.facts.index_terms import read_terms
+
+    return None if row is None else read_terms(row.clauses, row.series)
+
+
+def read_entered(actor: Actor, today: dt.date) -> Entered:
+    """What has been entered beside the trips, as it is known today."""
+    return Entered(list_budgets(actor), read_index_terms(find_index_terms(actor)), today)
+
+
+def _list_latest(actor: Actor, ledger: str) -> dict[Month, Budget]:
+    require_read(actor)
+    rows = Budget.objects.filter(authority_id=actor.authority_id, ledger=ledger).order_by("entered_at")
+    return {row.month: row for row in rows}

@@ -1,0 +1,213 @@
+"""Budget, forecast and index beside the outcome; reasons opened; and the paper that says the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.http import HttpResponse
+from django.urls import reverse
+
+from skjuts.apps.insight.facts.budget_rows import divide_year, read_budget
+from skjuts.apps.insight.models import Budget, IndexTerms
+from skjuts.apps.insight.presenters.leading import show_leader
+from skjuts.apps.insight.presenters.reasons import SLUGS
+from skjuts.apps.insight.queries.budgets import list_budgets, read_entered
+from skjuts.apps.insight.queries.ledger import find_trips, read_leader_figures
+from skjuts.apps.insight.services.budgets import enter_budget, enter_index_terms
+from skjuts.config.trips import HouseWarehouses
+from skjuts.core.followup.decomposition import Factor
+from skjuts.core.followup.months import month
+from skjuts.core.kernel.errors import InvalidField, NotAllowed
+from skjuts.core.ports.letters import letter_press
+from skjuts.core.ports.trip_warehouses import TripWarehouse, trip_warehouses
+from tests.app.insight.plans import NOON
+from tests.app.insight.trips import LAST, write_warehouse
+from tests.app.signed_in import Person, make_person
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 11, 20)
+CLAUSES = [["taxi", "2023-06", "2023-11", "3", "1, 4, 7, 10", "0", "arbete 70, bränsle 30"]]
+
+
+def _list_series() -> list[list[str]]:
+    """Two series that rise a little each month, published in the middle of the next."""
+    rows = []
+    for name, rise in (("arbete", 0.25), ("bränsle", 0.1)):
+        for place in range(48):
+            year, number = 2023 + place // 12, place % 12 + 1
+            published = dt.date(year + number // 12, number % 12 + 1, 15).isoformat()
+            rows.append([name, f"{year}-{number:02d}", str(100 + rise * place), published, "påhittad"])
+    return rows
+
+
+SERIES = _list_series()
+
+
+@pytest.fixture
+def trips(controller: Person, tmp_path: Path) -> Iterator[TripWarehouse]:
+    """The controller's authority with trips."""
+    folder = write_warehouse(tmp_path, controller.authority.id)
+    with trip_warehouses.holding(HouseWarehouses(folder)):
+        found = find_trips(controller.actor)
+        assert found is not None
+        yield found
+
+
+def send(person: Person, name: str, **told: object) -> HttpResponse:
+    """A form sent to an address."""
+    return person.client.post(reverse(f"insight:{name}"), {"idempotency_key": str(uuid.uuid4()), **told})
+
+
+def test_budget_when_entered_again_holds_the_last_and_keeps_the_first(controller: Person) -> None:
+    """A revised budget does not make the first one unsaid."""
+    told = {"year": "2026", "ledger": "ordinary", "source": "RF 2025-11-20"}
+    assert send(controller, "enter-budget", **told, whole="1200000").status_code == 302
+    months = "\n".join(f"2026-{number:02d}; {100_000 + number} kr" for number in range(1, 13))
+    assert send(controller, "enter-budget", **told, text=months).status_code == 302
+    assert list_budgets(controller.actor)[month(2026, 3)] == 10_000_300
+    assert Budget.objects.count() == 24
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Budget.objects.update(amount_ore=1)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026-01; tusen", "2026-01; 5", "2025-01; 5", "2026-01; 5\n2026-01; 6", "januari; 5", "5"]
+)
+def test_budget_when_it_cannot_be_read_is_mended_and_nothing_is_kept(controller: Person, text: str) -> None:
+    """Half a year's budget would look like half a year's money."""
+    told = {"year": "2026", "ledger": "ordinary", "source": "RF"}
+    assert send(controller, "enter-budget", **told, text=text).status_code == 422
+    assert not Budget.objects.exists()
+
+
+def test_year_when_divided_on_months_loses_nothing() -> None:
+    """Twelve equal parts of a hundred kronor are not whole öre."""
+    assert sum(divide_year(2026, 100).values()) == 10_000
+    with pytest.raises(InvalidField):
+        read_budget([["2026-01", "1"]], 2026)
+
+
+def test_year_when_budgeted_is_told_beside_what_it_is_expected_to_cost(
+    trips: TripWarehouse, controller: Person, leader: Person
+) -> None:
+    """A budget far under what has been booked is said to be exceeded."""
+    enter_budget(
+        actor=controller.actor, ledger="ordinary", amounts=divide_year(2026, 12_000), source="RF", now=NOON
+    )
+    figures = read_leader_figures(trips, None, read_entered(controller.actor, TODAY))
+    assert figures.outlook is not None
+    assert figures.outlook.budget_ore == 1_200_000
+    page = leader.client.get(reverse("insight:home")).content.decode()
+    assert "överskrids" in page
+    whole = leader.client.get(reverse("insight:budget")).content.decode()
+    assert "december 2026" in whole
+    assert "RF (Kim" in whole
+
+
+def test_index_when_terms_are_entered_takes_its_part_from_the_price(
+    trips: TripWarehouse, controller: Person, leader: Person
+) -> None:
+    """What a clause raises is index; the parts of the contracts are the whole of it."""
+    enter_index_terms(actor=controller.actor, clauses=CLAUSES, series=SERIES, source="avtal", now=NOON)
+    figures = read_leader_figures(trips, None, read_entered(controller.actor, TODAY))
+    bare = read_leader_figures(trips)
+    assert figures.change is not None
+    assert bare.change is not None
+    moved = figures.change.by_factor[Factor.INDEX]
+    assert moved > 0
+    assert sum(one.change_ore for one in figures.indices) == moved
+    assert moved + figures.change.by_factor[Factor.PRICE] == pytest.approx(
+        bare.change.by_factor[Factor.PRICE], abs=2
+    )
+    page = leader.client.get(reverse("insight:indices")).content.decode()
+    for word in ("taxi", "arbete", "publicerat", "avtal"):
+        assert word in page, word
+
+
+def test_index_when_it_names_an_unknown_series_is_mended(controller: Person) -> None:
+    """A basket of nothing follows nothing."""
+    clauses = "taxi; 2025-06; 2025-11; 3; 1; 0; okänd 100"
+    answer = send(
+        controller,
+        "enter-indices",
+        clauses=clauses,
+        series="arbete; 2025-01; 100; 2025-02-15; SCB",
+        source="x",
+    )
+    assert answer.status_code == 422
+    assert "okänd" in answer.content.decode()
+    assert not IndexTerms.objects.exists()
+
+
+def test_story_when_told_is_of_the_month_that_is_shown(trips: TripWarehouse) -> None:
+    """A past month is told by what could be known then, and the sentences name municipalities."""
+    early = read_leader_figures(trips, LAST - 6)
+    assert early.chart is not None
+    assert early.chart.points[-1].month == LAST - 6
+    told = " ".join(show_leader(early, trips).sentences)
+    assert "april 2026" in told
+    assert "Östersund" in " ".join(show_leader(read_leader_figures(trips), trips).sentences)
+    assert "2380" not in told
+
+
+def test_reason_when_opened_says_what_it_is_and_adds_up(
+    trips: TripWarehouse, leader: Person, controller: Person
+) -> None:
+    """Every number of the page opens; a segment of few people is not shown by itself."""
+    for slug in SLUGS:
+        page = leader.client.get(reverse("insight:reason", args=[slug])).content.decode()
+        for word in ("Vad siffran är", "Källa", "Evidens"):
+            assert word in page, (slug, word)
+        assert "Månadens resor" not in page
+    shown = controller.client.get(reverse("insight:reason", args=["pris"])).content.decode()
+    assert "Månadens resor" in shown
+    assert "100–200 km" not in shown
+    assert leader.client.get(reverse("insight:reason", args=["annat"])).status_code == 404
+
+
+def test_paper_when_printed_says_the_page_s_numbers(
+    trips: TripWarehouse, controller: Person, leader: Person
+) -> None:
+    """A board is handed what the page says, and nothing else."""
+    enter_budget(
+        actor=controller.actor, ledger="ordinary", amounts=divide_year(2026, 12_000), source="RF", now=NOON
+    )
+    seen: list[str] = []
+
+    class Press:
+        def print_pdf(self, html: str) -> bytes:
+            seen.append(html)
+            return b"%PDF-"
+
+    with letter_press.holding(Press()):  # type: ignore[arg-type]
+        assert leader.client.get(reverse("insight:report-pdf")).content == b"%PDF-"
+    shown = show_leader(read_leader_figures(trips, None, read_entered(controller.actor, TODAY)), trips)
+    paper = " ".join(seen[0].split())
+    assert shown.outlook is not None
+    for text in (
+        *shown.sentences,
+        *(cell for row in shown.rows for cell in (row.title, row.value, row.before, row.change)),
+        *shown.outlook.sentences,
+        *(row.cost for row in shown.outlook.rows),
+    ):
+        assert " ".join(text.split()) in paper, text
+    assert leader.client.get(reverse("insight:report-pdf")).content.startswith(b"%PDF")
+
+
+def test_budget_when_a_leader_enters_it_is_refused(leader: Person) -> None:
+    """Those who are judged by a budget do not write it."""
+    with pytest.raises(NotAllowed):
+        enter_budget(actor=leader.actor, ledger="ordinary", amounts={}, source="x", now=NOON)
+    with pytest.raises(NotAllowed):
+        enter_index_terms(actor=leader.actor, clauses=[], series=[], source="x", now=NOON)
+
+
+def test_budget_when_of_another_authority_is_not_seen(controller: Person) -> None:
+    """Budgets do not cross the wall."""
+    enter_budget(actor=controller.actor, ledger="ordinary", amounts={month(2026, 1): 1}, source="x", now=NOON)
+    assert list_budgets(make_person(*controller.actor.roles).actor) == {}
