@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections
@@ -97,6 +99,66 @@ def test_long_file_when_a_worker_has_been_there_is_applied_and_the_page_says_so(
         done = RegisterImport.objects.get(pk=waiting.id)
         assert (done.state, done.counts["created"]) == (RegisterImport.State.APPLIED, number)
         assert StaffMember.objects.filter(hsa_id__startswith="SE0000000000-B").count() == number
+
+
+def test_file_of_thousands_when_under_way_shows_how_far_it_has_come() -> None:
+    """What is done is told while the transaction that does it is open, and seen by others."""
+    registrar = make_person(Role.REGISTRAR)
+    waiting = hand_over_assignments(registrar, 2000)
+    assert find_done(ask(registrar, waiting).content.decode()) is None
+
+    async def work(own: App) -> None:
+        await own.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    with ThreadPoolExecutor(1) as beside:
+        seen = beside.submit(watch_page, registrar, waiting)
+        with_worker(work)
+        shown = seen.result(timeout=PATIENCE_S)
+    assert [one for one in shown if 0 < one < 2000]
+    assert shown == sorted(shown)
+    with acting(registrar.actor):
+        assert RegisterImport.objects.get(pk=waiting.id).counts["created"] == 2000
+
+
+def watch_page(registrar: Person, waiting: RegisterImport) -> list[int]:
+    """Ask for the fragment as the page does until the file has been applied: the rows done, each time."""
+    shown = []
+    deadline = time.monotonic() + PATIENCE_S
+    try:
+        while "HX-Refresh" not in (answer := ask(registrar, waiting)).headers:
+            assert time.monotonic() < deadline
+            shown += [find_done(answer.content.decode())]
+            time.sleep(0.1)
+    finally:
+        connections.close_all()
+    return [one for one in shown if one is not None]
+
+
+def find_done(fragment: str) -> int | None:
+    """The rows done by the fragment's bar; None while nothing has been told."""
+    assert "<progress" in fragment
+    found = re.search(r'<progress [^>]*value="(\d+)" max="2000"', fragment)
+    return int(found.group(1)) if found else None
+
+
+def hand_over_assignments(registrar: Person, number: int) -> RegisterImport:
+    """A file of so many assignments, checked and handed to a worker."""
+    unit, hsa_ids = registrar.unit.hsa_id, [f"SE0000000000-B{one}" for one in range(number)]
+    lines = "".join(f"{one};{unit};Vårdpersonal;2026-01-01\n" for one in hsa_ids)
+    with acting(registrar.actor):
+        StaffMember.objects.bulk_create(
+            StaffMember(authority=registrar.authority, hsa_id=one, given_name="Namn", family_name="Namnsson")
+            for one in hsa_ids
+        )
+        checked = check_file(
+            actor=registrar.actor,
+            kind=RegisterImport.Kind.ASSIGNMENTS,
+            file_name="uppdrag.csv",
+            content=f"hsa_id;enhet_hsa_id;roller;fran\n{lines}".encode(),
+            closes_missing=False,
+            now=timezone.now(),
+        )
+        return begin_applying(actor=registrar.actor, import_id=checked.id, now=timezone.now())
 
 
 def hand_over(registrar: Person, number: int) -> RegisterImport:

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from skjuts.apps.registry.queries.acting import find_actor_again
 from skjuts.apps.registry.services.imports.applying import JOB, apply_waiting, give_up
+from skjuts.apps.registry.services.imports.progress import Telling
 from skjuts.apps.registry.services.patients.checking_due import check_due
 from skjuts.apps.registry.staff_errors import ImportDone
 from skjuts.apps.tenancy.scope import acting, entering
@@ -26,8 +27,8 @@ def apply_import_job(import_id: str, authority_id: int, assignment_id: str, acco
         _give_up(authority_id, import_id)
         return
     try:
-        with acting(actor):
-            apply_waiting(actor=actor, import_id=UUID(import_id), now=now)
+        with Telling(UUID(import_id), authority_id) as tell, acting(actor):
+            apply_waiting(actor=actor, import_id=UUID(import_id), now=now, tell=tell)
     except ImportDone:
         return
     except Exception as fault:

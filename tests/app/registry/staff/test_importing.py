@@ -270,6 +270,58 @@ def test_long_file_when_applied_waits_for_a_worker(registrar: Person) -> None:
     assert (done.state, done.counts["created"]) == (State.APPLIED, 501)
 
 
+@pytest.mark.parametrize("kind", [Kind.UNITS, Kind.STAFF, Kind.ASSIGNMENTS])
+def test_rows_when_done_are_counted_to_the_last(registrar: Person, kind: Kind) -> None:
+    """What is new, changed, closed or as it was: each row once, and never more done than there are."""
+    take_in(registrar, kind, rows_of(kind, registrar, range(400)))
+    waiting = take_in(registrar, kind, rows_of(kind, registrar, range(100, 1100), changed=300), closes=True)
+    told: list[tuple[int, int]] = []
+    with acting(registrar.actor):
+        done = apply_waiting(
+            actor=registrar.actor,
+            import_id=waiting.id,
+            now=timezone.now(),
+            tell=lambda *both: told.append(both),
+        )
+    # The registrar's own unit stands in the file of units, unchanged.
+    expected = {"created": 700, "changed": 200, "unchanged": 100 + (kind == Kind.UNITS), "closed": 100}
+    assert {name: done.counts[name] for name in expected} == expected
+    total = sum(expected.values())
+    assert told[0] == (expected["unchanged"], total)
+    assert told[-1] == (total, total)
+    assert told == sorted(told)
+    assert len(told) > 5
+
+
+def rows_of(kind: Kind, registrar: Person, numbers: range, *, changed: int = 0) -> str:
+    """A file with so many rows beside the registrar's own; those below `changed` differ from before."""
+    mark = ["", " ny"]
+    if kind == Kind.UNITS:
+        rows = [f"{ORG}-E{one};Enhet {one}{mark[one < changed]};vård" for one in numbers]
+        return "\n".join(["hsa_id;namn;typ", f"{registrar.unit.hsa_id};{registrar.unit.name};vård", *rows])
+    if kind == Kind.STAFF:
+        rows = [f"{ORG}-B{one};Namn;Namnsson{mark[one < changed]}" for one in numbers]
+        return "\n".join(["hsa_id;fornamn;efternamn", *rows])
+    make_staff(registrar, numbers)
+    first = ["2026-01-01", "2026-01-02"]
+    rows = [f"{ORG}-B{one};{registrar.unit.hsa_id};Vårdpersonal;{first[one < changed]}" for one in numbers]
+    return "\n".join(["hsa_id;enhet_hsa_id;roller;fran", *rows])
+
+
+def make_staff(registrar: Person, numbers: range) -> None:
+    """People whom assignments can name."""
+    with acting(registrar.actor):
+        StaffMember.objects.bulk_create(
+            [
+                StaffMember(
+                    authority=registrar.authority, hsa_id=f"{ORG}-B{one}", given_name="Namn", family_name="N"
+                )
+                for one in numbers
+            ],
+            ignore_conflicts=True,
+        )
+
+
 def test_file_when_thrown_away_cannot_be_applied(registrar: Person) -> None:
     """One may change one's mind, once."""
     checked = check(registrar, Kind.STAFF, STAFF)

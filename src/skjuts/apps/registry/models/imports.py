@@ -14,7 +14,8 @@ class RegisterImport(TenantRow):
     """One file. Its content is kept only until it has been applied or refused.
 
     `problems`: [{"line": 17, "column": "enhet", "what": "…", "remedy": "…"}, …], the first ones;
-    `problem_count` counts them all. `counts`: created, changed, unchanged, closed.
+    `problem_count` counts them all. `counts`: created, changed, unchanged, closed. While a worker applies the
+    file, `rows_done` of `rows_in_all` are done.
     """
 
     class Kind(models.TextChoices):
@@ -44,6 +45,8 @@ class RegisterImport(TenantRow):
     problem_count = models.PositiveIntegerField(default=0)
     problems = models.JSONField(default=list)
     counts = models.JSONField(default=dict)
+    rows_done = models.PositiveIntegerField(default=0)
+    rows_in_all = models.PositiveIntegerField(default=0)
     begun_by = TenantForeignKey(Assignment, models.PROTECT, related_name="imports_begun")
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

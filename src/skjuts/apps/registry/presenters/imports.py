@@ -56,6 +56,8 @@ class ShownFile:
     problem_count: int
     may_apply: bool
     is_waiting: bool
+    rows_done: int
+    rows_in_all: int
 
 
 def history_columns() -> list[Heading]:
@@ -114,6 +116,8 @@ def show_file(one: RegisterImport) -> ShownFile:
         problem_count=one.problem_count,
         may_apply=one.state == State.CHECKED,
         is_waiting=one.state == State.WAITING,
+        rows_done=one.rows_done,
+        rows_in_all=one.rows_in_all,
     )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Manager, QuerySet
 from django.utils.timezone import localdate
 
 from skjuts.apps.audit.queueing import defer_job
@@ -14,6 +15,7 @@ from skjuts.apps.registry.models import RegisterImport
 from skjuts.apps.registry.policies.staff import require_keep
 from skjuts.apps.registry.services.imports.checking import APPLIERS, plan_file, write_problems
 from skjuts.apps.registry.services.imports.plan import Setting
+from skjuts.apps.registry.services.imports.progress import Progress, Tell
 from skjuts.apps.registry.staff_errors import ImportDone
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import NotFound
@@ -33,7 +35,8 @@ def begin_applying(*, actor: Actor, import_id: UUID, now: dt.datetime) -> Regist
     require_keep(actor)
     found = _lock(import_id, State.CHECKED)
     if found.line_count <= MOST_AT_ONCE:
-        return _apply(found, actor, now)
+        _wait_for_others(found.authority_id)
+        return _apply(found, actor, now, Progress())
     found.state = State.WAITING
     found.save(update_fields=["state"])
     defer_job(
@@ -47,10 +50,16 @@ def begin_applying(*, actor: Actor, import_id: UUID, now: dt.datetime) -> Regist
 
 
 @transaction.atomic
-def apply_waiting(*, actor: Actor, import_id: UUID, now: dt.datetime) -> RegisterImport:
-    """What the worker does; a file that has been done with stays as it is."""
+def apply_waiting(
+    *, actor: Actor, import_id: UUID, now: dt.datetime, tell: Tell | None = None
+) -> RegisterImport:
+    """What the worker does; a file that has been done with stays as it is.
+
+    Its row is not locked while the work goes on, for `tell` writes there on another connection.
+    """
     require_keep(actor)
-    return _apply(_lock(import_id, State.WAITING), actor, now)
+    _wait_for_others(actor.authority_id)
+    return _apply(_require(RegisterImport.objects, import_id, State.WAITING), actor, now, Progress(tell))
 
 
 @transaction.atomic
@@ -70,7 +79,13 @@ def discard_import(*, actor: Actor, import_id: UUID, now: dt.datetime) -> None:
 
 
 def _lock(import_id: UUID, state: State) -> RegisterImport:
-    found = RegisterImport.objects.select_for_update().filter(pk=import_id).first()
+    return _require(RegisterImport.objects.select_for_update(), import_id, state)
+
+
+def _require(
+    rows: QuerySet[RegisterImport] | Manager[RegisterImport], import_id: UUID, state: State
+) -> RegisterImport:
+    found = rows.filter(pk=import_id).first()
     if found is None:
         raise NotFound
     if found.state != state:
@@ -78,15 +93,19 @@ def _lock(import_id: UUID, state: State) -> RegisterImport:
     return found
 
 
-def _apply(found: RegisterImport, actor: Actor, now: dt.datetime) -> RegisterImport:
-    """Compare once more, since the registers may have changed since the dry run; then write."""
+def _wait_for_others(authority_id: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [LOCK, found.authority_id])
-    setting = Setting(actor, localdate(now), found.closes_missing)
+        cursor.execute("select pg_advisory_xact_lock(%s, %s)", [LOCK, authority_id])
+
+
+def _apply(found: RegisterImport, actor: Actor, now: dt.datetime, progress: Progress) -> RegisterImport:
+    """Compare once more, since the registers may have changed since the dry run; then write."""
+    setting = Setting(actor, localdate(now), found.closes_missing, progress)
     plan, _count, _ignored = plan_file(found.kind, bytes(found.content or b""), setting)
     if plan.problems:
         found.problems, found.problem_count = write_problems(plan.problems), len(plan.problems)
         return _end(found, State.FAULTY, now)
+    progress.begin(plan.count_rows(), done=plan.unchanged)
     APPLIERS[found.kind](plan, setting)
     found.counts |= plan.counts()
     publish_event(
@@ -101,5 +120,5 @@ def _apply(found: RegisterImport, actor: Actor, now: dt.datetime) -> RegisterImp
 
 def _end(found: RegisterImport, state: State, now: dt.datetime) -> RegisterImport:
     found.state, found.content, found.ended_at = state, None, now
-    found.save()
+    found.save(update_fields=["state", "content", "ended_at", "problems", "problem_count", "counts"])
     return found

@@ -51,13 +51,16 @@ def plan_assignments(lines: Sequence[AssignmentLine], setting: Setting) -> Plan[
 
 def apply_assignments(plan: Plan[Assignment], setting: Setting) -> None:
     """Write what was planned, with a status for each that was given or changed."""
-    Assignment.objects.bulk_create(plan.created, batch_size=1000)
-    Assignment.objects.bulk_update(plan.changed, (*_FIELDS, "version"), batch_size=500)
     reason = "Inläst från fil."
-    note_statuses(plan.created, AssignmentStatus.Step.GIVEN, setting.actor, reason=reason)
-    note_statuses(plan.changed, AssignmentStatus.Step.CHANGED, setting.actor, reason=reason)
-    leaving = Assignment.objects.filter(pk__in=[one.pk for one in plan.closed])
-    end_assignments(leaving, setting.actor, setting.today, reason="Uppdraget finns inte i uppdragsfilen.")
+    for part in setting.progress.parts(plan.created):
+        Assignment.objects.bulk_create(part)
+        note_statuses(part, AssignmentStatus.Step.GIVEN, setting.actor, reason=reason)
+    for part in setting.progress.parts(plan.changed):
+        Assignment.objects.bulk_update(part, (*_FIELDS, "version"))
+        note_statuses(part, AssignmentStatus.Step.CHANGED, setting.actor, reason=reason)
+    for part in setting.progress.parts(plan.closed):
+        leaving = Assignment.objects.filter(pk__in=[one.pk for one in part])
+        end_assignments(leaving, setting.actor, setting.today, reason="Uppdraget finns inte i uppdragsfilen.")
 
 
 _FIELDS = ("roles", "valid_from", "valid_to", "substitute_for_id")

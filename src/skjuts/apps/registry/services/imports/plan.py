@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from skjuts.apps.registry.facts.import_files import Problem
+from skjuts.apps.registry.services.imports.progress import Progress
 from skjuts.apps.tenancy.actor import Actor
 
 LARGEST_LOSS = 0.5
@@ -19,11 +20,12 @@ SMALL_REGISTER = 10
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Whose register, on which day, and whether those who are not in the file are closed."""
+    """Whose register, on which day, whether those who are not in the file are closed, and who counts."""
 
     actor: Actor
     today: dt.date
     closes_missing: bool
+    progress: Progress = field(default_factory=Progress)
 
 
 @dataclass(slots=True)
@@ -45,6 +47,10 @@ class Plan[M: Model]:
             "unchanged": self.unchanged,
             "closed": len(self.closed),
         }
+
+    def count_rows(self) -> int:
+        """How many rows there are to be done with, those that stay as they are included."""
+        return sum(self.counts().values())
 
     def judge_loss(self, register_size: int) -> None:
         """Refuse to close so much that the file must be incomplete."""

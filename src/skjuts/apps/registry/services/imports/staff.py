@@ -32,12 +32,14 @@ def apply_staff(plan: Plan[StaffMember], setting: Setting) -> None:
     found = {one.hsa_id: one.id for one in accounts}
     for one in plan.created:
         one.account_id = found.get(one.hsa_id)
-    StaffMember.objects.bulk_create(plan.created, batch_size=1000)
-    StaffMember.objects.bulk_update(
-        [*plan.changed, *plan.closed], (*_FIELDS, "left_on", "version"), batch_size=500
-    )
-    leaving = Assignment.objects.filter(staff_id__in=[one.id for one in plan.closed])
-    end_assignments(leaving, setting.actor, setting.today, reason="Personen finns inte i personalfilen.")
+    for part in setting.progress.parts(plan.created):
+        StaffMember.objects.bulk_create(part)
+    for part in setting.progress.parts(plan.changed):
+        StaffMember.objects.bulk_update(part, (*_FIELDS, "left_on", "version"))
+    for part in setting.progress.parts(plan.closed):
+        StaffMember.objects.bulk_update(part, ("left_on", "version"))
+        leaving = Assignment.objects.filter(staff_id__in=[one.id for one in part])
+        end_assignments(leaving, setting.actor, setting.today, reason="Personen finns inte i personalfilen.")
 
 
 _FIELDS = ("given_name", "family_name", "profession", "email")

@@ -40,11 +40,11 @@ def plan_units(lines: Sequence[UnitLine], setting: Setting) -> Plan[Unit]:
 
 def apply_units(plan: Plan[Unit], setting: Setting) -> None:
     """Write what was planned; parents come before their children because constraints wait to the end."""
-    del setting
     CareProvider.objects.bulk_create(plan.first)  # type: ignore[arg-type]
-    Unit.objects.bulk_create(plan.created)
-    fields = (*_FIELDS, "version")
-    Unit.objects.bulk_update([*plan.changed, *plan.closed], fields, batch_size=500)
+    for part in setting.progress.parts(plan.created):
+        Unit.objects.bulk_create(part)
+    for part in setting.progress.parts([*plan.changed, *plan.closed]):
+        Unit.objects.bulk_update(part, (*_FIELDS, "version"))
 
 
 _FIELDS = (
