@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from skjuts.apps.insight.models import Scenario, ScenarioRun
-from skjuts.core.kernel.errors import NotAllowed
 from tests.app.signed_in import Person
 
 pytestmark = pytest.mark.django_db

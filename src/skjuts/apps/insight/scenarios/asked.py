@@ -27,6 +27,7 @@ class InputRow:
     source: str
     least: float | None = None
     most: float | None = None
+    is_known: bool = True
 
 
 def list_inputs(kind: ScenarioKind[Any], inputs: Any) -> list[InputRow]:  # noqa: ANN401 - of any kind
@@ -42,7 +43,7 @@ def _show(name: str, field: forms.Field, value: Any) -> InputRow:  # noqa: ANN40
         text = low.text if value.least == value.most else f"{low.text} – {high.text}"
         return InputRow(name, label, unit, text, value.source or _("antagande"), low.rounded, high.rounded)
     if value is None or value == "":
-        return InputRow(name, label, unit, _("inte känt"), "")
+        return InputRow(name, label, unit, _("inte känt"), "", is_known=False)
     if isinstance(value, int | float) and not isinstance(value, bool):
         amount = _round(value)
         return InputRow(name, label, unit, amount.text, _("vald"), amount.rounded, amount.rounded)

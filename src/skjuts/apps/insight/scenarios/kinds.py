@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from skjuts.apps.insight.scenarios import air_bill, plan_replay, tender
+from skjuts.apps.insight.scenarios import (
+    air_bill,
+    alternatives,
+    desk_hours,
+    fleet,
+    light_care,
+    line,
+    plan_replay,
+    tender,
+)
 from skjuts.apps.insight.scenarios.frame import ScenarioKind
 from skjuts.core.kernel.errors import NotFound
 
 __all__ = ["KINDS", "ScenarioKind", "find_kind", "get_kind"]
 
-KINDS: tuple[ScenarioKind[Any], ...] = (air_bill.KIND, plan_replay.KIND, tender.KIND)
+KINDS: tuple[ScenarioKind[Any], ...] = (
+    alternatives.KIND,
+    fleet.KIND,
+    line.KIND,
+    light_care.KIND,
+    air_bill.KIND,
+    desk_hours.KIND,
+    plan_replay.KIND,
+    tender.KIND,
+)
 
 
 def find_kind(key: str) -> ScenarioKind[Any] | None:

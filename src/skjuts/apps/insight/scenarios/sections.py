@@ -92,7 +92,11 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the answer. What is left empty is not shown; `missing` lists inputs that nobody has given."""
+    """A part of the answer. What is left empty is not shown.
+
+    `quotes` are sentences in Swedish whatever the page's language, as core tells them; `missing` lists what
+    nobody has said.
+    """
 
     title: str
     basis: Basis
@@ -101,9 +105,18 @@ class Section:
     grids: tuple[Grid, ...] = ()
     charts: tuple[Drawing, ...] = ()
     missing: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
 
 
-def thousands(key: str, label: str, ends_ore: tuple[float, float] | None, note: str = "") -> Figure:
+def interval(
+    key: str, label: str, unit: str, ends: Sequence[float] | None, decimals: int = 0, note: str = ""
+) -> Figure:
+    """A figure from the least to the most of its ends; not known without them."""
+    low, high = (None, None) if ends is None else ends
+    return Figure(key, label, unit, low, high, decimals, note)
+
+
+def thousands(key: str, label: str, ends_ore: Sequence[float] | None, note: str = "") -> Figure:
     """An amount from least to most öre, in thousands of kronor."""
     unit = _("tkr")
     if ends_ore is None:
@@ -112,7 +125,7 @@ def thousands(key: str, label: str, ends_ore: tuple[float, float] | None, note: 
     return Figure(key, label, unit, low, high, note=note)
 
 
-def kronor(key: str, label: str, ends_ore: tuple[float, float] | None, note: str = "") -> Figure:
+def kronor(key: str, label: str, ends_ore: Sequence[float] | None, note: str = "") -> Figure:
     """An amount from least to most öre, in kronor."""
     if ends_ore is None:
         return Figure(key, label, _("kr"), None, None, note=note)

@@ -78,6 +78,7 @@ def _sentences(shown: Shown) -> WorkSheet:
     rows: list[tuple[Cell, ...]] = []
     for section in shown.sections:
         rows += [(section.title, _("Sägs"), sentence) for sentence in section.sentences]
+        rows += [(section.title, _("Sägs"), quote) for quote in section.quotes]
         rows += [(section.title, _("Saknas"), missing) for missing in section.missing]
     return WorkSheet(_("Vad svaret säger"), (_("Avsnitt"), _("Slag"), _("Text")), tuple(rows))
 

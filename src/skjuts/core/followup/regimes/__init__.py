@@ -3,6 +3,16 @@
 from skjuts.core.followup.regimes.break_even import BreakEven, find_break_even
 from skjuts.core.followup.regimes.errors import BadRegime, CareCannotGoByTaxi
 from skjuts.core.followup.regimes.fleets import FleetComparison, FleetYear, compare_fleets
+from skjuts.core.followup.regimes.flows import (
+    HOSPITAL,
+    FleetTrial,
+    Flow,
+    Spread,
+    Star,
+    form_star,
+    spread_flows,
+    try_fleet,
+)
 from skjuts.core.followup.regimes.light_care import (
     TAXI_RULE,
     Crew,
@@ -19,6 +29,7 @@ from skjuts.core.followup.regimes.schedule import Driven, Fleet, Roads, drive_ye
 from skjuts.core.followup.regimes.trips import Trip
 
 __all__ = [
+    "HOSPITAL",
     "TAXI_RULE",
     "BadRegime",
     "BreakEven",
@@ -28,7 +39,9 @@ __all__ = [
     "Driven",
     "Fleet",
     "FleetComparison",
+    "FleetTrial",
     "FleetYear",
+    "Flow",
     "LightCare",
     "LightCareYear",
     "LineTerms",
@@ -37,14 +50,19 @@ __all__ = [
     "OwnTerms",
     "Range",
     "Roads",
+    "Spread",
+    "Star",
     "Trip",
     "assess_light_care",
     "compare_fleets",
     "drive_year",
     "find_break_even",
     "find_calls_met",
+    "form_star",
     "pool_trips",
     "price_as_taxi",
     "price_own",
     "run_line",
+    "spread_flows",
+    "try_fleet",
 ]
