@@ -110,6 +110,23 @@ _APPEAL = Review(
     ReviewStart.RECEIVED,
     may_replace=True,
 )
+
+
+def _paratransit(kind: PermitKind, act: str, title: str, legal_basis: str) -> Law:
+    """What the acts on paratransit share: reasons, a demand to be decided on, an appeal."""
+    return Law(
+        kind=kind,
+        act=act,
+        title=title,
+        legal_basis=legal_basis,
+        handling_days=21,
+        must_give_reasons=True,
+        delay_months=6,
+        reviewed_by_judgement=_APPEAL,
+        reviewed_mechanically=_APPEAL,
+    )
+
+
 LAWS = {
     PermitKind.PATIENT_TRIP: Law(
         kind=PermitKind.PATIENT_TRIP,
@@ -122,27 +139,11 @@ LAWS = {
         reviewed_by_judgement=_LEGALITY,
         reviewed_mechanically=_MECHANICAL,
     ),
-    PermitKind.PARATRANSIT: Law(
-        kind=PermitKind.PARATRANSIT,
-        act="1997:736",
-        title="lagen om färdtjänst",
-        legal_basis="lag 1997:736 7 §",
-        handling_days=21,
-        must_give_reasons=True,
-        delay_months=6,
-        reviewed_by_judgement=_APPEAL,
-        reviewed_mechanically=_APPEAL,
+    PermitKind.PARATRANSIT: _paratransit(
+        PermitKind.PARATRANSIT, "1997:736", "lagen om färdtjänst", "lag 1997:736 7 §"
     ),
-    PermitKind.NATIONAL_PARATRANSIT: Law(
-        kind=PermitKind.NATIONAL_PARATRANSIT,
-        act="1997:735",
-        title="lagen om riksfärdtjänst",
-        legal_basis="lag 1997:735 5 §",
-        handling_days=21,
-        must_give_reasons=True,
-        delay_months=6,
-        reviewed_by_judgement=_APPEAL,
-        reviewed_mechanically=_APPEAL,
+    PermitKind.NATIONAL_PARATRANSIT: _paratransit(
+        PermitKind.NATIONAL_PARATRANSIT, "1997:735", "lagen om riksfärdtjänst", "lag 1997:735 5 §"
     ),
 }
 """The targets of handling time are assumptions until the authority sets its own."""

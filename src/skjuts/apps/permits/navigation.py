@@ -33,6 +33,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Tillstånd att se över"), "permits:permits", "calendar-clock", roles=OFFICERS, order=14),
     Entry(_("Delegationsordning"), "permits:delegation", "gavel", "registers", REPORTERS, 60),
     Entry(_("Vem som beslutar"), "permits:responsibility", "users", "house", ORDERERS, 30),
+    Entry(_("Koder på intyget"), "permits:codes", "list-checks", "house", ORDERERS, 36),
     Entry(_("Inställningar för tillstånd"), "permits:settings", "settings", "house", REPORTERS, 34),
     Entry(_("Ansvarsordningar jämförda"), "permits:comparison", "chart-column", "guard", REPORTERS, 32),
     Entry(_("Avsteg"), "permits:overrides", "scale", "guard", roles=REPORTERS, order=30),

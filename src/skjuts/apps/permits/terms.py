@@ -90,6 +90,19 @@ class _Written(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
         return msgspec.json.decode(text or "{}", type=cls)
 
 
+class CodeSaid(msgspec.Struct, frozen=True, array_like=True):
+    """A code of an authority's list, with its words as they were when it was chosen."""
+
+    system: str
+    code: str
+    text: str
+
+    @property
+    def key(self) -> str:
+        """What tells it from other codes."""
+        return f"{self.system}|{self.code}"
+
+
 class CertificateContent(_Written, frozen=True, kw_only=True):
     """Everything that a certificate tells. In a draft anything may be missing.
 
@@ -140,6 +153,7 @@ class CertificateContent(_Written, frozen=True, kw_only=True):
     can_be_remote: bool | None = None
     can_be_by_team: bool | None = None
     can_be_nearer: bool | None = None
+    codes: tuple[CodeSaid, ...] = ()
     note: str = ""
 
     @property

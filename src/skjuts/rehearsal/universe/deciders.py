@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from skjuts.apps.permits.codes import ListedCode
 from skjuts.apps.permits.models import DecisionRight, Outcome, PermitKindChoice, Responsibility
+from skjuts.apps.permits.services.import_codes import take_in_codes
 from skjuts.apps.permits.services.order_delegation import NewRight, grant_right, set_responsibility
 from skjuts.apps.registry.models import Assignment, Authority, Unit
 from skjuts.apps.registry.queries.acting import actor_of
@@ -31,6 +33,23 @@ PRICES = {
     "stretcher_transport": {"start_ore": 65_000, "km_ore": 3_600},
 }
 """Invented prices of a trip; a region sets its own."""
+CODES = (
+    ListedCode("Påhittad lista", "G1", "Går högst några meter", {"walking_limit_m": 20}),
+    ListedCode(
+        "Påhittad lista", "G2", "Går korta sträckor med rollator", {"walking_limit_m": 150, "aids": "walker"}
+    ),
+    ListedCode("Påhittad lista", "G3", "Kliver inte upp i en buss", {"boards_steps": False}),
+    ListedCode("Påhittad lista", "O1", "Hittar inte själv", {"finds_way": False, "waits_alone": False}),
+    ListedCode(
+        "Påhittad lista",
+        "O2",
+        "Behöver någon bredvid sig hela tiden",
+        {"is_confused": True, "escorts": 1, "escort_reason": "safety"},
+    ),
+    ListedCode("Påhittad lista", "S1", "Sitter inte upprätt", {"sits_upright": False, "seats": "lying"}),
+    ListedCode("Påhittad lista", "T1", "Trött efter behandling", {}),
+)
+"""Invented codes, to show how a region's own list works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +80,8 @@ def appoint_deciders(opened_on: dt.date, now: dt.datetime) -> Deciders:
         Authority.objects.filter(pk=home.id).update(
             settings={**home.settings, "permits": {"four_eyes": ["denied"], "trip_prices": PRICES}}
         )
+        with acting(admin):
+            take_in_codes(actor=admin, codes=CODES, now=now)
     today = timezone.localdate(now)
     return Deciders(
         officer=_actor(people["handlaggare"], today),

@@ -6,13 +6,14 @@ What stands in a part that is folded away is not read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple, Field, RadioSelect
 from django.utils.translation import gettext_lazy as _
 
 from skjuts.apps.permits import wording
+from skjuts.apps.permits.terms import CodeSaid
 from skjuts.web.elements import Link
 from skjuts.web.fields import (
     CheckboxesField,
@@ -155,6 +156,11 @@ class CertificateForm(PageForm):
         choices=wording.STATED_REASONS.items(),
         required=False,
     )
+    codes = CheckboxesField(
+        label=_("Koder ur regionens lista"),
+        hint=_("Koderna läses av handläggaren. De står aldrig i brev och går aldrig till fordonet."),
+        required=False,
+    )
     interpreter = TextField(label=_("Tolk på språket"), max_length=40, width="s", required=False)
     note = LongTextField(
         label=_("Något mer som handläggaren behöver veta"),
@@ -169,14 +175,24 @@ class CertificateForm(PageForm):
         *args: Any,
         units: Sequence[tuple[str, str]] = (),
         known: Mapping[str, str] | None = None,
+        codes: Iterable[CodeSaid] = (),
         **kwargs: Any,
     ) -> None:
-        """`known`: by field, where its value came from, told beside it."""
+        """`known`: by field, where its value came from, told beside it. `codes`: those to choose among."""
         super().__init__(*args, **kwargs)
+        self.known_codes = {one.key: one for one in codes}
+        listed = [(key, f"{one.code} {one.text}") for key, one in self.known_codes.items()]
+        self.fields["codes"].choices = listed  # type: ignore[attr-defined]
         unit = self.fields["care_unit"]
         unit.choices = [*unit.choices[:1], *units]  # type: ignore[attr-defined]
         for name, source in (known or {}).items():
             self.fields[name].help_text = source
+
+    def clean(self) -> dict[str, Any]:
+        """The codes with their words."""
+        told = super().clean() or {}
+        told["said_codes"] = tuple(self.known_codes[key] for key in told.get("codes", ()))
+        return told
 
 
 def list_places() -> dict[str, Link]:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from django.utils.datastructures import MultiValueDict
 
 from skjuts.apps.permits.terms import (
     Aid,
@@ -71,6 +72,7 @@ def content_of(told: Cleaned) -> CertificateContent:
         ride_alone_reason=RideAloneReason(told["ride_alone_reason"]) if told["ride_alone_reason"] else None,
         longest_ride_s=minutes * MINUTE_S if minutes else None,
         interpreter=told["interpreter"],
+        codes=told["said_codes"],
         note=told["note"],
         visit_start_s=_seconds(told["visit_start"]),
         visit_end_s=_seconds(told["visit_end"]),
@@ -94,6 +96,7 @@ def values_of(content: CertificateContent) -> dict[str, Any]:
         "escort_reason": content.escort_reason or "",
         "ride_alone_reason": content.ride_alone_reason or "",
         "longest_ride_min": content.longest_ride_s // MINUTE_S if content.longest_ride_s else None,
+        "codes": sorted(one.key for one in content.codes),
         "interpreter": content.interpreter,
         "note": content.note,
         **_time_values(content),
@@ -126,6 +129,21 @@ def share_terms(content: CertificateContent, told: Cleaned) -> CertificateConten
     if told["is_infectious"]:
         shared["is_infectious"] = _YES_NO[told["is_infectious"]]
     return msgspec.structs.replace(content, **shared)
+
+
+def send_again(content: CertificateContent) -> MultiValueDict[str, str]:
+    """What a browser would send of the form when it shows a content."""
+    return MultiValueDict({name: _sent(value) for name, value in values_of(content).items()})
+
+
+def _sent(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    if isinstance(value, bool):
+        return ["on"] if value else []
+    if isinstance(value, dt.time):
+        return [f"{value:%H:%M}"]
+    return [] if value in (None, "") else [str(value)]
 
 
 def _seconds(clock: dt.time | None) -> int | None:

@@ -15,6 +15,25 @@ from skjuts.web.fields import CheckboxesField, PageForm, RadioField
 SHARED_VALIDITIES = (ValidityKind.SINGLE, ValidityKind.SERIES, ValidityKind.PERIOD)
 
 
+class RoundRowForm(PageForm):
+    """What may differ for one patient of a round; the rest of the draft is kept as it is."""
+
+    travel_mode = CertificateForm.base_fields["travel_mode"]
+    stated_reason = CertificateForm.base_fields["stated_reason"]
+    is_infectious = CertificateForm.base_fields["is_infectious"]
+    escorts = CertificateForm.base_fields["escorts"]
+    escort_reason = CertificateForm.base_fields["escort_reason"]
+    ride_alone_reason = CertificateForm.base_fields["ride_alone_reason"]
+    directions = CertificateForm.base_fields["directions"]
+    validity = CertificateForm.base_fields["validity"]
+    visit_day = CertificateForm.base_fields["visit_day"]
+    valid_from = CertificateForm.base_fields["valid_from"]
+    valid_to = CertificateForm.base_fields["valid_to"]
+    visits_per_week = CertificateForm.base_fields["visits_per_week"]
+    trips = CertificateForm.base_fields["trips"]
+    season = CertificateForm.base_fields["season"]
+
+
 class RoundForm(PageForm):
     """The patients, and the shared terms; what is left open is asked for each patient."""
 

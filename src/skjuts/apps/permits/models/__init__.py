@@ -11,6 +11,7 @@ from skjuts.apps.permits.models.application import (
 from skjuts.apps.permits.models.assessment import Assessment, BookCopy
 from skjuts.apps.permits.models.case import Outcome, PermitKindChoice
 from skjuts.apps.permits.models.certificate import Certificate, CertificateStatus
+from skjuts.apps.permits.models.code import ConditionCode
 from skjuts.apps.permits.models.decision import (
     Decision,
     DecisionChange,
@@ -36,6 +37,7 @@ __all__ = [
     "CertificateStatus",
     "CompletionAnswer",
     "CompletionRequest",
+    "ConditionCode",
     "Decision",
     "DecisionChange",
     "DecisionNotice",

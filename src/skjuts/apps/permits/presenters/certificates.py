@@ -132,12 +132,17 @@ def show_content(content: CertificateContent, units: Mapping[UUID, str]) -> tupl
     """Everything that a certificate tells, under headings; what it does not tell is left out."""
     sections = (
         Section(_("Resan"), tuple(_journey(content, units))),
-        Section(_("Vad patienten klarar"), tuple(_abilities(content))),
+        Section(_("Vad patienten klarar"), (*_abilities(content), *_codes(content))),
         Section(_("Vad patienten behöver"), tuple(_needs(content))),
         Section(_("Kan besöket ske utan resan?"), tuple(_without_trip(content))),
         Section(_("Övrigt"), tuple(_rest(content))),
     )
     return tuple(one for one in sections if one.facts)
+
+
+def _codes(content: CertificateContent) -> Iterable[Fact]:
+    for one in content.codes:
+        yield Fact(f"{one.system} {one.code}", one.text)
 
 
 def list_columns() -> tuple[Column, ...]:

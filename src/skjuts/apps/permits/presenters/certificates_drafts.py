@@ -245,5 +245,13 @@ def _tell_trips(content: CertificateContent) -> str:
     return tell_days(content.valid_from, content.valid_to, content.trips)
 
 
+def tell_filled(fields: Iterable[str], places: Mapping[str, Link]) -> str:
+    """What the codes filled in, by what the fields are called."""
+    names = [places[one].label for one in fields if one in places]
+    if not names:
+        return _("Koderna fyllde inte i något: svaren fanns redan.")
+    return _("Ifyllt från koderna: %(names)s. Kontrollera att det stämmer.") % {"names": ", ".join(names)}
+
+
 def _mode(mode: str) -> str:
     return str(wording.TRAVEL_MODES.get(mode, mode))

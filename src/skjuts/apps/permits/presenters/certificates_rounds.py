@@ -23,10 +23,15 @@ from skjuts.web.told import tell_error
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A draft: `mark` names it and its version, `left` what is missing, `trouble` why it was not issued."""
+    """A draft: `mark` names it and its version, `left` what is missing, `trouble` why it was not issued.
 
+    `href`: the whole draft; `edit_href`: what differs, in the row.
+    """
+
+    id: str
     mark: str
     href: str
+    edit_href: str
     name: str
     born: str
     mode: str
@@ -82,6 +87,7 @@ def show_round(
         Column(_("Ledsagare och plats")),
         Column(_("Gäller")),
         Column(_("Kvar att fylla i")),
+        Column(_("Ändra"), hidden_label=True),
     )
     kinds = frozenset(kind for content in contents for kind in content.kinds)
     return Round(columns, shown, kinds, any(not one.left for one in shown))
@@ -97,7 +103,9 @@ def _row(
     escorts = _("ledsagare: %(count)s") % {"count": content.escorts} if content.escorts else ""
     alone = _("åker ensam") if content.ride_alone_reason else ""
     return RoundRow(
+        id=str(row.id),
         mark=f"{row.id}:{row.version}",
+        edit_href=f"{reverse('permits:ward-round-row', args=[row.id])}#rad-{row.id}",
         href=reverse("permits:certificate-draft", args=[row.id]),
         name=profile.name if profile else _("Skyddad person"),
         born=profile.born if profile else "",

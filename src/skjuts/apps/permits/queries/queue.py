@@ -10,9 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from skjuts.apps.permits.models import Application, DraftDecision, Permit
 from skjuts.apps.permits.policies import HANDLING_ROLES, Model
@@ -21,9 +23,16 @@ from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
 
 HANDLERS = (*HANDLING_ROLES[Model.CENTRE_APPROVES], Role.PROTECTED_DESK)
-MOST_TOLD = 50
 MOST_COUNTED = 1_000
 """Counting stops here: nobody reads a longer queue to its end."""
+
+
+class Heap(StrEnum):
+    """A heap of matters on the start page."""
+
+    MINE = "mine"
+    TO_CONFIRM = "to_confirm"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +120,37 @@ def name_holders(permits: Sequence[Permit]) -> dict[object, str]:
     return {one.patient_id: one.name for one in PatientProfile.objects.filter(patient_id__in=ids)}
 
 
-def list_to_confirm(actor: Actor) -> list[Application]:
-    """List the matters that another officer has proposed a decision in, the most urgent first."""
-    last = DraftDecision.objects.filter(application=OuterRef("pk")).order_by("-at", "id")
-    rows = choose_matters(actor, QueueFilter(state="in_review")).filter(authority_id__in=actor.authorities)
-    rows = rows.annotate(proposed_by=Subquery(last.values("by_staff")[:1]))
-    return list(
-        rows.exclude(proposed_by=actor.staff_id).defer("content").order_by("due_on", "id")[:MOST_TOLD]
-    )
+def list_heaps(actor: Actor, *, most: int) -> dict[Heap, list[Application]]:
+    """The first `most` and one more of each heap for the start page, the most urgent first.
+
+    Those who handle matters at their own unit alone see what they have taken. Two questions; one for nobody.
+    """
+    chosen = {Heap.MINE: QueueFilter(is_mine=True)}
+    if actor.has(*HANDLERS):
+        chosen |= {Heap.TO_CONFIRM: QueueFilter(state="in_review"), Heap.FREE: QueueFilter(is_free=True)}
+    heads = [
+        _head(actor, heap, asked, authority, most + 1)
+        for heap, asked in chosen.items()
+        for authority in sorted(actor.authorities)
+    ]
+    picked = list(heads[0].union(*heads[1:], all=True)) if len(heads) > 1 else list(heads[0])
+    found = Application.objects.defer("content").in_bulk([one["id"] for one in picked]) if picked else {}
+    picked.sort(key=lambda one: (one["due_on"], str(one["id"])))
+    return {heap: [found[one["id"]] for one in picked if one["heap"] == heap][: most + 1] for heap in chosen}
+
+
+def _head(
+    actor: Actor, heap: Heap, chosen: QueueFilter, authority_id: int, size: int
+) -> QuerySet[Application, dict[str, Any]]:
+    rows = choose_matters(actor, chosen).filter(authority_id=authority_id)
+    if heap is Heap.TO_CONFIRM:
+        last = DraftDecision.objects.filter(application=OuterRef("pk")).order_by("-at", "id")
+        rows = rows.annotate(proposed_by=Subquery(last.values("by_staff")[:1]))
+        rows = rows.exclude(proposed_by=actor.staff_id)
+    elif heap is Heap.FREE:
+        rows = rows.exclude(state="in_review")
+    tagged = rows.annotate(heap=Value(heap.value)).order_by("due_on", "id")
+    return tagged.values("id", "due_on", "heap")[:size]
 
 
 def choose_matters(actor: Actor, chosen: QueueFilter, *, is_open: bool = True) -> QuerySet[Application]:

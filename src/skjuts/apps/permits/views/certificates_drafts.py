@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.audit.services import Access
+from skjuts.apps.permits.codes import fill_in
 from skjuts.apps.permits.errors import CaseChanged
 from skjuts.apps.permits.first_content import Known, read_known, tell_sources
 from skjuts.apps.permits.forms.certificates import CertificateForm, list_places
@@ -30,6 +31,7 @@ from skjuts.apps.permits.presenters.certificates_drafts import (
     list_left,
     show_earlier,
     show_hint,
+    tell_filled,
 )
 from skjuts.apps.permits.queries.certificates import (
     get_certificate,
@@ -37,6 +39,7 @@ from skjuts.apps.permits.queries.certificates import (
     list_units_to_visit,
     read_person,
 )
+from skjuts.apps.permits.queries.codes import list_choosable, list_listed
 from skjuts.apps.permits.queries.responsibility import get_settings
 from skjuts.apps.permits.services.certify import discard_draft, issue_certificate, save_draft
 from skjuts.apps.permits.services.hint import hint_certificate
@@ -50,7 +53,7 @@ from skjuts.web.conflicts import Weighed, recall, remember, weigh
 from skjuts.web.told import tell_error
 
 PAGES = "permits/certificates"
-VERSION, BEFORE, KNOWN, DO, REVIEW = "version", "before", "known", "do", "review"
+VERSION, BEFORE, KNOWN, DO, REVIEW, FILL = "version", "before", "known", "do", "review", "fill"
 UNPROCESSABLE, CONFLICT = 422, 409
 MOST_EARLIER = 3
 SALT = "skjuts.permits.known"
@@ -89,7 +92,7 @@ def autosave(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
 def hint(request: HttpRequest) -> HttpResponse:
     """What the rules would say of the form as it stands. Reads nobody and stores nothing."""
     require_certify_at_all(actor_of(request))
-    form = _read_form(request)
+    form = make_form(request, request.POST)
     if not form.is_valid():
         return render(request, f"{PAGES}/hint_unread.html", {"form": form}, status=UNPROCESSABLE)
     context = {"hint": _hint(request, content_of(form.cleaned_data), _recall_known(request))}
@@ -132,7 +135,7 @@ def _get_draft(request: HttpRequest, certificate_id: UUID) -> Certificate:
 
 def _keep(request: HttpRequest, row: Certificate) -> Certificate | HttpResponse:
     """The draft as it is saved; else what to show: a form to mend, or what two windows both changed."""
-    form = _read_form(request)
+    form = make_form(request, request.POST, row)
     if not form.is_valid():
         return _show(request, row, form)
     if request.POST.get(VERSION) != str(row.version):
@@ -140,13 +143,17 @@ def _keep(request: HttpRequest, row: Certificate) -> Certificate | HttpResponse:
         weighed = weigh(form, before=recall(request.POST.get(BEFORE, "")), theirs=held)
         if weighed.asked:
             return _ask(request, row, weighed)
-        form = CertificateForm(_as_sent(weighed.values), units=_list_units(request))
+        form = make_form(request, _as_sent(weighed.values), row)
         form.is_valid()
+    content = content_of(form.cleaned_data)
+    if request.POST.get(DO) == FILL:
+        content, filled = fill_in(content, list_listed(actor_of(request), content.codes))
+        messages.info(request, tell_filled(filled, list_places()))
     return save_draft(
         actor=actor_of(request),
         certificate_id=row.id,
         version=row.version,
-        content=content_of(form.cleaned_data),
+        content=content,
         now=timezone.now(),
     )
 
@@ -157,7 +164,8 @@ def _show(request: HttpRequest, row: Certificate, form: CertificateForm | None =
     head, known, content = _read(request, row)
     sources = tell_sources(content, known)
     units = _list_units(request)
-    shown = form or CertificateForm(initial=values_of(content), units=units, known=sources)
+    codes = list_choosable(actor, content.codes)
+    shown = form or CertificateForm(initial=values_of(content), units=units, known=sources, codes=codes)
     own = list_own_rights(actor, timezone.now())
     context = {
         "form": shown,
@@ -171,6 +179,7 @@ def _show(request: HttpRequest, row: Certificate, form: CertificateForm | None =
         "earlier": show_earlier(list_earlier(actor, row.patient_id)[:MOST_EARLIER]),
         "hindered": {one.kind: one for one in list_hindered(own)},
         "alone_values": list(RideAloneReason),
+        "has_codes": bool(codes),
         "is_copy": row.copied_from_id is not None,
     }
     return render(request, f"{PAGES}/draft.html", context, status=UNPROCESSABLE if shown.errors else 200)
@@ -255,8 +264,12 @@ def _note_reading(request: HttpRequest, row: Certificate) -> None:
     note_access(actor_of(request), row, action=Access.READ, reason=Reason.CERTIFICATE, about="certificate")
 
 
-def _read_form(request: HttpRequest) -> CertificateForm:
-    return CertificateForm(request.POST, units=_list_units(request))
+def make_form(
+    request: HttpRequest, data: QueryDict | MultiValueDict[str, str], row: Certificate | None = None
+) -> CertificateForm:
+    """The form as it was sent. A draft's own codes may be chosen though they have left the list since."""
+    held = CertificateContent.decode(row.content).codes if row else ()
+    return CertificateForm(data, units=_list_units(request), codes=list_choosable(actor_of(request), held))
 
 
 def _list_units(request: HttpRequest) -> list[tuple[str, str]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -16,12 +18,14 @@ from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.audit.services import Access, record_access
 from skjuts.apps.permits.first_content import begin_content, read_known
 from skjuts.apps.permits.forms.certificates import list_places
-from skjuts.apps.permits.forms.certificates_content import share_terms
-from skjuts.apps.permits.forms.certificates_rounds import RoundForm
-from skjuts.apps.permits.policies import require_certify_at_all
+from skjuts.apps.permits.forms.certificates_content import content_of, send_again, share_terms, values_of
+from skjuts.apps.permits.forms.certificates_rounds import RoundForm, RoundRowForm
+from skjuts.apps.permits.models import Certificate
+from skjuts.apps.permits.policies import require_certify_at_all, require_edit_draft
 from skjuts.apps.permits.presenters.certificates_drafts import list_hindered, may_begin, show_rights
 from skjuts.apps.permits.presenters.certificates_rounds import name_people, show_round
 from skjuts.apps.permits.queries.certificates import (
+    get_certificate,
     list_latest_issued,
     list_own_drafts,
     list_profiles,
@@ -29,16 +33,30 @@ from skjuts.apps.permits.queries.certificates import (
     read_person,
 )
 from skjuts.apps.permits.queries.responsibility import get_settings
-from skjuts.apps.permits.services.certify import RoundAnswer, issue_round
+from skjuts.apps.permits.services.certify import RoundAnswer, issue_round, save_draft
 from skjuts.apps.permits.services.certify_round import draft_round
 from skjuts.apps.permits.services.stepping import note_access
 from skjuts.apps.permits.terms import CertificateContent
+from skjuts.apps.permits.views.certificates_drafts import make_form
+from skjuts.apps.permits.views.matters.acting import version_in
 from skjuts.apps.registry.models import Patient
 from skjuts.apps.registry.views.patients.reading import actor_of
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.training.queries.own import list_own_rights
+from skjuts.core.kernel.errors import Conflict, InvalidInput
 
 PAGES = "permits/certificates"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A row that is open: the draft, the version that was shown, and its form."""
+
+    id: str
+    version: str
+    form: RoundRowForm
+
+
 MOST = 40
 UNPROCESSABLE = 422
 
@@ -73,12 +91,56 @@ def issue(request: HttpRequest) -> HttpResponse:
     is_refused = any(one.trouble for one in answers)
     if answers and not is_refused:
         return redirect("permits:certificates")
+    return _show_table(request, actor, answers)
+
+
+@require_http_methods(["GET", "POST"])
+def row(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
+    """One patient's draft opened in its row of the round, changed and put back without leaving the table."""
+    actor = actor_of(request)
+    held = get_certificate(actor, certificate_id)
+    require_edit_draft(actor, held)
+    content = CertificateContent.decode(held.content)
+    form = RoundRowForm(request.POST or None, initial=values_of(content))
+    if request.method == "POST" and _keep_row(request, held, form, content):
+        return redirect(f"{reverse('permits:ward-round-issue')}#rad-{held.id}")
+    return _show_table(request, actor, [], Opened(str(held.id), str(held.version), form))
+
+
+def _keep_row(
+    request: HttpRequest, held: Certificate, form: RoundRowForm, content: CertificateContent
+) -> bool:
+    """Save what differs, on top of the draft as it was shown. False when the form is to be mended."""
+    data = send_again(content)
+    for name in RoundRowForm.base_fields:
+        data.setlist(name, request.POST.getlist(name))
+    whole = make_form(request, data, held)
+    if not (form.is_valid() and whole.is_valid()):
+        return False
+    try:
+        save_draft(
+            actor=actor_of(request),
+            certificate_id=held.id,
+            version=version_in(request),
+            content=content_of(whole.cleaned_data),
+            now=timezone.now(),
+        )
+    except (Conflict, InvalidInput) as refusal:
+        form.add_refusal(refusal)
+        return False
+    return True
+
+
+def _show_table(
+    request: HttpRequest, actor: Actor, answers: list[RoundAnswer], opened: Opened | None = None
+) -> HttpResponse:
     rows = list(list_own_drafts(actor))
-    for row in rows:
-        note_access(actor, row, action=Access.LIST, reason=Reason.CERTIFICATE, about="certificate")
+    for one in rows:
+        note_access(actor, one, action=Access.LIST, reason=Reason.CERTIFICATE, about="certificate")
     shown = show_round(rows, list_profiles(one.patient_id for one in rows), answers, list_places())
     own = list_own_rights(actor, timezone.now())
-    context = {"shown": shown, "hindered": list_hindered(own, shown.kinds)}
+    context = {"shown": shown, "hindered": list_hindered(own, shown.kinds), "opened": opened}
+    is_refused = any(one.trouble for one in answers) or bool(opened and opened.form.errors)
     return render(request, f"{PAGES}/round_issue.html", context, status=UNPROCESSABLE if is_refused else 200)
 
 

@@ -14,7 +14,7 @@ from skjuts.apps.permits.models import Application, PermitSetting
 from skjuts.apps.permits.policies import may_approve_setting, may_queue
 from skjuts.apps.permits.presenters.matters.words import clock_of, name_kind, tell_date
 from skjuts.apps.permits.queries.numbers import number_of
-from skjuts.apps.permits.queries.queue import QueueFilter, count_queue, list_queue_part, list_to_confirm
+from skjuts.apps.permits.queries.queue import Heap, QueueFilter, count_queue, list_heaps
 from skjuts.apps.permits.queries.settings import list_proposed_settings
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.web.navigation import WaitingItem, WaitingWork
@@ -23,56 +23,50 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Heap:
-    """A view of the queue on the start page."""
+class Shown:
+    """How a heap is shown: its title, where the queue shows all of it, and its place on the page."""
 
     title: object
     chosen: QueueFilter
-    view: str
+    query: str
     icon: str
     order: int
 
 
-MINE = Heap(gettext_lazy("Dina ärenden"), QueueFilter(is_mine=True), "mina", "user-round", 12)
-FREE = Heap(gettext_lazy("Ärenden att ta"), QueueFilter(is_free=True), "lediga", "inbox", 14)
+SHOWN_AS = {
+    Heap.MINE: Shown(gettext_lazy("Dina ärenden"), QueueFilter(is_mine=True), "visa=mina", "user-round", 12),
+    Heap.TO_CONFIRM: Shown(
+        gettext_lazy("Förslag som väntar på en andra handläggare"),
+        QueueFilter(state="in_review"),
+        "lage=in_review",
+        "users",
+        13,
+    ),
+    Heap.FREE: Shown(gettext_lazy("Ärenden att ta"), QueueFilter(is_free=True), "visa=lediga", "inbox", 14),
+}
 
 
 def waiting_matters(actor: Actor, today: dt.date) -> Iterator[WaitingWork]:
     """One's own matters, proposals to confirm, and those that nobody has taken: the latest day first."""
     if may_queue(actor):
-        yield from _list_heap(actor, MINE, today)
-        yield from _list_to_confirm(actor, today)
-        yield from _list_heap(actor, FREE, today)
+        for heap, rows in list_heaps(actor, most=SHOWN).items():
+            if rows:
+                yield _show_heap(actor, SHOWN_AS[heap], rows, today)
     if may_approve_setting(actor, actor.authority_id):
         yield from _list_settings(actor)
 
 
-def _list_heap(actor: Actor, heap: Heap, today: dt.date) -> Iterator[WaitingWork]:
-    rows = list_queue_part(actor, heap.chosen, size=SHOWN).matters
-    if rows:
-        yield WaitingWork(
-            title=str(heap.title),
-            count=count_queue(actor, heap.chosen),
-            href=f"{reverse('permits:matters')}?visa={heap.view}",
-            icon=heap.icon,
-            items=tuple(_item(one, today) for one in rows),
-            order=heap.order,
-            is_urgent=rows[0].due_on < today,
-        )
-
-
-def _list_to_confirm(actor: Actor, today: dt.date) -> Iterator[WaitingWork]:
-    rows = list_to_confirm(actor)
-    if rows:
-        yield WaitingWork(
-            title=_("Förslag som väntar på en andra handläggare"),
-            count=len(rows),
-            href=f"{reverse('permits:matters')}?lage=in_review",
-            icon="users",
-            items=tuple(_item(one, today) for one in rows[:SHOWN]),
-            order=13,
-            is_urgent=any(one.due_on < today for one in rows),
-        )
+def _show_heap(actor: Actor, shown: Shown, rows: list[Application], today: dt.date) -> WaitingWork:
+    """A heap; counted only when there is more than is shown."""
+    return WaitingWork(
+        title=str(shown.title),
+        count=len(rows) if len(rows) <= SHOWN else count_queue(actor, shown.chosen),
+        href=f"{reverse('permits:matters')}?{shown.query}",
+        icon=shown.icon,
+        items=tuple(_item(one, today) for one in rows[:SHOWN]),
+        order=shown.order,
+        is_urgent=rows[0].due_on < today,
+    )
 
 
 def _list_settings(actor: Actor) -> Iterator[WaitingWork]:
