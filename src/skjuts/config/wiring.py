@@ -16,6 +16,7 @@ from skjuts.adapters.person_register import open_register
 from skjuts.adapters.virus_scan import open_scan
 from skjuts.adapters.witness import open_witness
 from skjuts.config.environment import Environment, Mode
+from skjuts.config.indicators import PackagedIndicators
 from skjuts.config.past_days import HouseDays
 from skjuts.config.past_matters import HouseMatters
 from skjuts.config.regional import HouseTimetables, PackagedCareOptions
@@ -24,6 +25,7 @@ from skjuts.core.ports.acquaintance import acquaintance
 from skjuts.core.ports.care_catalogues import care_catalogues
 from skjuts.core.ports.directory import directory
 from skjuts.core.ports.fees import fee_desk
+from skjuts.core.ports.indicator_catalogues import indicator_catalogues
 from skjuts.core.ports.letters import letter_press
 from skjuts.core.ports.matter_histories import matter_histories
 from skjuts.core.ports.messages import channels
@@ -66,6 +68,9 @@ def wire(environment: Environment) -> None:
     trip_warehouses.fill(HouseWarehouses(environment.warehouse))
     past_days.fill(HouseDays(environment.warehouse, is_invented=is_invented))
     matter_histories.fill(HouseMatters(environment.warehouse, is_invented=is_invented))
+    indicator_catalogues.fill(
+        PackagedIndicators(settings.PACKAGE / "core" / "followup" / "indicators" / "catalogue")
+    )
     packaged_books.fill(RegulationShelf(settings.PACKAGE / "core" / "regulations"))
     _join_registers()
     _join_rules()

@@ -51,6 +51,12 @@ def build_reason(_world: World, _relation: Relation) -> Arguments:
     return {"slug": "pris"}
 
 
+@builder("indicator", relations=(Relation.OWN_UNIT,), slug="finns-inte")
+def build_indicator(_world: World, _relation: Relation) -> Arguments:
+    """An indicator of the catalogue, which is the same for everybody who follows up."""
+    return {"slug": "cost-per-trip"}
+
+
 @builder("savings_plan", plan_id=NOBODY)
 def build_plan(world: World, relation: Relation) -> Arguments:
     """A plan with one table that does not add up."""
