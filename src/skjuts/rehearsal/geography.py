@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skjuts.core.kernel.geography import to_sweref99_tm
-from skjuts.web.municipalities import list_municipalities as list_municipalities
+from skjuts.web.municipalities import list_municipalities as list_municipalities  # noqa: PLC0414 - asked for here too
 from skjuts.web.report.basemap import load_basemap
 
 METRES_PER_DEGREE = 111_200.0

@@ -15,6 +15,7 @@ from skjuts.rehearsal.universe.certificates import issue_certificates, train_cer
 from skjuts.rehearsal.universe.claims import enter_claims
 from skjuts.rehearsal.universe.colleagues import place_colleagues, train_colleagues, train_persona
 from skjuts.rehearsal.universe.deciders import appoint_deciders
+from skjuts.rehearsal.universe.follow_up import enter_follow_up
 from skjuts.rehearsal.universe.history import watch_history, write_history
 from skjuts.rehearsal.universe.letters import set_letter_heads
 from skjuts.rehearsal.universe.matters import read_stories, tell_stories
@@ -68,6 +69,7 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
             1,
             lambda: _once(lambda: read_trips_in(SEED, extent.trips, now)),
         ),
+        Step("Budget och avtalens index", 1, lambda: _once(lambda: enter_follow_up(extent.trips, now))),
         Step("Patienter", extent.patients, lambda: register_patients(SEED, extent.patients, now)),
         Step("Intyg", extent.certificates, lambda: issue_certificates(extent.certificates, now)),
         Step("Ärenden om sjukresor och färdtjänst", len(read_stories()[0]), lambda: _matters(opened_on, now)),

@@ -29,7 +29,7 @@ ABOUT = (
 
 def read_savings_plan_in(now: dt.datetime) -> None:
     """Open the plan and read its three tables and its statements in; nothing where it is there already."""
-    actor = _find_actor(READS, now)
+    actor = find_controller(now)
     told = tomllib.loads(_read("plan.toml").decode())
     with acting(actor):
         if SavingsPlan.objects.filter(authority_id=actor.authority_id, title=told["title"]).exists():
@@ -58,9 +58,10 @@ def _read(name: str) -> bytes:
     return files("skjuts.core.followup.plans").joinpath("lup_2014_2019", name).read_bytes()
 
 
-def _find_actor(slug: str, now: dt.datetime) -> Actor:
+def find_controller(now: dt.datetime) -> Actor:
+    """The demonstration's controller, at work."""
     with entering(authorities=list(Authority.objects.values_list("id", flat=True))):
-        held = Assignment.objects.get(account__issuer=ISSUER, account__subject=slug)
+        held = Assignment.objects.get(account__issuer=ISSUER, account__subject=READS)
     if held.account_id is None:
         raise ValueError("a persona without an account")
     return actor_of(held, held.account_id, timezone.localdate(now))
