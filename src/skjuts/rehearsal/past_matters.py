@@ -37,7 +37,7 @@ SAME_IN_ALL: Final[Mapping[str, object]] = {
 
 
 def list_invented_matters(kind: str, first: dt.date, last: dt.date) -> list[WeighedMatter]:
-    """The invented matters of a kind decided within some days, latest first; their year ends with the last."""
+    """The invented matters of a kind decided within some days, latest first; the year ends on the last."""
     if kind not in KINDS:
         return []
     found = [_date(one, last) for one in _draw_matters()]

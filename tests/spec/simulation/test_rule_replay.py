@@ -135,6 +135,14 @@ def test_same_book_when_replayed_then_nothing_flips() -> None:
     )
 
 
+def test_month_when_nothing_was_decided_then_is_a_replay_of_nothing() -> None:
+    """A holiday month is a month of the year."""
+    empty = replay_rules([], small_book(), LONGER_WALK, NOBODY_HOME)
+    assert (empty.matters, empty.flows, empty.groups) == (0, (), ())
+    whole = replay_rules([matter(600)], small_book(), LONGER_WALK, NOBODY_HOME)
+    assert add_replays([empty, whole]) == whole
+
+
 def test_months_when_added_then_are_the_year() -> None:
     """Parts replayed apart give the whole; parts on different assumptions are no whole."""
     period = [matter(m, groups={"kommun": "Åre"}) for m in range(100, 1_500, 100)]

@@ -22,7 +22,7 @@ type FactValue = bool | int | str | list[str] | None
 
 
 class MatterLine(Form, frozen=True, kw_only=True):
-    """A matter as a line tells it. `person` is an id of the sender's own, the same in all of one's matters."""
+    """A matter as a line tells it. `person`: an id of the sender's own, the same in all of one's matters."""
 
     kind: Id
     person: Id

@@ -35,3 +35,19 @@ class NoPastDays(Infeasible):
     code = "followup.no_days"
     sentence = "Det finns inga dagar att planera om."
     advice = "Lägg huvudmannens dagar i mappen days bredvid uppföljningens resor och fråga igen."
+
+
+class NoPastMatters(Infeasible):
+    """A rule book was to be tried on a period without a matter that both books can read."""
+
+    code = "followup.no_matters"
+    sentence = "Det finns inga ärenden i perioden som båda böckerna kan läsa."
+    advice = "Välj en annan period eller en annan källa för ärendena."
+
+
+class NoRuleBook(Infeasible):
+    """The book in force was asked for where none is."""
+
+    code = "followup.no_rule_book"
+    sentence = "Ingen regelbok för sjukresor gäller hos huvudmannen."
+    advice = "Välj en regelbok ur listan, eller sätt en i kraft."

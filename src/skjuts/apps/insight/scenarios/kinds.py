@@ -12,6 +12,7 @@ from skjuts.apps.insight.scenarios import (
     light_care,
     line,
     plan_replay,
+    rule_replay,
     tender,
 )
 from skjuts.apps.insight.scenarios.frame import ScenarioKind
@@ -26,6 +27,7 @@ KINDS: tuple[ScenarioKind[Any], ...] = (
     light_care.KIND,
     air_bill.KIND,
     desk_hours.KIND,
+    rule_replay.KIND,
     plan_replay.KIND,
     tender.KIND,
 )

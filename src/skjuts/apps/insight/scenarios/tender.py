@@ -131,6 +131,6 @@ KIND = ScenarioKind(
     compute=compute,
     sections=show,
     is_long=True,
-    icon="scale",
+    icon="gavel",
     rests_on=rest_on_days,
 )

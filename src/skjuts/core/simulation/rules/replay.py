@@ -142,6 +142,8 @@ def _find_flips(
     before: list[Proposed], old: NDArray[np.int64], after: list[Proposed], new: NDArray[np.int64]
 ) -> dict[tuple[int, int], NDArray[np.int64]]:
     """The matters of each pair of unequal proposals."""
+    if not len(old):
+        return {}
     pairs = old * max(1, len(after)) + new
     order = np.argsort(pairs, kind="stable")
     found, starts = np.unique(pairs[order], return_index=True)
