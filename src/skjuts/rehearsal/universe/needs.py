@@ -47,16 +47,42 @@ def _manages(**told: object) -> CertificateContent:
     return msgspec.structs.replace(usual, **told)
 
 
+def _needs_taxi(**told: object) -> CertificateContent:
+    """Somebody who has no car and rides with others."""
+    return _manages(travel_mode="shared_taxi", can_go_by_car=False, **told)
+
+
+def _once(day: dt.date, start_h: int, end_h: int) -> dict[str, object]:
+    """One visit, there and back."""
+    return {
+        "validity": ValidityKind.SINGLE,
+        "visit_day": day,
+        "valid_from": day,
+        "valid_to": day,
+        "trips": len(BOTH_WAYS),
+        "visit_start_s": start_h * HOUR_S,
+        "visit_end_s": end_h * HOUR_S,
+    }
+
+
+def _during(first: dt.date, trips: int) -> dict[str, object]:
+    """So many trips during two months."""
+    return {
+        "validity": ValidityKind.PERIOD,
+        "valid_from": first,
+        "valid_to": first + dt.timedelta(days=PERIOD_DAYS),
+        "trips": trips,
+    }
+
+
 def dialysis(first: dt.date) -> CertificateContent:
     """Three times a week for twelve weeks, too tired to drive."""
     last = first + dt.timedelta(days=SERIES_DAYS)
-    return _manages(
-        travel_mode="shared_taxi",
+    return _needs_taxi(
         walking_limit_m=200,
         boards_steps=False,
         finds_way=True,
         waits_alone=True,
-        can_go_by_car=False,
         validity=ValidityKind.SERIES,
         valid_from=first,
         valid_to=last,
@@ -70,44 +96,26 @@ def dialysis(first: dt.date) -> CertificateContent:
 
 def control_visit(first: dt.date) -> CertificateContent:
     """One visit, walks badly and has no car."""
-    day = first + dt.timedelta(days=7)
-    return _manages(
-        travel_mode="shared_taxi",
+    return _needs_taxi(
         walking_limit_m=150,
         boards_steps=False,
         finds_way=True,
         waits_alone=True,
-        can_go_by_car=False,
         aids=frozenset({Aid.WALKER}),
         door_to_door=True,
-        validity=ValidityKind.SINGLE,
-        visit_day=day,
-        valid_from=day,
-        valid_to=day,
-        trips=len(BOTH_WAYS),
-        visit_start_s=10 * HOUR_S,
-        visit_end_s=11 * HOUR_S,
+        **_once(first + dt.timedelta(days=7), 10, 11),
     )
 
 
 def bus_would_do(first: dt.date) -> CertificateContent:
     """Walks well and asks for a taxi because the visit ends late."""
-    day = first + dt.timedelta(days=10)
-    return _manages(
-        travel_mode="shared_taxi",
+    return _needs_taxi(
         walking_limit_m=1500,
         boards_steps=True,
         finds_way=True,
         waits_alone=True,
-        can_go_by_car=False,
         stated_reason="visit_time",
-        validity=ValidityKind.SINGLE,
-        visit_day=day,
-        valid_from=day,
-        valid_to=day,
-        trips=len(BOTH_WAYS),
-        visit_start_s=15 * HOUR_S,
-        visit_end_s=19 * HOUR_S,
+        **_once(first + dt.timedelta(days=10), 15, 19),
     )
 
 
@@ -123,42 +131,32 @@ def wheelchair(first: dt.date) -> CertificateContent:
         finds_way=True,
         aids=frozenset({Aid.WHEELCHAIR}),
         door_to_door=True,
-        validity=ValidityKind.PERIOD,
-        valid_from=first,
-        valid_to=first + dt.timedelta(days=PERIOD_DAYS),
-        trips=12,
+        **_during(first, trips=12),
     )
 
 
 def with_escort(first: dt.date) -> CertificateContent:
     """Does not find the way and needs somebody along."""
-    return _manages(
-        travel_mode="shared_taxi",
+    return _needs_taxi(
         walking_limit_m=300,
         boards_steps=True,
         finds_way=False,
         waits_alone=False,
         is_confused=True,
-        can_go_by_car=False,
         escorts=1,
         escort_reason=EscortReason.ORIENTATION,
         seats=frozenset({Seat.FRONT}),
-        validity=ValidityKind.PERIOD,
-        valid_from=first,
-        valid_to=first + dt.timedelta(days=PERIOD_DAYS),
-        trips=8,
+        **_during(first, trips=8),
     )
 
 
 def winter(first: dt.date) -> CertificateContent:
     """Manages the bus in summer, and not over ice and snow."""
-    return _manages(
-        travel_mode="shared_taxi",
+    return _needs_taxi(
         walking_limit_m=250,
         boards_steps=True,
         finds_way=True,
         waits_alone=False,
-        can_go_by_car=False,
         aids=frozenset({Aid.CRUTCHES}),
         validity=ValidityKind.SEASONAL,
         season=(1001, 430),

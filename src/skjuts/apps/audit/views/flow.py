@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -30,25 +32,24 @@ def flow(request: HttpRequest) -> HttpResponse:
 @require_POST
 def retry_parked(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
     """Give a delivery new tries."""
-    actor = actor_of(request)
-    require_operate(actor)
-    retry_delivery(delivery_id=delivery_id, authority_id=actor.authority_id)
-    return redirect("audit:flow")
+    return _mend(request, partial(retry_delivery, delivery_id=delivery_id))
 
 
 @require_POST
 def retry_dead(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """Give a message new tries."""
-    actor = actor_of(request)
-    require_operate(actor)
-    retry_message(message_id=message_id, authority_id=actor.authority_id)
-    return redirect("audit:flow")
+    return _mend(request, partial(retry_message, message_id=message_id))
 
 
 @require_POST
 def drop_dead(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """Give a message up, so that its line goes on."""
+    return _mend(request, partial(drop_message, message_id=message_id))
+
+
+def _mend(request: HttpRequest, remedy: Callable[..., None]) -> HttpResponse:
+    """Do it in the operator's own authority, and show how things stand then."""
     actor = actor_of(request)
     require_operate(actor)
-    drop_message(message_id=message_id, authority_id=actor.authority_id)
+    remedy(authority_id=actor.authority_id)
     return redirect("audit:flow")
