@@ -21,6 +21,7 @@ from skjuts.rehearsal.universe.letters import set_letter_heads
 from skjuts.rehearsal.universe.matters import read_stories, tell_stories
 from skjuts.rehearsal.universe.patients import register_patients
 from skjuts.rehearsal.universe.questions import ask_questions
+from skjuts.rehearsal.universe.replays import replay_once
 from skjuts.rehearsal.universe.rules import put_books_in_force
 from skjuts.rehearsal.universe.savings import read_savings_plan_in
 from skjuts.rehearsal.universe.schooling import deliver_courses
@@ -74,6 +75,7 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
         Step("Intyg", extent.certificates, lambda: issue_certificates(extent.certificates, now)),
         Step("Ärenden om sjukresor och färdtjänst", len(read_stories()[0]), lambda: _matters(opened_on, now)),
         Step("Brevhuvuden", 1, lambda: _once(set_letter_heads)),
+        Step("Två repriser bland scenarierna", 1, lambda: _once(lambda: replay_once(now))),
         Step("Reseräkningar och egenavgifter", 1, lambda: _once(lambda: enter_claims(now))),
         Step("En månads åtkomstlogg", HISTORY_DAYS, lambda: write_history(SEED, extent.reads_a_day, now)),
         Step("Loggkontroll", HISTORY_DAYS, lambda: watch_history(now)),
