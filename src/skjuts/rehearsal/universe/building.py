@@ -24,6 +24,7 @@ from skjuts.rehearsal.universe.questions import ask_questions
 from skjuts.rehearsal.universe.replays import replay_once
 from skjuts.rehearsal.universe.rules import put_books_in_force
 from skjuts.rehearsal.universe.savings import read_savings_plan_in
+from skjuts.rehearsal.universe.scenarios import list_told, save_scenarios
 from skjuts.rehearsal.universe.schooling import deliver_courses
 from skjuts.rehearsal.universe.sizes import EXTENTS, HISTORY_DAYS, Size
 from skjuts.rehearsal.universe.trips import read_trips_in
@@ -71,6 +72,7 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
             lambda: _once(lambda: read_trips_in(SEED, extent.trips, now)),
         ),
         Step("Budget och avtalens index", 1, lambda: _once(lambda: enter_follow_up(extent.trips, now))),
+        Step("Sparade scenarier", len(list_told()), lambda: save_scenarios(now)),
         Step("Patienter", extent.patients, lambda: register_patients(SEED, extent.patients, now)),
         Step("Intyg", extent.certificates, lambda: issue_certificates(extent.certificates, now)),
         Step("Ärenden om sjukresor och färdtjänst", len(read_stories()[0]), lambda: _matters(opened_on, now)),

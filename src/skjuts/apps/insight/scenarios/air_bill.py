@@ -183,7 +183,7 @@ def _show_years(years: list[list[int]], inputs: AirBillInputs, basis: Basis) -> 
         "Bara regionen flyger mindre. Nyckeln följer tidigare nyttjande efter %(lag)s år. Intäkter, timmar "
         "och andelar står i sina mitter; spannet kommer av den fasta andelen och av nyckeln."
     ) % {"lag": inputs.lag_years}
-    grid = Grid(_("Regionens lägre kostnad år för år"), columns, rows)
+    grid = Grid(_("Lägre kostnad år för år"), columns, rows)
     return Section(_("Åren efter"), basis, sentences=(told,), grids=(grid,))
 
 
