@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-FOLDERS = ("core/kernel", "core/ports", "apps", "machine", "web")
+FOLDERS = ("core", "apps", "machine", "web")
 ROOT_CLASS = "SkjutsError"
 OF_CLASSES = frozenset({"sentence", "advice"})
 
@@ -62,8 +62,13 @@ def _sentences(node: ast.AST, makers: frozenset[str]) -> Iterator[str]:
 
 
 def _text(node: ast.expr) -> Iterator[str]:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and not _is_name(node.value):
         yield node.value
+
+
+def _is_name(text: str) -> bool:
+    """Whether it is a field or a code that a maker of errors was given, or nothing."""
+    return not text or text.isidentifier()
 
 
 def _name(node: ast.expr) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tools.error_sentences import list_error_sentences
 
 SOURCE = '''
@@ -22,10 +24,21 @@ def work() -> None:
     raise Lost
     raise Lost("Helt " "borta.")
     raise refusal("Nästan borta.")
+    raise refusal("parking_ore")
     raise ValueError("technical")
     raise Lost(f"{1} borta.")
     print("Hej")
 '''
+
+
+@pytest.mark.parametrize("folder", ["core/followup", "core/control", "apps/registry", "machine", "web"])
+def test_sentences_when_pages_may_show_them_are_found_wherever_they_stand(
+    tmp_path: Path, folder: str
+) -> None:
+    """A page in English told the reader in Swedish what was wrong with a series."""
+    (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / folder / "work.py").write_text(SOURCE)
+    assert "Leta mer." in list_error_sentences(tmp_path)
 
 
 def test_sentences_when_listed_are_those_of_errors_alone(tmp_path: Path) -> None:
