@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utbildning/", include("skjuts.apps.training.urls")),
     path("resor/", include("skjuts.apps.permits.urls")),
     path("uppfoljning/", include("skjuts.apps.insight.urls")),
+    path("oppna-data/", include("skjuts.apps.insight.urls.open_data")),
     path("egenavgifter/", include("skjuts.apps.bookings.urls")),
     path("logg/", include("skjuts.apps.audit.urls")),
     path("filer/", include("skjuts.apps.vault.urls")),

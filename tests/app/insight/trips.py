@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from skjuts.adapters.warehouse import import_trips
@@ -26,16 +26,18 @@ DEARER_FROM = LAST - 11
 """From this month every long trip costs a tenth more."""
 
 
-def write_warehouse(folder: Path, authority_id: int) -> Path:
-    """The warehouses' folder, with the authority's trips in it."""
+def write_warehouse(
+    folder: Path, authority_id: int, more: Iterable[dict[str, str]] = (), stamp: str = "20261101"
+) -> Path:
+    """The warehouses' folder, with the authority's trips in it, and more of them."""
     own = folder / str(authority_id)
     own.mkdir(parents=True)
     path = folder / "trips.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMN_NAMES, delimiter=";")
         writer.writeheader()
-        writer.writerows(_list_trips())
-    import_trips(own, path, "Prov", "20261101", "påhittade resor")
+        writer.writerows([*_list_trips(), *more])
+    import_trips(own, path, "Prov", stamp, "påhittade resor")
     return folder
 
 

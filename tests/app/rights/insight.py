@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.utils import timezone
 
+from skjuts.apps.insight.facts.billing import ListedFinding
+from skjuts.apps.insight.facts.open_data import Measures, OpenColumn, form_table
 from skjuts.apps.insight.facts.written_plans import WrittenSheet
-from skjuts.apps.insight.models import SavingsPlan
+from skjuts.apps.insight.models import DrawnSample, Publication, SampleLine, SavingsPlan
+from skjuts.apps.insight.queries.billing import list_month_findings
+from skjuts.apps.insight.queries.ledger import find_trips
 from skjuts.apps.insight.services.evaluate import describe_measure
 from skjuts.apps.insight.services.keep_plan import open_plan, read_sheet_in, state
+from skjuts.apps.insight.services.publish_data import publish
+from skjuts.apps.insight.services.question_bills import MarkTerms, mark_finding
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import acting
+from skjuts.core.control import BillingFinding, BillingRule
 from tests.app.rights.objects import NOBODY, Arguments, builder
 from tests.app.rights.table import Relation
 from tests.app.rights.world import World
@@ -139,3 +148,112 @@ def build_scenario(world: World, relation: Relation) -> Arguments:
             today=timezone.localdate(),
         )
         return {"scenario_id": str(made.id)}
+
+
+FOUND = BillingFinding(BillingRule.DUPLICATE, ("a", "b"), 50_000, "Påhittad.")
+MONTH = 24_300
+
+
+@builder("finding", month=MONTH, finding="f" * 32)
+def build_finding(world: World, relation: Relation) -> Arguments:
+    """The largest finding of the latest months where there are trips, else one that is there no longer."""
+    keeper = world.keeper_of(relation, Role.CONTROLLER)
+    with acting(keeper.actor):
+        trips = find_trips(keeper.actor)
+        month = trips.span[1] - 1 if trips else MONTH
+        one = list_month_findings(keeper.actor, trips, month)[0] if trips else _gone()
+        terms = MarkTerms(state="asked", note="Hur många åkte i bilen?")
+        mark_finding(
+            actor=keeper.actor, finding=one, month=month, edition="s1", terms=terms, now=timezone.now()
+        )
+        return {"month": str(month), "finding": one.id}
+
+
+def _gone() -> ListedFinding:
+    return ListedFinding(uuid4().hex, FOUND, ("påhittat avtal",))
+
+
+@builder("sample", sample_id=NOBODY)
+def build_sample(world: World, relation: Relation) -> Arguments:
+    """A sample of two lines."""
+    return {"sample_id": str(_sample(world, relation).sample_id)}
+
+
+@builder("sample_line", sample_id=NOBODY, line_id=NOBODY)
+def build_sample_line(world: World, relation: Relation) -> Arguments:
+    """One of its lines."""
+    line = _sample(world, relation)
+    return {"sample_id": str(line.sample_id), "line_id": str(line.id)}
+
+
+def _sample(world: World, relation: Relation) -> SampleLine:
+    keeper = world.keeper_of(relation, Role.CONTROLLER)
+    with acting(keeper.actor):
+        sample = DrawnSample.objects.create(
+            authority_id=keeper.actor.authority_id,
+            month=MONTH,
+            seed=1,
+            strata=[{"from_ore": 0, "to_ore": 50_000, "lines": 40}],
+            line_count=40,
+            amount_ore=1_200_000,
+            edition="s1",
+            drawn_by_staff=keeper.actor.staff_id,
+            signed="Påhittad",
+            drawn_at=timezone.now(),
+        )
+        lines = [
+            SampleLine(
+                authority_id=sample.authority_id, sample=sample, stratum=0, place=place, trip=f"t{place}",
+                amount_ore=30_000,
+            )
+            for place in (1, 2)
+        ]  # fmt: skip
+        return SampleLine.objects.bulk_create(lines)[0]
+
+
+@builder("publication", publication_id=NOBODY)
+def build_publication(world: World, relation: Relation) -> Arguments:
+    """An open data set that waits for a second look."""
+    return {"publication_id": str(_publication(world, relation).id)}
+
+
+@builder("open_set", relations=(Relation.OWN_UNIT,), authority="finns-inte", dataset="finns-inte")
+def build_open_set(world: World, relation: Relation) -> Arguments:
+    """A published one, which is everybody's."""
+    found = _publication(world, relation)
+    second = world.keeper_of(relation, Role.CONTROLLER)
+    with acting(second.actor):
+        publish(actor=second.actor, publication_id=found.id, now=timezone.now())
+    return {"authority": world.home.slug, "dataset": found.name}
+
+
+@builder(
+    "open_table", relations=(Relation.OWN_UNIT,), authority="finns-inte", dataset="x", version=1, table="x"
+)
+def build_open_table(world: World, relation: Relation) -> Arguments:
+    """Its table."""
+    return build_open_set(world, relation) | {"version": "1", "table": "resor"}
+
+
+def _publication(world: World, relation: Relation) -> Publication:
+    keeper, now = world.keeper_of(relation, Role.CONTROLLER), timezone.now()
+    keys = (OpenColumn("manad", "Månaden.", "string"), OpenColumn("fardsatt", "Färdsättet.", "string"))
+    cells = {("2026-01", mode): Measures(40, 800_000, 900_000, 30) for mode in ("shared_taxi", "private_car")}
+    with acting(keeper.actor):
+        return Publication.objects.create(
+            authority_id=keeper.actor.authority_id,
+            name=f"resor-{uuid4().hex[:8]}",
+            version=1,
+            title="Påhittade resor",
+            about="Resor per månad.",
+            first_month=MONTH,
+            last_month=MONTH,
+            tables=[form_table("resor", "Resor", keys, cells).write()],
+            population="utan asylboenden",
+            source="påhittad",
+            edition="s1",
+            free_on=timezone.localdate(),
+            prepared_by_staff=keeper.actor.staff_id,
+            signed="Påhittad",
+            prepared_at=now,
+        )

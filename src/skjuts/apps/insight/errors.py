@@ -51,3 +51,19 @@ class NoRuleBook(Infeasible):
     code = "followup.no_rule_book"
     sentence = "Ingen regelbok för sjukresor gäller hos huvudmannen."
     advice = "Välj en regelbok ur listan, eller sätt en i kraft."
+
+
+class SecondLookNeeded(Conflict):
+    """Whoever prepared a publication was about to publish it."""
+
+    code = "conflict.second_look"
+    sentence = "Den som har förberett datamängden kan inte själv publicera den."
+    advice = "Be en annan controller granska och publicera."
+
+
+class PublicationMoved(Conflict):
+    """A publication has already been published or taken back."""
+
+    code = "conflict.publication"
+    sentence = "Datamängden är redan publicerad eller tillbakadragen."
+    advice = "Läs in sidan igen och se var den står."

@@ -15,4 +15,6 @@ ENTRIES = (
     Entry(_("Besparingsplaner"), "insight:plans", "list-checks", "work", FOLLOWS, 30),
     Entry(_("Åtgärder"), "insight:measures", "flag", "work", FOLLOWS, 32),
     Entry(_("Scenarier"), "insight:scenarios", "sliders-horizontal", "work", FOLLOWS, 34),
+    Entry(_("Fakturakontroll"), "insight:findings", "receipt-text", "work", FOLLOWS, 36),
+    Entry(_("Öppna data"), "insight:publications", "download", "work", FOLLOWS, 40),
 )

@@ -35,6 +35,11 @@ def read_month(text: str) -> Month:
     return month(int(year), int(number))
 
 
+def write_month(one: Month) -> str:
+    """The month as files have it: `2016-03`."""
+    return f"{one // MONTHS_A_YEAR:04}-{number_in_year(one):02}"
+
+
 def first_day(one: Month) -> date:
     """The month's first day."""
     return date(one // MONTHS_A_YEAR, one % MONTHS_A_YEAR + 1, 1)

@@ -26,3 +26,17 @@ def note_trips_listed(*, actor: Actor, figure: str, month: Month) -> None:
         context=f"figure:{figure}:{month}",
         kind=KIND,
     )
+
+
+@transaction.atomic
+def note_lines_listed(*, actor: Actor, what: str, about: str) -> None:
+    """Log that billed lines were shown for control. Raises what keeps the page from being shown."""
+    require_list_trips(actor)
+    record_access(
+        actor,
+        action=Access.LIST,
+        authority_id=actor.authority_id,
+        reason=Reason.CONTROL,
+        context=f"{what}:{about}",
+        kind=KIND,
+    )

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from django.urls import URLResolver, include, path
 
-from skjuts.apps.insight.urls import budgets, indicators, leading, measures, plans, scenarios
+from skjuts.apps.insight.urls import (
+    billing,
+    budgets,
+    indicators,
+    leading,
+    measures,
+    plans,
+    publications,
+    scenarios,
+)
 
 app_name = "insight"
 urlpatterns: list[URLResolver] = [
     path("", include(leading.PATHS)),
     path("", include(budgets.PATHS)),
     path("indikatorer/", include(indicators.PATHS)),
+    path("oppna-data/", include(publications.PATHS)),
+    path("granskning/", include(billing.PATHS)),
     path("atgarder/", include(measures.PATHS)),
     path("besparingar/", include(plans.PATHS)),
     path("scenarier/", include(scenarios.PATHS)),

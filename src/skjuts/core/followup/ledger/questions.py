@@ -85,6 +85,12 @@ def list_trips(counted: ir.Table, population: Population, most: int, skipped: in
     return kept.order_by([ibis.desc("travelled_on"), "trip"]).limit(most, offset=skipped)
 
 
+def list_billed(counted: ir.Table, population: Population) -> ir.Table:
+    """The trips that have a price: what invoice control looks through."""
+    kept = keep(counted, population).filter(_.amount_ore.notnull()).select(*COLUMN_NAMES)
+    return kept.order_by("trip")
+
+
 def count_people(counted: ir.Table, population: Population, cuts: Sequence[str]) -> ir.Table:
     """Trips and different patients by cuts: what decides whether a cell may be published."""
     _require(counted, cuts)
