@@ -9,9 +9,11 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from skjuts.apps.insight.reporting import send_due_reports
 from skjuts.apps.insight.scenarios.running import run_long
 from skjuts.apps.insight.services.run_scenario import JOB, fail_run
 from skjuts.apps.registry.queries.acting import find_actor_again
@@ -40,6 +42,15 @@ def run_scenario_job(
         open_executor=lambda: open_processes(workers),
         workers=workers,
     )
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(name="insight.send_reports", queueing_lock="insight.send_reports")
+def send_reports_job(timestamp: int) -> None:
+    """Send the month's report to those who wait for it, in the morning."""
+    del timestamp
+    url = settings.ENVIRONMENT.public_url
+    send_due_reports(now=timezone.now(), today=timezone.localdate(), public_url=url)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from rich.progress import Progress
 from skjuts.apps.registry.models import Authority
 from skjuts.apps.tenancy.scope import entering
 from skjuts.rehearsal.personas.placing import place_personas
+from skjuts.rehearsal.universe.billing import follow_up
 from skjuts.rehearsal.universe.certificates import issue_certificates, train_certifier
 from skjuts.rehearsal.universe.claims import enter_claims
 from skjuts.rehearsal.universe.colleagues import place_colleagues, train_colleagues, train_persona
@@ -73,6 +74,7 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
         ),
         Step("Budget och avtalens index", 1, lambda: _once(lambda: enter_follow_up(extent.trips, now))),
         Step("Sparade scenarier", len(list_told()), lambda: save_scenarios(now)),
+        Step("Fakturakontroll, öppna data och rapporter", 1, lambda: _once(lambda: follow_up(now))),
         Step("Patienter", extent.patients, lambda: register_patients(SEED, extent.patients, now)),
         Step("Intyg", extent.certificates, lambda: issue_certificates(extent.certificates, now)),
         Step("Ärenden om sjukresor och färdtjänst", len(read_stories()[0]), lambda: _matters(opened_on, now)),

@@ -12,6 +12,7 @@ from skjuts.apps.insight.urls import (
     measures,
     plans,
     publications,
+    reports,
     scenarios,
 )
 
@@ -20,6 +21,7 @@ urlpatterns: list[URLResolver] = [
     path("", include(leading.PATHS)),
     path("", include(budgets.PATHS)),
     path("indikatorer/", include(indicators.PATHS)),
+    path("rapporter/", include(reports.PATHS)),
     path("oppna-data/", include(publications.PATHS)),
     path("granskning/", include(billing.PATHS)),
     path("atgarder/", include(measures.PATHS)),

@@ -19,6 +19,7 @@ from skjuts.apps.insight.queries.ledger import find_trips
 from skjuts.apps.insight.services.open_trips import note_lines_listed
 from skjuts.apps.insight.services.question_bills import MarkTerms, mark_finding
 from skjuts.apps.insight.views.acting import actor_of, attempt, show
+from skjuts.apps.insight.views.months import read_wished_month
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.control import BillingRule
 from skjuts.core.followup.months import Month
@@ -72,8 +73,7 @@ def _mark(actor: Actor, form: MarkForm, one: ListedFinding, month: Month, editio
 def _read_chosen(request: HttpRequest, trips: TripWarehouse) -> Chosen:
     """The month before the last, most of whose invoices have come, unless another is chosen."""
     first, last = trips.span
-    told = request.GET.get("manad", "")
-    month = int(told) if told.isascii() and told.isdigit() and len(told) < 6 else last - 1  # noqa: PLR2004 - to the year 8000
+    month = read_wished_month(request) or last - 1
     rule = request.GET.get("regel", "")
     return Chosen(
         month=min(max(month, first), last),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -66,19 +67,21 @@ def sample(request: HttpRequest, sample_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def line(request: HttpRequest, sample_id: UUID, line_id: UUID) -> HttpResponse:
     """A drawn line, without who travelled; the reading is logged. Judged by the same page's form."""
-    actor, form, now = actor_of(request), JudgeForm(request.POST or None), timezone.now()
+    actor, form = actor_of(request), JudgeForm(request.POST or None)
     found = get_sample_line(actor, sample_id, line_id)
-    if request.method == "POST" and attempt(
+    told = form.cleaned_data if form.is_valid() else {}
+    made = attempt(
         form,
         lambda: judge_line(
             actor=actor,
             sample_id=sample_id,
             line_id=line_id,
-            error_ore=form.cleaned_data["error"],
-            note=form.cleaned_data["note"],
-            now=now,
+            error_ore=told["error"],
+            note=told["note"],
+            now=timezone.now(),
         ),
-    ):
+    )
+    if made:
         messages.success(request, _("Raden är bedömd."))
         return redirect("insight:sample", sample_id)
     trips = find_trips(actor)
@@ -87,6 +90,6 @@ def line(request: HttpRequest, sample_id: UUID, line_id: UUID) -> HttpResponse:
     return show(request, "sample_line", {"shown": show_line(found, rows), "line": found, "form": form}, form)
 
 
-def _read_draw(form: DrawForm) -> dict[str, object]:
+def _read_draw(form: DrawForm) -> dict[str, Any]:
     told = form.cleaned_data
     return {"month": int(told["month"]), "contract": told["contract"], "wanted": told["wanted"]}
