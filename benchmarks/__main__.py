@@ -1,4 +1,4 @@
-"""`python -m benchmarks NAME` measures (planner, load, rules or followup); `... table` writes the page."""
+"""`python -m benchmarks NAME` measures (planner, load, rules, permits, followup); `table` writes the page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from benchmarks.followup.parts import PARTS as FOLLOWUP
 from benchmarks.load.parts import PARTS as LOAD
+from benchmarks.permits.parts import PARTS as PERMITS
 from benchmarks.planner import PARTS as PLANNER
 from benchmarks.planner import Part, choose_parts
 from benchmarks.records import ROOT, store_rows
@@ -18,7 +19,7 @@ from benchmarks.rows import Row, Session
 from benchmarks.rules.parts import PARTS as RULES
 from benchmarks.table import write_page
 
-BENCHES = {"planner": PLANNER, "load": LOAD, "rules": RULES, "followup": FOLLOWUP}
+BENCHES = {"planner": PLANNER, "load": LOAD, "rules": RULES, "permits": PERMITS, "followup": FOLLOWUP}
 DONE, PART_FAILED, MISUSED = 0, 1, 2
 
 

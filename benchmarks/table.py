@@ -8,6 +8,7 @@ from typing import Any
 
 from benchmarks.followup.parts import PARTS as FOLLOWUP
 from benchmarks.load.parts import PARTS as LOAD
+from benchmarks.permits.parts import PARTS as PERMITS
 from benchmarks.planner import PARTS
 from benchmarks.records import ROOT, list_latest
 from benchmarks.rules.parts import PARTS as RULES
@@ -24,10 +25,12 @@ NOTHING = "\nNothing has been measured on this machine yet: `./run bench planner
 
 def write_page(page: Path = PAGE) -> Path:
     """Write the page; returns its path."""
-    benches = ("planner", "load", "rules", "followup")
+    benches = ("planner", "load", "rules", "permits", "followup")
     latest = {part: record for bench in benches for part, record in list_latest(bench).items()}
     in_order = {
-        part.name: latest[part.name] for part in (*PARTS, *LOAD, *RULES, *FOLLOWUP) if part.name in latest
+        part.name: latest[part.name]
+        for part in (*PARTS, *LOAD, *RULES, *PERMITS, *FOLLOWUP)
+        if part.name in latest
     }
     page.write_text(render_page(in_order), encoding="utf-8")
     return page

@@ -1,6 +1,6 @@
 """How long the officer's queue takes to draw among many certificates and matters, page by page.
 
-    python -m benchmarks.officer_queue --certificates 300000
+    ./run bench permits --part queue
 
 It starts a PostgreSQL of its own under .cache/bench-queue, fills it with invented certificates, each with its
 matter, of which a share waits for a decision, and asks for the page as a signed-in officer who serves two
@@ -9,20 +9,16 @@ authorities: the top, filtered, and the parts below. Everything that a page does
 
 from __future__ import annotations
 
-import argparse
-import os
 import random
 import re
 import time
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from benchmarks.rows import Row
+from benchmarks.permits.house import HOME, Baseline, people, running_house, share_of, signed_in_baseline
+from benchmarks.rows import Row, Session
 
-ROOT = Path(__file__).parents[1]
-HOME = ROOT / ".cache" / "bench-queue"
 SEED = 17
 TARGET_P95_MS = 300.0
 HOLDERS = 20_000
@@ -43,43 +39,16 @@ DEPTH = 6
 """Parts that are read one after the other from the top, now and then."""
 
 
-def main() -> None:
-    """Measure and print the rows."""
-    parser = argparse.ArgumentParser(description="Time the officer's queue.")
-    parser.add_argument("--certificates", type=int, default=300_000)
-    parser.add_argument("--pages", type=int, default=300)
-    asked = parser.parse_args()
-    from skjuts.adapters.postgres.server import running_postgres  # noqa: PLC0415
-
-    with running_postgres(HOME / "postgres", durable=False) as server:
-        _set_up(server)
-        home = _fill(asked.certificates)
-        for row in _measure(home, asked.certificates, asked.pages):
-            print(row.as_text(), flush=True)
+def measure_queue(session: Session) -> list[Row]:
+    """Measure in a house of three hundred thousand certificates, or of twenty thousand."""
+    certificates, pages = (20_000, 60) if session.is_quick else (300_000, 300)
+    with running_house(HOME):
+        home = fill_house(certificates, session)
+        with signed_in_baseline() as baseline:
+            return [*_measure(home, certificates, pages, baseline)]
 
 
-def _set_up(server: Any) -> None:  # noqa: ANN401  (the launcher's server)
-    from skjuts.config.secrets import make_secrets  # noqa: PLC0415
-
-    keys = HOME / "keys.json"
-    if not keys.exists():
-        make_secrets(keys)
-    os.environ |= {
-        "DATABASE_URL": server.dsn("skjuts_app"),
-        "DATABASE_OWNER_URL": server.dsn("skjuts_owner"),
-        "SKJUTS_MODE": "test",
-        "SKJUTS_SECRETS": str(keys),
-        "SKJUTS_ALLOWED_HOSTS": "testserver",
-        "DJANGO_SETTINGS_MODULE": "skjuts.config.settings",
-    }
-    import django  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-
-    django.setup()
-    call_command("migrate", database="owner", verbosity=0)
-
-
-def _fill(certificates: int) -> dict[str, Any]:
+def fill_house(certificates: int, session: Session) -> dict[str, Any]:
     """A region and a municipality that it works for, with their units, people, certificates and matters."""
     from skjuts.apps.registry.models import Authority  # noqa: PLC0415
 
@@ -96,7 +65,7 @@ def _fill(certificates: int) -> dict[str, Any]:
         for authority, share in ((home[0], 0.9), (served[0], 0.1)):
             _write(authority, int(certificates * share))
         _analyse()
-        print(f"{certificates} certificates written in {time.perf_counter() - began:.0f} s", flush=True)
+        session.say(f"{certificates} certificates written in {time.perf_counter() - began:.0f} s")
     return {"authority": home[0], "units": _units(home[0])}
 
 
@@ -210,7 +179,7 @@ def _analyse() -> None:
         cursor.execute("analyze")
 
 
-def _measure(home: dict[str, Any], certificates: int, pages: int) -> Iterator[Row]:
+def _measure(home: dict[str, Any], certificates: int, pages: int, baseline: Baseline) -> Iterator[Row]:
     officer, draws = _sign_in(home["authority"]), random.Random(SEED + 1)
     times: dict[str, list[float]] = {}
     for number in range(pages):
@@ -228,25 +197,22 @@ def _measure(home: dict[str, Any], certificates: int, pages: int) -> Iterator[Ro
     everything = [ms for its in times.values() for ms in its]
     yield Row(
         f"officer's queue among {certificates} certificates: p95",
-        _share(everything, 0.95),
+        share_of(everything, 0.95),
         "ms",
         TARGET_P95_MS,
     )
+    yield from baseline.compare("officer's queue", everything)
     yield Row("longest", round(max(everything), 1), "ms")
     for name, its in sorted(times.items()):
-        yield Row(f"{name}: p95 of {len(its)}", _share(its, 0.95), "ms", TARGET_P95_MS)
+        yield Row(f"{name}: p95 of {len(its)}", share_of(its, 0.95), "ms", TARGET_P95_MS)
 
 
 def _sign_in(authority: Any) -> Any:  # noqa: ANN401  (Django's test client)
-    from itertools import count  # noqa: PLC0415
-
     from skjuts.apps.registry.models import Unit  # noqa: PLC0415
     from skjuts.apps.tenancy.roles import Role  # noqa: PLC0415
     from skjuts.apps.tenancy.scope import entering  # noqa: PLC0415
-    from tests.app import signed_in  # noqa: PLC0415
 
-    # The house stays between runs: its people are numbered on from the clock.
-    signed_in._numbers = count(int(time.time()))  # noqa: SLF001  (no two runs may share them)
+    signed_in = people()
     with entering(authorities=[authority.id]):
         found = Unit.objects.select_related("authority").filter(authority_id=authority.id).first()
     return signed_in.make_person(Role.CASE_OFFICER, unit=found).client
@@ -259,12 +225,3 @@ def _ask(client: Any, address: str) -> tuple[float, str]:  # noqa: ANN401
     if page.status_code != 200 or "permits:matters" not in page.resolver_match.view_name:
         raise SystemExit(f"{address}: {page.status_code}")
     return ms, page.text
-
-
-def _share(values: list[float], share: float) -> float:
-    ordered = sorted(values)
-    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 1) if ordered else 0.0
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""From need to permit: how long its pages take."""
