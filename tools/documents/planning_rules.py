@@ -40,6 +40,7 @@ FOLLOW_UP = (
     "control/test_control.py",
     "simulation/test_rule_replay.py",
     "simulation/test_plan_replay.py",
+    "simulation/test_changes_by_kind.py",
     "simulation/test_tender.py",
 )
 """Cases of follow-up: from the month's cost to what an alternative would have cost."""

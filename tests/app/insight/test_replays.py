@@ -104,7 +104,7 @@ def test_days_when_visits_may_move_then_riders_share_and_the_difference_is_told(
     controller: Person, leader: Person
 ) -> None:
     """Ten and eleven become one trip: half of 2 × (50 + 15 × km) kr a day, 21 to 26 km."""
-    row = make(controller, "planrepris", MOVABLE)
+    row = make(controller, "planomspel", MOVABLE)
     run = work(controller, row)
     assert (run.state, run.done, run.total) == (State.DONE, 12, 12)
     paid = run.answer["compared"]["changed"]["paid"]
@@ -118,7 +118,7 @@ def test_days_when_visits_may_move_then_riders_share_and_the_difference_is_told(
 
 def test_days_when_bookings_come_late_then_their_price_is_told(controller: Person) -> None:
     """With movable visits known before, they share; as it was, Bo's call changes nothing but who drives."""
-    row = make(controller, "planrepris", MOVABLE | {"flexible_min": "0", "prices_lateness": "on"})
+    row = make(controller, "planomspel", MOVABLE | {"flexible_min": "0", "prices_lateness": "on"})
     run = work(controller, row)
     assert set(run.answer["compared"]) == {"as_booked"}
     assert run.answer["compared"]["as_booked"]["whole"]["mean_ore"] >= 0
@@ -144,7 +144,7 @@ def test_demands_when_priced_then_stand_alone_and_on_top_on_page_paper_and_sheet
 
 def test_work_when_stopped_keeps_its_pieces_and_goes_on_from_them(controller: Person) -> None:
     """A night's work that is stopped in the middle is not begun anew."""
-    row = make(controller, "planrepris", MOVABLE)
+    row = make(controller, "planomspel", MOVABLE)
     asked: list[None] = []
 
     def stop_at_five() -> None:
@@ -164,14 +164,14 @@ def test_work_when_stopped_keeps_its_pieces_and_goes_on_from_them(controller: Pe
 
 def test_change_when_the_days_cannot_have_it_then_the_run_says_so(controller: Person) -> None:
     """Three cars fewer than two is the asker's to mend, and no traceback."""
-    row = make(controller, "planrepris", MOVABLE | {"seated": "-3"})
+    row = make(controller, "planomspel", MOVABLE | {"seated": "-3"})
     assert (row.runs.get().state, work(controller, row).fault) == (State.WAITING, "input.scenario")
 
 
 def test_question_when_there_are_no_days_is_refused_before_it_is_kept(controller: Person) -> None:
     """Nobody waits for an answer that cannot come."""
     with past_days.holding(NoDays()):
-        answer = send(controller, "planrepris", MOVABLE)
+        answer = send(controller, "planomspel", MOVABLE)
     assert answer.status_code == 422
     assert not Scenario.objects.exists()
 
@@ -196,7 +196,7 @@ def test_form_when_it_asks_nothing_or_too_much_is_mended(
 
 def test_question_when_changed_begins_with_what_it_was(controller: Person) -> None:
     """A second attempt is typed once."""
-    row = make(controller, "planrepris", MOVABLE)
-    address = reverse("insight:new-scenario", args=["planrepris"])
+    row = make(controller, "planomspel", MOVABLE)
+    address = reverse("insight:new-scenario", args=["planomspel"])
     page = controller.client.get(address, {"fran": str(row.id)}).content.decode()
     assert 'value="30"' in page

@@ -201,7 +201,7 @@ def past() -> Iterator[None]:
 def send(person: Person, **changes: str) -> HttpResponse:
     """The form, sent."""
     return person.client.post(
-        reverse("insight:new-scenario", args=["regelrepris"]),
+        reverse("insight:new-scenario", args=["regelomspel"]),
         {"idempotency_key": str(uuid.uuid4()), **TOLD, **changes},
     )
 

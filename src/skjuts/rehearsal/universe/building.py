@@ -79,7 +79,7 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
         Step("Intyg", extent.certificates, lambda: issue_certificates(extent.certificates, now)),
         Step("Ärenden om sjukresor och färdtjänst", len(read_stories()[0]), lambda: _matters(opened_on, now)),
         Step("Brevhuvuden", 1, lambda: _once(set_letter_heads)),
-        Step("Två repriser bland scenarierna", 1, lambda: _once(lambda: replay_once(now))),
+        Step("Två omspel bland scenarierna", 1, lambda: _once(lambda: replay_once(now))),
         Step("Reseräkningar och egenavgifter", 1, lambda: _once(lambda: enter_claims(now))),
         Step("En månads åtkomstlogg", HISTORY_DAYS, lambda: write_history(SEED, extent.reads_a_day, now)),
         Step("Loggkontroll", HISTORY_DAYS, lambda: watch_history(now)),

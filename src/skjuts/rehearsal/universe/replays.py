@@ -1,4 +1,4 @@
-"""A rule replay and a plan replay among the saved scenarios, asked and answered by the services as by a worker."""
+"""A rule replay and a plan replay among the saved scenarios, asked and answered as by a worker."""
 
 from __future__ import annotations
 

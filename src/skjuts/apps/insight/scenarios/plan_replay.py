@@ -90,8 +90,8 @@ def _tell(answer: Answer) -> Iterator[str]:
 
 
 KIND = ScenarioKind(
-    key="planrepris",
-    title=gettext_lazy("Planrepris"),
+    key="planomspel",
+    title=gettext_lazy("Planomspel"),
     explanation=gettext_lazy(
         "Förflutna dagar planeras om med andra fordon, tider, omvägar eller priser, eller med alla "
         "beställningar kända i förväg."

@@ -106,8 +106,8 @@ def rest_on(inputs: RuleReplayInputs, context: Context) -> Mapping[str, str]:
 
 
 KIND = ScenarioKind(
-    key="regelrepris",
-    title=gettext_lazy("Regelrepris"),
+    key="regelomspel",
+    title=gettext_lazy("Regelomspel"),
     explanation=gettext_lazy(
         "Ett utkast eller en annan regelbok prövas på förflutna ärenden: vilka förslag som blir andra, vad "
         "det kostar och vilka som berörs. Ingen nämns vid namn."
