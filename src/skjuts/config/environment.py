@@ -66,10 +66,10 @@ VARIABLES = (
         "SKJUTS_PERSON_REGISTER",
         "Adress till personregistrets tjänst; tomt ger påhittade personer i demo, inga i produktion",
     ),
-    Variable("SKJUTS_PERSON_REGISTER_TOKEN", "Hemlighet som personregistrets tjänst känner oss på"),
+    Variable("SKJUTS_PERSON_REGISTER_TOKEN", "Hemlighet som personregistrets tjänst känner igen oss på"),
     Variable(
         "SKJUTS_CLAMD",
-        "Virusskyddet clamd, värd:port eller sökväg till uttaget; utan det tar produktion inte emot bilagor",
+        "Virusskyddet clamd, värd:port eller socketens sökväg; utan det tar produktion inte emot bilagor",
     ),
     Variable(
         "SKJUTS_TIMETABLE",

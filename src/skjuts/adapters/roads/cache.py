@@ -122,7 +122,7 @@ class CachedEngine:
                 yield db
         except sqlite3.Error as trouble:
             raise CacheUnusable(
-                f"Minnet av restider i {self._path} går inte att använda: {trouble}."
+                f"De sparade restiderna i {self._path} går inte att använda: {trouble}."
             ) from trouble
 
     @contextmanager

@@ -33,7 +33,7 @@ class CacheUnusable(Upstream):
     """The file that remembers road legs cannot be opened, read or written."""
 
     code = "upstream.road_cache"
-    sentence = "Minnet av restider går inte att använda."
+    sentence = "De sparade restiderna går inte att använda."
     advice = "Ge plats på disken och rättighet att skriva, eller ta bort filen: den byggs upp på nytt."
 
 

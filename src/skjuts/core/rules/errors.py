@@ -48,7 +48,7 @@ class BadFacts(InvalidInput):
 
     code = "rules.facts"
     sentence = "En uppgift går inte att pröva mot reglerna."
-    advice = "Rätta uppgiften. En uppgift som inte är känd utelämnas: då frågas efter den om den behövs."
+    advice = "Rätta uppgiften. En uppgift som inte är känd utelämnas: då ställs frågan om den behövs."
 
 
 class UnknownTable(NotFound):
