@@ -139,9 +139,7 @@ def list_heaps(actor: Actor, *, most: int) -> dict[Heap, list[Application]]:
     return {heap: [found[one["id"]] for one in picked if one["heap"] == heap][: most + 1] for heap in chosen}
 
 
-def _head(
-    actor: Actor, heap: Heap, chosen: QueueFilter, authority_id: int, size: int
-) -> QuerySet[Application, dict[str, Any]]:
+def _head(actor: Actor, heap: Heap, chosen: QueueFilter, authority_id: int, size: int) -> QuerySet[Any, Any]:
     rows = choose_matters(actor, chosen).filter(authority_id=authority_id)
     if heap is Heap.TO_CONFIRM:
         last = DraftDecision.objects.filter(application=OuterRef("pk")).order_by("-at", "id")

@@ -83,7 +83,8 @@ class SettingPage:
 
 
 def show_parts(
-    rows: Iterable[PermitSetting], held: Mapping[str, tuple[PermitSetting | None, Mapping[str, Any]]]
+    rows: Iterable[PermitSetting],
+    held: Mapping[PermitSetting.Name, tuple[PermitSetting | None, Mapping[str, Any]]],
 ) -> tuple[SettingPart, ...]:
     """Both settings with their history. `held`: the row and the value in force, by name."""
     every = list(rows)
@@ -117,7 +118,7 @@ def show_setting(
     )
 
 
-def show_value(name: Name, value: Mapping[str, Any]) -> ShownValue:
+def show_value(name: PermitSetting.Name, value: Mapping[str, Any]) -> ShownValue:
     """What a setting says."""
     if name is Name.FOUR_EYES:
         facts = tuple(
