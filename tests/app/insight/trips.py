@@ -73,5 +73,7 @@ def _list_trips() -> Iterator[dict[str, str]]:
                     "permit": "",
                     "invoice": "f1" if is_known else "",
                     "invoiced_on": invoiced.isoformat() if is_known else "",
+                    "asked_mode": "taxi_alone" if (kind, number) == (0, 0) else mode,
+                    "waited_minutes": "45" if (kind, number) == (0, 1) else "10",
                     "amount_ore": str(price_of(kind, at)) if is_known else "",
                 }

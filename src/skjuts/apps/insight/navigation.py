@@ -12,6 +12,7 @@ FOLLOWS = frozenset(role.value for role in READERS)
 ENTRIES = (
     Entry(_("Läget"), "insight:home", "chart-line", "work", FOLLOWS, 28),
     Entry(_("Indikatorer"), "insight:indicators", "gauge", "work", FOLLOWS, 29),
+    Entry(_("Jämlikhet"), "insight:equity", "users", "work", FOLLOWS, 29),
     Entry(_("Besparingsplaner"), "insight:plans", "list-checks", "work", FOLLOWS, 30),
     Entry(_("Åtgärder"), "insight:measures", "flag", "work", FOLLOWS, 32),
     Entry(_("Scenarier"), "insight:scenarios", "sliders-horizontal", "work", FOLLOWS, 34),

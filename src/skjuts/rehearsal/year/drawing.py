@@ -15,6 +15,7 @@ from skjuts.core.followup.months import Month, first_day
 from skjuts.rehearsal.draws import stream
 from skjuts.rehearsal.year.driving import draw_drives
 from skjuts.rehearsal.year.parameters import Stratum, YearParameters
+from skjuts.rehearsal.year.service import draw_service
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -54,6 +55,7 @@ def draw_month(draw: MonthDraw) -> pa.Table:
         if count
     ]
     table = draw_drives(draw.parameters, pa.concat_tables(tables), stream(draw.seed, f"{draw.place}/drive"))
+    table = draw_service(draw.parameters, table, stream(draw.seed, f"{draw.place}/service"))
     return table.select(list(COLUMN_NAMES))
 
 

@@ -80,6 +80,19 @@ class Driving:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """What riders met: whether they got the mode that they asked for, and how long they waited."""
+
+    assessed_share: float
+    lower_modes: tuple[str, ...]
+    refused_share: float
+    mean_wait_minutes: float
+    outlying_codes: tuple[str, ...]
+    outlying_wait: float
+    outlying_refusal: float
+
+
+@dataclass(frozen=True, slots=True)
 class Areas:
     """Where they live."""
 
@@ -146,6 +159,7 @@ class YearParameters:
     people: People
     driving: Driving
     areas: Areas
+    service: Service
     strata: Strata
     contracts: dict[str, ContractTerms]
 

@@ -103,7 +103,7 @@ def _show_clause(clause: IndexClause, terms: Terms) -> ClauseRow:
         "months": ", ".join(map(str, clause.adjusts_in)),
     }
     basket = ", ".join(
-        f"{one.series} {format_number(one.weight, language, 1 if one.weight % 1 else 0)} %"
+        f"{one.series} {format_number(one.weight, language, 1 if one.weight % 1 else 0)}\u00a0%"
         for one in clause.components
     )
     return ClauseRow(clause.contract, facts, basket, tuple(terms.objections.get(clause.contract, ())))

@@ -14,7 +14,7 @@ from skjuts.apps.insight.presenters.budgets import OutlookCard, show_outlook
 from skjuts.apps.insight.presenters.index_shares import IndexRow, list_index_columns, show_indices
 from skjuts.apps.insight.presenters.kinds_of_figures import FigureKind, list_kinds, write_ore_short
 from skjuts.apps.insight.presenters.leading_charts import draw_change, draw_trend, tell_source
-from skjuts.apps.insight.presenters.reasons import Reason, list_reasons
+from skjuts.apps.insight.presenters.reasons import Reason, list_reason_columns, list_reasons
 from skjuts.apps.insight.presenters.words import name_month
 from skjuts.core.followup.months import Month
 from skjuts.core.followup.months import name_month as say_month
@@ -59,6 +59,7 @@ class LeaderPage:
     columns: tuple[Column, ...]
     waterfall: Drawing | None
     reasons: tuple[Reason, ...]
+    reason_columns: tuple[Column, ...]
     indices: tuple[IndexRow, ...]
     index_columns: tuple[Column, ...]
     trend: Drawing | None
@@ -88,6 +89,7 @@ def show_leader(figures: LeaderFigures, trips: TripWarehouse) -> LeaderPage:
         ),
         waterfall=draw_change(figures, trips),
         reasons=list_reasons(figures),
+        reason_columns=list_reason_columns(figures),
         indices=show_indices(figures.indices),
         index_columns=list_index_columns(figures.month, figures.compared),
         trend=draw_trend(figures, trips),

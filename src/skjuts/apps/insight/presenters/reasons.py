@@ -14,6 +14,8 @@ from skjuts.apps.insight.presenters.leading_charts import tell_source
 from skjuts.apps.insight.presenters.words import name_code, name_factor, name_month
 from skjuts.core.followup.ledger.bands import DistanceBands
 from skjuts.core.ports.trip_warehouses import TripWarehouse
+from skjuts.web.charts import Amounts, choose_amounts
+from skjuts.web.charts.drawing import Write
 from skjuts.web.elements import Column, Fact
 
 SLUGS = {
@@ -56,15 +58,22 @@ def list_reasons(figures: LeaderFigures) -> tuple[Reason, ...]:
     """The reasons that moved anything, as the waterfall has them."""
     slugs = {name: slug for slug, name in SLUGS.items()}
     steps = figures.change.list_steps() if figures.change else []
+    write = _choose_amounts(figures).write
     return tuple(
         Reason(
             _sentence(name_factor(one.name)),
             f"{reverse('insight:reason', args=[slugs[one.name]])}?manad={figures.month}",
-            _signed(one.change_ore),
+            _sign(write, one.change_ore),
         )
         for one in steps
         if one.change_ore
     )
+
+
+def list_reason_columns(figures: LeaderFigures) -> tuple[Column, ...]:
+    """Headings of the reasons, which are written in the waterfall's unit."""
+    unit = _choose_amounts(figures).unit
+    return Column(_("Orsak")), Column(_("Ändrade kostnaden, %(unit)s") % {"unit": unit}, numeric=True)
 
 
 def describe_reason(name: str) -> ReasonPage:
@@ -131,6 +140,16 @@ def _tell_rest(parts: ReasonParts) -> tuple[str, str] | None:
     if not parts.rest_count:
         return None
     return _("Övriga %(count)s slag av resor") % {"count": parts.rest_count}, _signed(parts.rest_ore)
+
+
+def _choose_amounts(figures: LeaderFigures) -> Amounts:
+    change = figures.change
+    return choose_amounts([] if change is None else [change.before_ore, change.after_ore])
+
+
+def _sign(write: Write, ore: float) -> str:
+    written = write(ore)
+    return f"+{written}" if ore > 0 and written.strip("0,") else written
 
 
 def _signed(ore: float) -> str:

@@ -7,6 +7,7 @@ from django.urls import URLResolver, include, path
 from skjuts.apps.insight.urls import (
     billing,
     budgets,
+    equity,
     indicators,
     leading,
     measures,
@@ -20,6 +21,7 @@ app_name = "insight"
 urlpatterns: list[URLResolver] = [
     path("", include(leading.PATHS)),
     path("", include(budgets.PATHS)),
+    path("jamlikhet/", include(equity.PATHS)),
     path("indikatorer/", include(indicators.PATHS)),
     path("rapporter/", include(reports.PATHS)),
     path("oppna-data/", include(publications.PATHS)),

@@ -149,6 +149,24 @@ COLUMNS: Final = (
         most=MOST_ORE,
         may_be_absent=True,
     ),
+    Column(
+        "asked_mode",
+        Kind.TEXT,
+        "Färdsättet som söktes; tomt när ingen bedömning gjordes.",
+        Privacy.INSIDE,
+        is_optional=True,
+        known=TRAVEL_MODES,
+        may_be_absent=True,
+    ),
+    Column(
+        "waited_minutes",
+        Kind.WHOLE,
+        "Minuter som resenären väntade efter den utlovade hämtningen; 0 när bilen kom i tid.",
+        Privacy.INSIDE,
+        is_optional=True,
+        most=MOST_MINUTES,
+        may_be_absent=True,
+    ),
 )
 
 COLUMN_NAMES: Final = tuple(column.name for column in COLUMNS)
