@@ -26,6 +26,8 @@ from skjuts.apps.insight.scenarios.sections import (
     thousands,
     thousands_of,
 )
+from skjuts.web.charts import Basis as ChartBasis
+from skjuts.web.charts import Caption, Drawing, Estimate, choose_amounts, draw_intervals
 from skjuts.web.elements import Column
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ NAMES = {
     "jobs": ("jobs_in_county", 1),
 }
 """Core's name of an amount, and what one of the form's units is in it."""
+MOST_SWINGS = 12
 DAYS, HOURS_A_POST, ABSENCE = 365, 1_650.0, 0.15
 """A desk that is open every day; hours that a post works in a year and the share away: assumptions."""
 
@@ -198,14 +201,14 @@ def _show_money(answer: Answer, basis: Basis) -> Section:
     ]
     swings = tuple(
         (f"{names[id_]}: {_name_amount(name)}", thousands_of(min(low, high)), thousands_of(max(low, high)))
-        for id_, name, low, high in answer["swings"]
+        for id_, name, low, high in answer["swings"][:MOST_SWINGS]
     )
     columns = (
         Column(_("Uppgift")),
         Column(_("Minst, tkr"), numeric=True),
         Column(_("Högst, tkr"), numeric=True),
     )
-    grids = [Grid(_("Vad svaret hänger på"), columns, swings)] if swings else []
+    grids = [Grid(_("Vad svaret hänger mest på"), columns, swings)] if swings else []
     return Section(
         _("Nuvärdet av kostnaden"),
         basis,
@@ -215,6 +218,26 @@ def _show_money(answer: Answer, basis: Basis) -> Section:
         ),
         figures=tuple(figures),
         grids=tuple(grids),
+        charts=(_draw_values(answer, basis),),
+    )
+
+
+def _draw_values(answer: Answer, basis: Basis) -> Drawing:
+    values = answer["values"]
+    amounts = choose_amounts([high for _id, _low, _middle, high, _share in values])
+    told = _(
+        "Strecken är nio dragningar av tio. Där de går över varandra är det osäkert vilket som är billigast."
+    )
+    evidence = _("beräknat ur indata från minst till högst")
+    chart_basis = ChartBasis(amounts.unit, basis.period, basis.population, basis.source, evidence)
+    return draw_intervals(
+        Caption(_("Nuvärdet av kostnaden"), told, chart_basis),
+        estimates=[
+            Estimate(answer["names"][id_], low, middle, high) for id_, low, middle, high, _share in values
+        ],
+        write=amounts.write,
+        columns=(_("Alternativ"), _("Mitten"), _("Från – till")),
+        reference=None,
     )
 
 

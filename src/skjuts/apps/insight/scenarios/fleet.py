@@ -225,20 +225,38 @@ def _list_figures(answer: Answer) -> Iterator[Figure]:
     taken, even = (best["taken"], best["even"]) if best else (None, None)
     year = _("resor om året")
     yield interval("taken", _("Resor som bilarna hinner"), year, taken)
-    note = "" if even else _("Varje egen resa kostar minst lika mycket som en köpt, eller så saknas priser.")
+    note = _note_even(taken, even)
     yield interval("even", _("Resor som krävs för att gå jämnt ut"), year, even, note=note)
+
+
+def _note_even(taken: list[int] | None, even: list[int] | None) -> str:
+    if even is None:
+        return _("Varje egen resa kostar minst lika mycket som en köpt, eller så saknas priser.")
+    if taken is not None and even[0] > taken[1]:
+        return _("Går inte att genomföra: så många resor hinner bilarna inte.")
+    return ""
 
 
 def _show_sizes(answer: Answer, basis: Basis) -> Section:
     columns = (
-        Column(_("Bilar")), Column(_("Resor minst"), numeric=True), Column(_("Resor högst"), numeric=True),
-        Column(_("Tomkörning, procent"), numeric=True),
-        Column(_("Nio av tio väntar högst, min"), numeric=True),
-        Column(_("Egna bilar minst, tkr"), numeric=True), Column(_("Egna bilar högst, tkr"), numeric=True),
-        Column(_("Allt minst, tkr"), numeric=True), Column(_("Allt högst, tkr"), numeric=True),
-    )  # fmt: skip
+        Column(_("Bilar")),
+        Column(_("Resor minst"), numeric=True),
+        Column(_("Resor högst"), numeric=True),
+        Column(_("Tomt, procent"), numeric=True),
+        Column(_("Väntan, min"), numeric=True),
+        Column(_("Egna minst, tkr"), numeric=True),
+        Column(_("Egna högst, tkr"), numeric=True),
+        Column(_("Allt minst, tkr"), numeric=True),
+        Column(_("Allt högst, tkr"), numeric=True),
+    )
+    told = _(
+        "Egna är bilarnas kostnad; allt är den och det som ändå köps. Nio av tio väntar högst så länge som "
+        "här står."
+    )
     rows = tuple(tuple(_list_cells(one)) for one in answer["fleets"])
-    return Section(_("Varje storlek"), basis, grids=(Grid(_("Vagnparker"), columns, rows),))
+    return Section(
+        _("Varje storlek"), basis, sentences=(told,), grids=(Grid(_("Vagnparker"), columns, rows),)
+    )
 
 
 def _list_cells(one: Mapping[str, Any]) -> Iterator[str | Amount]:

@@ -94,7 +94,10 @@ class AlternativesForm(ScenarioForm):
     )
     description = LongTextField(
         label=_("Egen beskrivning av alternativen"),
-        hint=_("TOML enligt formatet i handboken. Tomt: de tre alternativen ur utredningen 2019."),
+        hint=_(
+            "TOML i den form som core/followup/alternatives/README.md beskriver. "
+            "Tomt: de tre ur utredningen 2019."
+        ),
         rows=6,
         limit=20_000,
         required=False,
