@@ -1,4 +1,4 @@
-"""What the demonstration's controller enters beside the invented trips: budgets, and index terms."""
+"""What the demonstration's controller enters beside the invented trips: budgets, index terms, a measure."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from skjuts.apps.insight.models import Budget
+from skjuts.apps.insight.facts.measures import Question
+from skjuts.apps.insight.models import Budget, Measure
 from skjuts.apps.insight.services.budgets import enter_budget, enter_index_terms
+from skjuts.apps.insight.services.evaluate import ask_for_verdict, describe_measure
+from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.scope import acting
 from skjuts.core.followup.indices import IndexClause, IndexSeries
 from skjuts.core.followup.months import MONTHS_A_YEAR, Month, month_of, number_in_year
+from skjuts.core.followup.population import Choice
 from skjuts.rehearsal.universe.savings import find_controller
 from skjuts.rehearsal.year.expectation import expect_cost
 from skjuts.rehearsal.year.index_history import make_clause, make_index_series
@@ -25,11 +29,49 @@ TERMS_SOURCE = "Påhittade avtal och påhittade serier, till demonstrationen"
 SERIES_NAMES = {"labour": "arbetskraft", "fuel": "drivmedel", "vehicles": "fordon"}
 
 
+MEASURE = "De skärpta reglerna"
+ABOUT = (
+    "Striktare intyg och fler samordnade resor, i samma ordning som regionen berättar om 2016: beslutade, "
+    "lärda ut, uppmjukade över en sommar och sedan fullt ut."
+)
+PROMISED = -6.0
+"""Per cent of the cost."""
+
+
 def enter_follow_up(scale: float, now: dt.datetime) -> None:
-    """Enter budgets of the years that have a year before them, and the index terms; once."""
+    """Enter budgets and index terms, and the measure with its verdict; what is there already stays."""
     actor = find_controller(now)
     parameters = get_year_parameters()
     first = month_of(now.date()) - parameters.time.months
+    _enter_budgets(actor, parameters, first, scale, now)
+    _judge_measure(actor, parameters, first, now)
+
+
+def _judge_measure(actor: Actor, parameters: YearParameters, first: Month, now: dt.datetime) -> None:
+    """Describe the measure that lies in the invented years, and ask whether its effect is shown."""
+    question = Question(
+        figure="cost",
+        dialysis=Choice.WITHOUT,
+        ramp=tuple(
+            (first + place, share)
+            for place, share in zip(parameters.time.ramp_months, parameters.time.ramp_shares, strict=True)
+        ),
+        has_trend=True,
+        has_control=False,
+        direction=-1,
+        percent=PROMISED,
+    )
+    with acting(actor):
+        if Measure.objects.filter(authority_id=actor.authority_id, title=MEASURE).exists():
+            return
+        made = describe_measure(actor=actor, title=MEASURE, about=ABOUT, question=question, now=now)
+        ask_for_verdict(actor=actor, measure_id=made.id, now=now)
+
+
+def _enter_budgets(
+    actor: Actor, parameters: YearParameters, first: Month, scale: float, now: dt.datetime
+) -> None:
+    """Budgets of the years that have a year before them, and the index terms."""
     with acting(actor):
         if Budget.objects.filter(authority_id=actor.authority_id).exists():
             return

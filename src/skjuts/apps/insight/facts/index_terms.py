@@ -114,11 +114,13 @@ def share_index(
     ]
     whole = round_to_total(shares, change.by_factor[Factor.INDEX])
     clauses = {one.contract: one for one in terms.clauses}
+    before, after = months
     told = [
         ContractIndex(
             contract,
-            *(find_level(clauses[contract], terms.series, month, known_on) for month in months),
-            change_ore=ore,
+            find_level(clauses[contract], terms.series, before, known_on),
+            find_level(clauses[contract], terms.series, after, known_on),
+            ore,
         )
         for contract, ore in zip(contracts, whole, strict=True)
     ]

@@ -76,12 +76,11 @@ def list_catalogue_columns() -> tuple[Column, ...]:
 
 def show_catalogue(catalogue: Catalogue, today: dt.date) -> list[CatalogueSection]:
     """The catalogue by domain."""
-    awaited = {domain: [one for one in catalogue.awaited if one.domain is domain] for domain in Domain}
     return [
         CatalogueSection(
             domain.value,
             DOMAIN_NAMES[domain],
-            tuple(_show_row(one, today) for one in (*catalogue.list_domain(domain), *awaited[domain])),
+            tuple(_show_row(one, today) for one in _list_domain(catalogue, domain)),
         )
         for domain in Domain
     ]
@@ -96,31 +95,41 @@ def show_indicator(
     indicator: Indicator | Awaited, course: IndicatorCourse | None, source: str, today: dt.date
 ) -> IndicatorPage:
     """The page of an indicator; without a course where no trips are read in, or nothing can be counted."""
-    is_counted = isinstance(indicator, Indicator)
+    if isinstance(indicator, Awaited):
+        facts = tuple(_define_awaited(indicator, today))
+        status = _judge_review(indicator, today)
+        return IndicatorPage(
+            indicator.name, indicator.why, status, facts, (), None, (), (), awaits=indicator.awaits
+        )
     values = course.values[-SHOWN_MONTHS:] if course else ()
     return IndicatorPage(
         title=indicator.name,
         why=indicator.why,
         status=_judge_review(indicator, today),
-        facts=tuple(_define(indicator, today) if is_counted else _define_awaited(indicator, today)),
+        facts=tuple(_define(indicator, today)),
         sentences=course.sentences if course else (),
         chart=_draw(course, source) if course and course.chart else None,
-        columns=_head(indicator) if is_counted else (),
-        rows=tuple(_write_row(indicator, one) for one in reversed(values)) if is_counted else (),
-        awaits="" if is_counted else indicator.awaits,
+        columns=_head(indicator),
+        rows=tuple(_write_row(indicator, one) for one in reversed(values)),
+        awaits="",
     )
 
 
+def _list_domain(catalogue: Catalogue, domain: Domain) -> Iterable[Indicator | Awaited]:
+    yield from catalogue.list_domain(domain)
+    yield from (one for one in catalogue.awaited if one.domain is domain)
+
+
 def _show_row(one: Indicator | Awaited, today: dt.date) -> CatalogueRow:
-    is_counted = isinstance(one, Indicator)
+    is_awaited = isinstance(one, Awaited)
     return CatalogueRow(
         name=one.name,
         href=reverse("insight:indicator", args=[one.id.replace("_", "-")]),
         why=one.why,
-        how=_tell_fraction(one) if is_counted else one.awaits,
+        how=one.awaits if isinstance(one, Awaited) else _tell_fraction(one),
         owner=one.owner,
         review=format_date(one.next_review, page_language()),
-        status=_judge_review(one, today) or (None if is_counted else Status(_("Kan inte räknas än"))),
+        status=_judge_review(one, today) or (Status(_("Kan inte räknas än")) if is_awaited else None),
     )
 
 

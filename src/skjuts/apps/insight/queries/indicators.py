@@ -29,7 +29,8 @@ def find_indicator(actor: Actor, slug: str) -> Indicator | Awaited | None:
     """The indicator of an address; None when there is none."""
     catalogue = get_catalogue(actor)
     name = slug.replace("-", "_")
-    return next((one for one in (*catalogue.indicators, *catalogue.awaited) if one.id == name), None)
+    every: list[Indicator | Awaited] = [*catalogue.indicators, *catalogue.awaited]
+    return next((one for one in every if one.id == name), None)
 
 
 def follow_indicator(trips: TripWarehouse, indicator: Indicator) -> IndicatorCourse:

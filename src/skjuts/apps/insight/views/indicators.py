@@ -36,7 +36,6 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     found, trips = find_indicator(actor, slug), find_trips(actor)
     if found is None:
         raise Http404
-    can_follow = trips is not None and isinstance(found, Indicator)
-    course = follow_indicator(trips, found) if can_follow else None
+    course = follow_indicator(trips, found) if trips and isinstance(found, Indicator) else None
     source = tell_source(trips) if trips else ""
     return show(request, "indicator", {"shown": show_indicator(found, course, source, timezone.localdate())})
