@@ -31,6 +31,7 @@ SAME_IN_ALL: Final[Mapping[str, object]] = {
     "nearer_unit_offered": False,
     "care_on_the_way": "none",
     "flight_proposed": False,
+    "road_access": True,
     "has_lma_card": True,
     "care_urgency": "planned",
 }

@@ -105,6 +105,14 @@ def test_draft_when_it_hits_then_groups_are_counted_with_their_whole() -> None:
     assert next(one for one in replay.groups if one.group == "Åre").down_share == 0.5
 
 
+def test_draft_when_it_leaves_matters_open_then_they_are_counted_in_their_groups() -> None:
+    """Whoever gets neither less nor more by rule is hit too."""
+    far = small_book(("under 100 km", "under 1 km"))
+    period = [matter(m, groups={"kommun": "Åre"}) for m in (400, 900, 1_500)]
+    (group,) = replay_rules(period, small_book(), far, NOBODY_HOME).groups
+    assert (group.matters, group.down, group.up, group.aside) == (3, 0, 0, 1)
+
+
 def test_draft_when_it_asks_what_nobody_asked_then_says_that_it_must_be_completed() -> None:
     """The past cannot answer a new question: those matters are set aside, and priced by nobody."""
     asks = small_book(

@@ -23,19 +23,19 @@ from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.scope import acting
 from skjuts.rehearsal.universe.savings import find_controller
 
-OTHER_BOOK = "kalmar"
-RULES = "Om Kalmars regler gällde här"
+OTHER_BOOK = "vasternorrland"
+RULES = "Våra regler mot Västernorrlands"
 PLANS = "Besök som får flyttas en halvtimme"
 ASSUMED = Given(0, 20)
 
 
 def replay_once(now: dt.datetime) -> None:
-    """Try another region's rules on a year of matters, and movable visits on a week of days."""
+    """Try the own rules against a neighbour's on a year of matters, and movable visits on a week of days."""
     actor = find_controller(now)
     today = timezone.localdate(now)
     rules = RuleReplayInputs(
-        old=IN_FORCE,
-        new=f"{PACKAGED}{OTHER_BOOK}",
+        old=f"{PACKAGED}{OTHER_BOOK}",
+        new=IN_FORCE,
         source="history",
         first=today - A_YEAR,
         last=today,

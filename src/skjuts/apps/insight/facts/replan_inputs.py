@@ -25,7 +25,7 @@ class PlanReplayInputs(DayInputs, frozen=True, kw_only=True):
     """
 
     flexible_min: int = 0
-    wave_min: int = 0
+    wave_min: Literal["0", "15", "30", "60"] = "0"
     late_min: int | None = None
     detour_percent: int = 0
     seated: int = 0
@@ -41,7 +41,7 @@ class PlanReplayInputs(DayInputs, frozen=True, kw_only=True):
     def has_changes(self) -> bool:
         """Whether anything but what is known when is otherwise."""
         return self.late_min is not None or any(
-            (self.flexible_min, self.wave_min, self.detour_percent, *self.fleet, *self.prices)
+            (self.flexible_min, int(self.wave_min), self.detour_percent, *self.fleet, *self.prices)
         )
 
     @property

@@ -91,8 +91,8 @@ def list_ways(inputs: PlanReplayInputs) -> Iterator[Variation]:
 
 def list_changes(inputs: PlanReplayInputs) -> Iterator[Change]:
     """What is otherwise, in the order in which it is changed."""
-    if inputs.wave_min:
-        yield Waves(inputs.wave_min * MINUTE_S)
+    if int(inputs.wave_min):
+        yield Waves(int(inputs.wave_min) * MINUTE_S)
     if inputs.flexible_min:
         yield FlexibleVisits(inputs.flexible_min * MINUTE_S)
     if inputs.late_min is not None:

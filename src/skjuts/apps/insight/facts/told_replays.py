@@ -72,15 +72,16 @@ def _sum(flows: Sequence[Flow]) -> Written:
 
 
 def _tell_groups(people: RuleReplay) -> Iterator[Written]:
-    """Each division as rows of group, people, those who get less, and those who get more; None is hidden."""
+    """Each division as rows of group, people, those who get less, more or an open answer; None is hidden."""
     for division in DIVISIONS:
         groups = [one for one in people.groups if one.division == division]
         if not groups:
             continue
-        counts = [(one.down, one.up, one.matters - one.down - one.up) for one in groups]
+        counts = [
+            (one.down, one.up, one.aside, one.matters - one.down - one.up - one.aside) for one in groups
+        ]
         safe = hide_small_cells(counts)
         rows = [
-            [one.group, cells[-1], cells[0], cells[1]]
-            for one, cells in zip(groups, safe.cells[:-1], strict=True)
+            [one.group, cells[-1], *cells[:3]] for one, cells in zip(groups, safe.cells[:-1], strict=True)
         ]
         yield {"division": division, "rows": rows, "hidden": safe.hidden_small + safe.hidden_with_them}

@@ -130,6 +130,7 @@ def list_versions(scenario: Scenario) -> list[tuple[str, str]]:
         "trips": _("Resornas utgåva"),
         "rule_book": _("Regelbok"),
         "draft": _("Utkast"),
+        "days": _("Dagar"),
     }
     return [(words.get(name, name), edition) for name, edition in scenario.versions.items()]
 

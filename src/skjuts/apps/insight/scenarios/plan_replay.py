@@ -53,9 +53,9 @@ def show(answer: Answer, _inputs: PlanReplayInputs) -> list[Section]:
             basis,
             sentences=tuple(_tell(answer)),
             figures=tuple(figures),
+            grids=(show_days(answer, _name_ways()),),
             charts=draw_differences(_("Skillnad mot dagarna som de var"), named, basis),
-        ),
-        Section(_("Dagarna"), basis, grids=(show_days(answer, _name_ways()),)),
+        )
     ]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -42,10 +43,9 @@ def show(answer: Answer, inputs: RuleReplayInputs) -> list[Section]:
             basis,
             sentences=tuple(_tell(answer, inputs)),
             figures=tuple(_list_figures(answer)),
+            grids=(_show_flows(answer),) if answer.get("flows") else (),
         )
     ]
-    if answer.get("flows"):
-        sections.append(Section(_("Från och till"), basis, grids=(_show_flows(answer),)))
     if answer["groups"] and not answer["is_few"]:
         sections.append(_show_groups(answer, basis))
     return sections
@@ -191,37 +191,45 @@ def _show_groups(answer: Answer, basis: Basis) -> Section:
 
 
 def _show_division(told: Mapping[str, Any], answer: Answer) -> Grid:
-    title = _name_divisions()[told["division"]]
+    division = told["division"]
+    title, head = _name_divisions()[division]
     columns = (
-        Column(title),
+        Column(head),
         Column(_("Personer"), numeric=True),
         Column(_("Får mindre"), numeric=True),
         Column(_("Får mer"), numeric=True),
+        Column(_("Avgörs inte"), numeric=True),
         Column(_("Får mindre, procent"), numeric=True),
     )
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            _name_group(told["division"], group, answer),
-            Amount(people),
-            Amount(down),
-            Amount(up),
+            _name_group(division, group, answer),
+            *(Amount(one) for one in (people, down, up, aside)),
             _share(people, down),
         )
-        for group, people, down, up in told["rows"]
+        for group, people, down, up, aside in sorted(told["rows"], key=_order)
     )
     return Grid(title, columns, rows)
+
+
+def _order(row: Sequence[Any]) -> tuple[bool, int, str]:
+    """By the first number of the name, as distances and ages begin; what is not known last."""
+    name = str(row[0])
+    digits = re.search(r"\d+", name)
+    is_beyond = name.startswith("över")
+    return not name, int(digits[0]) + is_beyond if digits else 0, name
 
 
 def _share(people: int | None, down: int | None) -> Amount:
     return Amount(PERCENT * down / people if people and down is not None else None, 1)
 
 
-def _name_divisions() -> dict[str, str]:
+def _name_divisions() -> dict[str, tuple[str, str]]:
     return {
-        "municipality": _("Kommun"),
-        "age": _("Ålder"),
-        "distance": _("Avstånd till vården"),
-        "purpose": _("Ändamål"),
+        "municipality": (_("Efter kommun"), _("Kommun")),
+        "age": (_("Efter ålder"), _("Ålder")),
+        "distance": (_("Efter avstånd till vården"), _("Avstånd")),
+        "purpose": (_("Efter ändamål"), _("Ändamål")),
     }
 
 
@@ -239,7 +247,7 @@ def _draw(told: Mapping[str, Any], answer: Answer, basis: Basis) -> Drawing | No
     """The share that gets less, the largest first; nothing where there is nothing to draw."""
     shares = [
         Bar(_name_group("municipality", group, answer), found.value)
-        for group, people, down, _up in told["rows"]
+        for group, people, down, *_others in told["rows"]
         if (found := _share(people, down)).value is not None
     ]
     if not any(one.value for one in shares):

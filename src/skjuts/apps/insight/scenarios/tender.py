@@ -50,10 +50,9 @@ def show(answer: Answer, _inputs: TenderInputs) -> list[Section]:
             basis,
             sentences=tuple(_tell(answer)),
             figures=tuple(_list_figures(answer)),
-            grids=(_show_prices(answer),),
+            grids=(_show_prices(answer), show_days(answer, _name_ways())),
             charts=draw_differences(_("Varje krav för sig"), named, basis),
-        ),
-        Section(_("Dagarna"), basis, grids=(show_days(answer, _name_ways()),)),
+        )
     ]
 
 

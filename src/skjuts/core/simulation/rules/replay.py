@@ -52,13 +52,14 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class GroupChange:
-    """One group of a division: how many matters it had, and how many get less or more."""
+    """One group of a division: how many matters it had, how many get less or more, and what is set aside."""
 
     division: str
     group: str
     matters: int
     down: int
     up: int
+    aside: int = 0
 
     @property
     def down_share(self) -> float:
@@ -203,15 +204,14 @@ def _direct(before: Proposed, after: Proposed, ranks: Mapping[str, int]) -> Dire
 def _count_groups(
     matters: Sequence[PastMatter], flips: Sequence[tuple[Direction, NDArray[np.int64]]]
 ) -> tuple[GroupChange, ...]:
-    """Every group of every division, with those of its matters that go down and up."""
+    """Every group of every division, with those of its matters that go down, up and aside."""
     every = Counter(_list_groups(matters))
     counts = {}
-    for direction in (Direction.DOWN, Direction.UP):
+    for direction in Direction:
         rows = [row for one, rows in flips if one is direction for row in rows.tolist()]
         counts[direction] = Counter(_list_groups(matters[row] for row in rows))
     return tuple(
-        GroupChange(*name, every[name], counts[Direction.DOWN][name], counts[Direction.UP][name])
-        for name in sorted(every)
+        GroupChange(*name, every[name], *(counts[one][name] for one in Direction)) for name in sorted(every)
     )
 
 
@@ -235,5 +235,10 @@ def _add_flows(one: Flow, other: Flow) -> Flow:
 
 def _add_groups(one: GroupChange, other: GroupChange) -> GroupChange:
     return GroupChange(
-        one.division, one.group, one.matters + other.matters, one.down + other.down, one.up + other.up
+        one.division,
+        one.group,
+        one.matters + other.matters,
+        one.down + other.down,
+        one.up + other.up,
+        one.aside + other.aside,
     )

@@ -70,11 +70,6 @@ class PlanReplayForm(ReplannedDaysForm):
         told = super().clean() or {}
         if not self.errors:
             inputs = self.read_inputs()
-            if not (inputs.has_changes or inputs.prices_lateness):
+            if isinstance(inputs, PlanReplayInputs) and not (inputs.has_changes or inputs.prices_lateness):
                 self.add_error("flexible_min", NOTHING)
         return told
-
-    def read_inputs(self) -> PlanReplayInputs:
-        """The inputs of a form that is whole."""
-        told = {name: self.cleaned_data[name] for name in self.fields if name != "title"}
-        return PlanReplayInputs(**told | {"wave_min": int(told["wave_min"])})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from skjuts.apps.insight.queries.tried_books import IN_FORCE, list_books
 from skjuts.apps.insight.scenarios.inputs import Given, ScenarioForm
 from skjuts.web.fields import DayField, IntervalField, RadioField, SelectField
+from skjuts.web.fields.choices import EMPTY
 
 A_YEAR = dt.timedelta(days=365)
 MOST_DAYS = 5 * 366
@@ -29,11 +30,15 @@ class RuleReplayInputs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BookField(SelectField):
-    """One of the books that there are when the form is shown."""
+    """One of the books that there are when the form is shown; without `initial` none is chosen."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(empty=None, **kwargs)
-        self.choices = list_books
+        self.choices = list_books if self.initial else _list_with_empty
+
+
+def _list_with_empty() -> list[tuple[str, Any]]:
+    return [("", EMPTY), *list_books()]
 
 
 def begin_period() -> dt.date:
