@@ -19,7 +19,7 @@ from skjuts.rehearsal.universe.deciders import appoint_deciders
 from skjuts.rehearsal.universe.follow_up import enter_follow_up
 from skjuts.rehearsal.universe.history import watch_history, write_history
 from skjuts.rehearsal.universe.letters import set_letter_heads
-from skjuts.rehearsal.universe.matters import read_stories, tell_stories
+from skjuts.rehearsal.universe.matters import list_every_story, tell_stories
 from skjuts.rehearsal.universe.patients import register_patients
 from skjuts.rehearsal.universe.questions import ask_questions
 from skjuts.rehearsal.universe.replays import replay_once
@@ -77,7 +77,9 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
         Step("Fakturakontroll, öppna data och rapporter", 1, lambda: _once(lambda: follow_up(now))),
         Step("Patienter", extent.patients, lambda: register_patients(SEED, extent.patients, now)),
         Step("Intyg", extent.certificates, lambda: issue_certificates(extent.certificates, now)),
-        Step("Ärenden om sjukresor och färdtjänst", len(read_stories()[0]), lambda: _matters(opened_on, now)),
+        Step(
+            "Ärenden om sjukresor och färdtjänst", len(list_every_story()), lambda: _matters(opened_on, now)
+        ),
         Step("Brevhuvuden", 1, lambda: _once(set_letter_heads)),
         Step("Två omspel bland scenarierna", 1, lambda: _once(lambda: replay_once(now))),
         Step("Reseräkningar och egenavgifter", 1, lambda: _once(lambda: enter_claims(now))),

@@ -61,6 +61,11 @@ class Deciders:
     agent: Actor
     certifier: Actor
     clinician: Actor
+    clinic_nurse: Actor
+
+    def find_handler(self, by: str) -> Actor:
+        """Who handles a matter, as a story names them."""
+        return {"officer": self.officer, "agent": self.agent, "clinician": self.clinician}[by]
 
 
 def appoint_deciders(opened_on: dt.date, now: dt.datetime) -> Deciders:
@@ -70,7 +75,11 @@ def appoint_deciders(opened_on: dt.date, now: dt.datetime) -> Deciders:
         people = {slug: _persona(slug) for slug in ("handlaggare", "handlaggare-tva", "bestallning")}
         nurse = _place("lilla", ("Elin", "Wallström", "Sjuksköterska"), "Medicinavdelningen", opened_on)
         clinician = _place("clinic", ("Gustav", "Lindh", "Tandläkare"), "Dialysmottagningen", opened_on)
+        clinic_nurse = _place(
+            "clinic-nurse", ("Siv", "Hallin", "Sjuksköterska"), "Dialysmottagningen", opened_on
+        )
     _school(nurse, now)
+    _school(clinic_nurse, now)
     home = authorities[HOME]
     admin = _actor(_persona_in(home, "administrator"), opened_on)
     berg = find_keeper(Keeper("berg-admin"), authorities[SERVED], opened_on)
@@ -89,6 +98,7 @@ def appoint_deciders(opened_on: dt.date, now: dt.datetime) -> Deciders:
         agent=_actor(people["bestallning"], today),
         certifier=_actor(nurse, today),
         clinician=_actor(clinician, today),
+        clinic_nurse=_actor(clinic_nurse, today),
     )
 
 

@@ -7,11 +7,7 @@ person has a matter already is passed, so that building again goes on where it s
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -42,6 +38,8 @@ from skjuts.apps.tenancy.scope import acting
 from skjuts.core.kernel.identifiers import PersonIdentity, list_test_personal_numbers
 from skjuts.core.ports.person_register import RegisterProtection
 from skjuts.rehearsal.universe.deciders import Deciders
+from skjuts.rehearsal.universe.past_stories import list_past_stories
+from skjuts.rehearsal.universe.stories import Story, read_stories
 
 REASONS = "Uppgifterna i intyget visar att du inte kan resa med bil eller kollektivtrafik till besöket."
 DAY = dt.timedelta(days=1)
@@ -64,47 +62,15 @@ DEFAULT_NEED: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """One matter, as the file tells it."""
-
-    slug: str
-    lives: str
-    days_ago: int
-    ends: str
-    authority: str = "jamtland-harjedalen"
-    kind: str = "patient_trip"
-    via: str = "certificate"
-    certificate: dict[str, Any] = field(default_factory=dict)
-    applies: dict[str, Any] = field(default_factory=dict)
-    words: str = ""
-    note: str = ""
-    language: str = ""
-    visit: dict[str, str] = field(default_factory=dict)
-    told: dict[str, Any] = field(default_factory=dict)
-    outcome: str = ""
-    reasons: str = ""
-    override: str = ""
-    override_text: str = ""
-    second: bool = False
-    mechanical: bool = False
-    season: list[int] = field(default_factory=list)
-    reassess_in_days: int = 0
-    uses: int = 0
-    revoked: str = ""
-
-
-@cache
-def read_stories() -> tuple[tuple[Story, ...], dict[str, Any]]:
-    """The stories, and what the officer knows in all of them."""
-    told = tomllib.loads(files(__package__).joinpath("matters.toml").read_text(encoding="utf-8"))
-    return tuple(Story(**one) for one in told["stories"]), told["always"]
+def list_every_story() -> tuple[Story, ...]:
+    """Those of the file, then those of the year before."""
+    return (*read_stories()[0], *list_past_stories())
 
 
 def tell_stories(deciders: Deciders, now: dt.datetime) -> Iterator[None]:
     """Tell every story that has not been told; yields after each."""
     people = _draw_people()
-    for story in read_stories()[0]:
+    for story in list_every_story():
         # Whole or not at all: a half-told story would be passed the next time.
         with transaction.atomic():
             _Telling(story, deciders, now).tell(people[story.lives].pop(0))
@@ -130,6 +96,7 @@ class _Telling:
 
     def __init__(self, story: Story, deciders: Deciders, now: dt.datetime) -> None:
         self.story, self.deciders = story, deciders
+        self.handler = deciders.find_handler(story.by)
         self.at = min(now, now - dt.timedelta(days=story.days_ago, hours=2))
         self.today = timezone.localdate(self.at)
 
@@ -175,7 +142,7 @@ class _Telling:
             },
             type=CertificateContent,
         )
-        nurse = self.deciders.certifier
+        nurse = self.deciders.clinic_nurse if self.story.by == "clinician" else self.deciders.certifier
         with acting(nurse):
             draft = begin_certificate(actor=nurse, patient_id=patient.id, now=self.at)
             draft = save_draft(
@@ -198,12 +165,12 @@ class _Telling:
             language=self.story.language,
             needs_interpreter=bool(self.story.language),
         )
-        officer = self.deciders.officer
+        officer = self.handler
         with acting(officer):
             return receive_application(actor=officer, new=new, now=self.at, today=self.today)
 
     def _note(self, application: Application) -> None:
-        officer = self.deciders.officer
+        officer = self.handler
         with acting(officer):
             note_words(
                 actor=officer,
@@ -221,7 +188,7 @@ class _Telling:
         told = {name: one for name, one in told.items() if name not in self.story.certificate}
         need = self.story.certificate
         visit = Visit(**self.story.visit, start_s=need.get("visit_start_s"), end_s=need.get("visit_end_s"))
-        officer = self.deciders.officer
+        officer = self.handler
         with acting(officer):
             return assess_application(
                 actor=officer,
@@ -235,7 +202,7 @@ class _Telling:
             )
 
     def _ask(self, application: Application, weighed: Weighed) -> None:
-        officer = self.deciders.officer
+        officer = self.handler
         with acting(officer):
             ask_completion(
                 actor=officer,
@@ -249,7 +216,7 @@ class _Telling:
             )
 
     def _propose(self, application: Application, weighed: Weighed) -> None:
-        officer = self.deciders.officer
+        officer = self.handler
         with acting(officer):
             propose_decision(
                 actor=officer,
@@ -263,8 +230,9 @@ class _Telling:
     def _decide(self, application: Application, weighed: Weighed) -> None:
         if self.story.second:
             self._propose(application, weighed)
-        actor = self.deciders.second if self.story.second else self.deciders.officer
-        told: dict[str, Any] = {"now": self._later(30), "today": timezone.localdate(self._later(30))}
+        actor = self.deciders.second if self.story.second else self.handler
+        at = self._later(30 + 24 * self.story.takes_days)
+        told: dict[str, Any] = {"now": at, "today": timezone.localdate(at)}
         with acting(actor):
             told |= {"actor": actor, "application_id": application.id, "version": _version(application)}
             if self.story.second:
