@@ -30,6 +30,7 @@ TIMES = {
     "training.nightly": timedelta(days=1),
     "permits.nightly": timedelta(days=1),
     "bookings.nightly": timedelta(days=1),
+    "insight.gather_trips": timedelta(days=1),
     "insight.send_reports": timedelta(days=1),
     "audit.draw_samples": timedelta(weeks=1),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -51,6 +52,25 @@ def import_file(path: TripFile, *, to: Folder, name: Name, note: Note = "") -> N
         intake = import_trips(to, path, name, stamp, note)
     span = f"{name_month(intake.first_month)} till {name_month(intake.last_month)}"
     _say(f"{intake.trips} resor inlästa, {span}.")
+
+
+def make_gather(start_django: Callable[[], None]) -> Callable[[], None]:
+    """The command that brings the platform's own trips, given what starts Django."""
+
+    def gather() -> None:
+        """Läs in plattformens egna resor: reseräkningar för egen bil, till och med förra månaden."""
+        start_django()
+        from django.utils import timezone
+
+        from skjuts.apps.insight.services.gather_trips import gather_trips
+        from skjuts.apps.registry.models import Authority
+
+        for authority in Authority.objects.order_by("id"):
+            found = gather_trips(authority_id=authority.id, today=timezone.localdate())
+            left = f" {found.left_out} gick inte att ta med." if found.left_out else ""
+            _say(f"{authority.name}: {found.trips} resor.{left}")
+
+    return gather
 
 
 def _print_faults(tried: DryRun) -> None:

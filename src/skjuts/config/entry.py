@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from skjuts.cli import trips
 from skjuts.cli.audit import make_audit
 from skjuts.cli.backup.commands import make_backup_app
 from skjuts.cli.backup.key_names import KeyNames
@@ -42,6 +43,7 @@ def compose() -> typer.Typer:
     add_command(app, "migrate", migrate)
     add_command(app, "worker", worker)
     add_command(app, "prepare-cluster", prepare_cluster)
+    add_command(trips.app, "gather", trips.make_gather(start_django))
     add_command(app, "open-authority", make_open_authority(start_django))
     add_command(app, "doctor", make_doctor(read_secrets, examine_platform))
     app.add_typer(make_backup_app(KeyNames(fingerprint_keys, list_removed_keys)), name="backup")

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+import csv
+import datetime as dt
+import hashlib
+import io
+import tempfile
+import zipfile
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from skjuts.core.followup.errors import TooFewMonths
-from skjuts.core.ports.trip_warehouses import Relation, Rows
+from skjuts.core.followup.ledger.columns import COLUMN_NAMES
+from skjuts.core.ports.trip_warehouses import Relation, Rows, TripRow
 
 if TYPE_CHECKING:  # the engine and its expressions take a second to load
     import ibis.expr.types as ir
 
     from skjuts.adapters.warehouse import Warehouse
     from skjuts.core.followup.ledger.bands import DistanceBands
+    from skjuts.core.followup.ledger.extract import ExtractOrder
 
 MEMORY_MB = 512
+STAMP_DIGITS = 24
 
 
 class OpenTrips:
@@ -52,6 +62,53 @@ class OpenTrips:
         from skjuts.adapters.warehouse import Relation as Asked
 
         return self.warehouse.answer(Asked(relation), question, *terms)
+
+    def extract(self, order: ExtractOrder, today: dt.date) -> bytes:
+        """An order's rows, packed with the order."""
+        from skjuts.adapters.warehouse import write_extract
+
+        packed = io.BytesIO()
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place) / "extract"
+            write_extract(self.warehouse, order, folder, today)
+            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+                for path in sorted(folder.iterdir()):
+                    archive.write(path, path.name)
+        return packed.getvalue()
+
+
+class HouseIntakes:
+    """Trips that apps bring, written as a file and read in by the door that every region's history takes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def bring(self, authority_id: int, name: str, rows: Sequence[TripRow], note: str) -> int:
+        """Let these be all trips of a name. The stamp is made of the rows: the same ones change nothing."""
+        from skjuts.adapters.warehouse import import_trips, read_shelf, withdraw_trips
+
+        folder = self._folder / str(authority_id)
+        folder.mkdir(parents=True, exist_ok=True)
+        if not rows:
+            withdraw_trips(folder, name)
+            return 0
+        written = _write_rows(rows)
+        stamp = hashlib.sha256(f"{name}\0{written}".encode()).hexdigest()[:STAMP_DIGITS]
+        if any((one.name, one.stamp) == (name, stamp) for one in read_shelf(folder).intakes):
+            return len(rows)
+        with tempfile.TemporaryDirectory() as place:
+            path = Path(place) / "trips.csv"
+            path.write_text(written, encoding="utf-8")
+            return import_trips(folder, path, name, stamp, note).trips
+
+
+def _write_rows(rows: Sequence[TripRow]) -> str:
+    out = io.StringIO()
+    told = [asdict(one) for one in sorted(rows, key=lambda one: one.trip)]
+    writer = csv.DictWriter(out, COLUMN_NAMES, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows([{key: "" if cell is None else cell for key, cell in row.items()} for row in told])
+    return out.getvalue()
 
 
 class HouseWarehouses:

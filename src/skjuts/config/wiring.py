@@ -20,7 +20,7 @@ from skjuts.config.indicators import PackagedIndicators
 from skjuts.config.past_days import HouseDays
 from skjuts.config.past_matters import HouseMatters
 from skjuts.config.regional import HouseTimetables, PackagedCareOptions
-from skjuts.config.trips import HouseWarehouses
+from skjuts.config.trips import HouseIntakes, HouseWarehouses
 from skjuts.core.ports.acquaintance import acquaintance
 from skjuts.core.ports.care_catalogues import care_catalogues
 from skjuts.core.ports.directory import directory
@@ -36,7 +36,7 @@ from skjuts.core.ports.person_register import person_register
 from skjuts.core.ports.rule_books import rule_books
 from skjuts.core.ports.taught_rules import taught_rules
 from skjuts.core.ports.timetables import timetables
-from skjuts.core.ports.trip_warehouses import trip_warehouses
+from skjuts.core.ports.trip_warehouses import trip_intakes, trip_warehouses
 from skjuts.core.ports.virus_scan import virus_scan
 from skjuts.core.ports.witness import witness
 
@@ -66,6 +66,7 @@ def wire(environment: Environment) -> None:
     timetables.fill(HouseTimetables(environment.timetable, is_invented=is_invented))
     care_catalogues.fill(PackagedCareOptions())
     trip_warehouses.fill(HouseWarehouses(environment.warehouse))
+    trip_intakes.fill(HouseIntakes(environment.warehouse))
     past_days.fill(HouseDays(environment.warehouse, is_invented=is_invented))
     matter_histories.fill(HouseMatters(environment.warehouse, is_invented=is_invented))
     indicator_catalogues.fill(

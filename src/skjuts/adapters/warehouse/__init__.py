@@ -3,7 +3,7 @@
 from skjuts.adapters.warehouse.asking import Warehouse, open_warehouse
 from skjuts.adapters.warehouse.connecting import Limits
 from skjuts.adapters.warehouse.extracting import write_extract
-from skjuts.adapters.warehouse.importing import DryRun, import_trips, try_trips
+from skjuts.adapters.warehouse.importing import DryRun, import_trips, try_trips, withdraw_trips
 from skjuts.adapters.warehouse.shelf import Intake, Shelf, read_shelf
 from skjuts.adapters.warehouse.writing import Relation
 
@@ -18,5 +18,6 @@ __all__ = [
     "open_warehouse",
     "read_shelf",
     "try_trips",
+    "withdraw_trips",
     "write_extract",
 ]

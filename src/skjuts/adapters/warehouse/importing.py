@@ -93,6 +93,17 @@ def import_trips(
     return intake
 
 
+def withdraw_trips(folder: Path, name: str) -> bool:
+    """Take away what was read in under a name; whether there was anything."""
+    shelf = read_shelf(folder)
+    gone = [one for one in shelf.intakes if one.name == name]
+    if gone:
+        kept = tuple(one for one in shelf.intakes if one.name != name)
+        write_shelf(folder, msgspec.structs.replace(shelf, intakes=kept))
+        _clear(folder, gone)
+    return bool(gone)
+
+
 @contextmanager
 def _work(folder: Path, limits: Limits) -> Iterator[Connection]:
     folder.mkdir(parents=True, exist_ok=True)

@@ -9,15 +9,21 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from uuid import UUID
 
+import structlog
 from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from skjuts.apps.insight.reporting import send_due_reports
 from skjuts.apps.insight.scenarios.running import run_long
+from skjuts.apps.insight.services.gather_trips import gather_trips
 from skjuts.apps.insight.services.run_scenario import JOB, fail_run
+from skjuts.apps.registry.models import Authority
 from skjuts.apps.registry.queries.acting import find_actor_again
 from skjuts.apps.tenancy.scope import entering
+from skjuts.core.followup.errors import RefusedTrips
+
+log = structlog.get_logger(__name__)
 
 MOST_WORKERS = 2
 """Processes of one scenario: the rest of the machine is for those who wait at a page."""
@@ -51,6 +57,21 @@ def send_reports_job(timestamp: int) -> None:
     del timestamp
     url = settings.ENVIRONMENT.public_url
     send_due_reports(now=timezone.now(), today=timezone.localdate(), public_url=url)
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="insight.gather_trips", queueing_lock="insight.gather_trips")
+def gather_trips_job(timestamp: int) -> None:
+    """Bring the platform's own trips to the ledger, each authority by itself."""
+    del timestamp
+    today = timezone.localdate()
+    for authority_id in Authority.objects.values_list("id", flat=True):
+        try:
+            found = gather_trips(authority_id=authority_id, today=today)
+        except RefusedTrips as refusal:
+            log.exception("trips_refused", authority=authority_id, field=refusal.field)
+            continue
+        log.info("trips_gathered", authority=authority_id, trips=found.trips, left_out=found.left_out)
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from skjuts.rehearsal.universe.savings import read_savings_plan_in
 from skjuts.rehearsal.universe.scenarios import list_told, save_scenarios
 from skjuts.rehearsal.universe.schooling import deliver_courses
 from skjuts.rehearsal.universe.sizes import EXTENTS, HISTORY_DAYS, Size
-from skjuts.rehearsal.universe.trips import read_trips_in
+from skjuts.rehearsal.universe.trips import gather_own_trips, read_trips_in
 
 SEED = 1
 OPENED_DAYS_AGO = 400
@@ -83,6 +83,7 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
         Step("Brevhuvuden", 1, lambda: _once(set_letter_heads)),
         Step("Två omspel bland scenarierna", 1, lambda: _once(lambda: replay_once(now))),
         Step("Reseräkningar och egenavgifter", 1, lambda: _once(lambda: enter_claims(now))),
+        Step("Egna resor till uppföljningen", 1, lambda: _once(lambda: gather_own_trips(now))),
         Step("En månads åtkomstlogg", HISTORY_DAYS, lambda: write_history(SEED, extent.reads_a_day, now)),
         Step("Loggkontroll", HISTORY_DAYS, lambda: watch_history(now)),
     ]

@@ -7,8 +7,10 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from skjuts.adapters.warehouse import import_trips, read_shelf
+from skjuts.apps.insight.services.gather_trips import gather_trips
 from skjuts.apps.registry.models import Authority
 from skjuts.core.followup.months import month_of
 from skjuts.rehearsal.year import write_years
@@ -29,3 +31,9 @@ def read_trips_in(seed: int, scale: float, now: dt.datetime) -> None:
         path = Path(place) / "trips.parquet"
         write_years(path, month_of(now.date()) - 1, seed, scale)
         import_trips(folder, path, NAME, now.strftime("%Y%m%dT%H%M%S"), NOTE)
+
+
+def gather_own_trips(now: dt.datetime) -> None:
+    """Bring the trips that patients claimed for their own cars, as the nightly work does."""
+    authority = Authority.objects.get(slug=REGION)
+    gather_trips(authority_id=authority.id, today=timezone.localdate(now))

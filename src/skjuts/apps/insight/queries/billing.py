@@ -14,7 +14,7 @@ from skjuts.apps.insight.facts.billing import ListedFinding, list_findings, read
 from skjuts.apps.insight.models import DrawnSample, FindingMark, LineJudgement, SampleLine
 from skjuts.apps.insight.policies import require_list_trips, require_read
 from skjuts.apps.insight.queries.ledger import EVERYTHING
-from skjuts.apps.permits.models import Permit
+from skjuts.apps.permits.extracts import list_permits
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.control import PermitLimits
 from skjuts.core.kernel.errors import NotFound
@@ -111,9 +111,6 @@ def _find_permits(actor: Actor, told: Iterable[str | None]) -> dict[str, PermitL
     ids = {one: read for one in told if one and (read := read_permit_id(one))}
     if not ids:
         return {}
-    rows = Permit.objects.filter(authority_id=actor.authority_id, id__in=set(ids.values()))
-    known = {
-        row.id: PermitLimits(row.valid_from, row.valid_to, tuple(row.travel_modes))
-        for row in rows.only("id", "valid_from", "valid_to", "travel_modes")
-    }
+    rows = list_permits(actor.authority_id, set(ids.values()))
+    known = {one.id: PermitLimits(one.valid_from, one.valid_to, one.travel_modes) for one in rows}
     return {written: known[read] for written, read in ids.items() if read in known}

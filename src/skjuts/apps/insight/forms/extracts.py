@@ -1,0 +1,31 @@
+"""The form by which rows are ordered out of the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from skjuts.apps.insight.forms.billing import Options
+from skjuts.web.fields import CheckboxesField, DayField, LongTextField, PageForm, SelectField, TextField
+
+
+class ExtractForm(PageForm):
+    """What for, for whom, until when, and which."""
+
+    purpose = LongTextField(label=_("Ändamål"), hint=_("Vad raderna ska användas till."), rows=2, limit=300)
+    recipient = TextField(
+        label=_("Mottagare"), hint=_("Roll eller verksamhet, inte en persons namn."), max_length=120
+    )
+    erase_on = DayField(label=_("Ska vara gallrat"), hint=_("Inom två år."))
+    first = SelectField(label=_("Från och med månad"), empty=None, width="m")
+    last = SelectField(label=_("Till och med månad"), empty=None, width="m")
+    columns = CheckboxesField(label=_("Kolumner"), hint=_("Ta bara med det som ändamålet behöver."))
+
+    def __init__(self, *args: Any, months: Options, columns: Options, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, options in (("first", months), ("last", months), ("columns", columns)):
+            field = self.fields[name]
+            assert isinstance(field, (forms.ChoiceField, forms.MultipleChoiceField))  # noqa: S101 - declared above
+            field.choices = options
