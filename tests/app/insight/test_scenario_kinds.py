@@ -13,8 +13,10 @@ from django.urls import reverse
 from skjuts.apps.insight.models import Scenario
 from skjuts.apps.insight.scenarios.kinds import get_kind
 from skjuts.apps.insight.scenarios.sections import Figure, Section, list_figures
+from skjuts.apps.insight.services.run_scenario import make_scenario
 from skjuts.config.trips import HouseWarehouses
 from skjuts.core.ports.trip_warehouses import trip_warehouses
+from tests.app.insight.plans import NOON
 from tests.app.insight.trips import write_warehouse
 from tests.app.signed_in import Person
 
@@ -54,7 +56,12 @@ def make(person: Person, kind: str, **changes: str) -> Scenario:
 
 def sections_of(row: Scenario) -> list[Section]:
     """The sections of an answer."""
-    return list(get_kind(row.kind).show(row.runs.get().answer, row.inputs))
+    return list(get_kind(row.kind).show(answer_of(row), row.inputs))
+
+
+def answer_of(row: Scenario) -> Any:  # noqa: ANN401 - as it is kept
+    """The answer as it is kept."""
+    return row.runs.get().answer
 
 
 def figures_of(row: Scenario) -> dict[str, Figure]:
@@ -151,7 +158,7 @@ def test_bill_when_the_key_follows_past_use_saves_more_after_the_lag(controller:
         federation_hours_least="6000", federation_hours_most="6000", key_percent_least="10",
         fixed_percent_least="75", fixed_percent_most="75", past_use_percent_least="50",
     )  # fmt: skip
-    years = row.runs.get().answer["years"]
+    years = answer_of(row)["years"]
     assert years[0] == years[1] == [132_928_571, 132_928_571]
     assert years[2][0] > years[1][0]
 
@@ -208,3 +215,28 @@ def test_form_when_it_cannot_be_so_is_mended_and_nothing_is_kept(
     answer = controller.client.post(reverse("insight:new-scenario", args=[kind]), told)
     assert answer.status_code == 422
     assert not Scenario.objects.exists()
+
+
+def test_line_when_people_travel_that_way_tells_riders_cost_and_net(
+    warehouse: None, controller: Person
+) -> None:
+    """12 taxi trips a month to hospital and 6 to dialysis; two runs every weekday, full or not."""
+    kind = get_kind("linje")
+    inputs: dict[str, Any] = {
+        "area": "2380", "stops_km": "150 30", "leaves": "06:00", "returns": "15:00", "capacity": 16,
+        "run_kr": {"least": 1000, "most": 2000}, "most_to_stop_km": 15, "most_wait_minutes": 240,
+        "speed_kmh": {"least": 70, "most": 70},
+    }  # fmt: skip
+    made = make_scenario(
+        actor=controller.actor, asked=kind.ask(kind.read(inputs)), title="Linje", changed_from=None,
+        now=NOON, today=NOON.date(),
+    )  # fmt: skip
+    answer, figures = answer_of(made), figures_of(made)
+    assert answer["trips"] == 12 * 18
+    assert 500 < answer["runs"] <= 524
+    assert answer["line_ore"] == [answer["runs"] * 1000_00, answer["runs"] * 2000_00]
+    assert 0 < answer["moved"][0] <= answer["moved"][1] < answer["trips"]
+    assert answer["net_ore"][0] == answer["avoided_ore"][0] - answer["line_ore"][1]
+    assert figures["net"].most is not None
+    assert figures["net"].most < 0
+    assert made.versions["trips"] == "20261101"

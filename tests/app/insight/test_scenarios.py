@@ -256,10 +256,11 @@ def test_long_scenario_when_a_worker_has_run_is_answered(controller: Person, lon
     done = run(controller, long_one)
     assert (done.state, done.done, done.total) == (ScenarioRun.State.DONE, 6, 6)
     assert done.pieces.count() == 6
-    assert done.answer["trips"] == 12 * 6
-    assert done.answer["bought_ore"] == 12 * 6 * 70_000
-    assert done.answer["fleets"][0]["taken"][0] > 0
-    assert "vehicle_tkr" in done.answer["missing"]
+    answer: Any = done.answer
+    assert answer["trips"] == 12 * 6
+    assert answer["bought_ore"] == 12 * 6 * 70_000
+    assert answer["fleets"][0]["taken"][0] > 0
+    assert "vehicle_tkr" in answer["missing"]
     page = controller.client.get(reverse("insight:scenario", args=[done.scenario_id])).content.decode()
     assert "En bils pris" in page
 
