@@ -128,3 +128,11 @@ def test_trips_when_of_another_authority_are_not_found(trips: TripWarehouse) -> 
     assert find_trips(stranger.actor) is None
     with pytest.raises(NotAllowed):
         find_trips(make_person(Role.CARE_STAFF).actor)
+
+
+def test_long_trips_when_opened_are_the_long_ones_alone(trips: TripWarehouse, controller: Person) -> None:
+    """The walk from the long trips' cost ends at long trips, and few of them are not shown one by one."""
+    page = controller.client.get(reverse("insight:figure", args=["langa-resor"])).content.decode()
+    assert "Resorna bakom siffran" in page
+    listed = controller.client.get(reverse("insight:trips", args=["langa-resor"]), {"manad": SETTLED})
+    assert "kunna kännas igen" in listed.content.decode()

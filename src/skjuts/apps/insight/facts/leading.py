@@ -64,7 +64,7 @@ class LeaderFigures:
 
 def sum_ledgers(rows: Iterable[Row], bands: DistanceBands) -> Ledgers:
     """The rows of months by ledger, category and band as the populations of the page."""
-    begins = next(place + 1 for place, limit in enumerate(bands.limits_km) if limit >= LONG_KM)
+    begins = find_first_long_band(bands)
     kept = list(rows)
     return Ledgers(
         _sum(kept, lambda row: row["ledger"] != ASYLUM),
@@ -72,6 +72,11 @@ def sum_ledgers(rows: Iterable[Row], bands: DistanceBands) -> Ledgers:
         _sum(kept, lambda row: row["ledger"] == ASYLUM),
         _sum(kept, lambda row: row["ledger"] != ASYLUM and row["band"] >= begins),
     )
+
+
+def find_first_long_band(bands: DistanceBands) -> int:
+    """The first band of long trips."""
+    return next(place + 1 for place, limit in enumerate(bands.limits_km) if limit >= LONG_KM)
 
 
 def foresee(lags: Iterable[Row], months: tuple[Month, ...]) -> dict[Month, MonthNowcast]:

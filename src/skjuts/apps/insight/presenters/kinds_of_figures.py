@@ -6,11 +6,12 @@ A figure is never shown without its definition being a click away, so both stand
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from skjuts.apps.insight.facts.leading import LONG_KM, Ledgers
+from skjuts.apps.insight.facts.leading import LONG_KM, Ledgers, find_first_long_band
+from skjuts.core.followup.ledger.bands import DistanceBands
 from skjuts.core.followup.ledger.figures import Figures
 from skjuts.core.followup.months import Month
 from skjuts.core.followup.population import Choice, Population
@@ -25,7 +26,7 @@ type Write = Callable[[float], str]
 class FigureKind:
     """One figure. `read` takes it from the measures; `population` is the trips under it.
 
-    `is_part`: the trips are part of that population, told by the definition.
+    `is_part`: the trips are the long ones of that population (`choose_trips`).
     """
 
     slug: str
@@ -140,6 +141,15 @@ def _list_parts() -> list[FigureKind]:
             Population(asylum=Choice.ONLY),
         ),
     ]
+
+
+def choose_trips(kind: FigureKind, bands: DistanceBands) -> Population:
+    """The trips under a figure; of long trips those in the bands beyond where they begin."""
+    if not kind.is_part:
+        return kind.population
+    begins = find_first_long_band(bands)
+    beyond = tuple(str(band) for band in range(begins, len(bands.limits_km) + 1))
+    return replace(kind.population, only=(("band", beyond),))
 
 
 def find_kind(slug: str) -> FigureKind | None:

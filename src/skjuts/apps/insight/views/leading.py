@@ -78,7 +78,7 @@ def reason(request: HttpRequest, slug: str) -> HttpResponse:
 def figure(request: HttpRequest, slug: str) -> HttpResponse:
     """A figure's definition, population, source, evidence, course and parts."""
     from skjuts.apps.insight.presenters.figures import describe_figure, show_figure
-    from skjuts.apps.insight.presenters.kinds_of_figures import find_kind
+    from skjuts.apps.insight.presenters.kinds_of_figures import choose_trips, find_kind
 
     actor, kind = actor_of(request), find_kind(slug)
     trips = find_trips(actor)
@@ -88,8 +88,9 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"shown": None, "title": kind.title, "facts": describe_figure(kind, "")}
         return show(request, "figure", context)
     figures = read_leader_figures(trips, read_wished_month(request))
-    people = count_people_by(trips, kind.population.within(figures.month, figures.month), "area")
-    shown = show_figure(kind, figures, trips, people, can_list=may_list_trips(actor) and not kind.is_part)
+    population = choose_trips(kind, trips.bands).within(figures.month, figures.month)
+    people = count_people_by(trips, population, "area")
+    shown = show_figure(kind, figures, trips, people, can_list=may_list_trips(actor))
     return show(request, "figure", {"shown": shown, "title": kind.title, "facts": shown.facts})
 
 
@@ -97,17 +98,17 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
 def trips(request: HttpRequest, slug: str) -> HttpResponse:
     """The trips under a figure, without who travelled; the reading is logged."""
     from skjuts.apps.insight.presenters.figures import show_trips
-    from skjuts.apps.insight.presenters.kinds_of_figures import find_kind
+    from skjuts.apps.insight.presenters.kinds_of_figures import choose_trips, find_kind
 
     actor, kind = actor_of(request), find_kind(slug)
     require_list_trips(actor)
-    if kind is None or kind.is_part:
+    if kind is None:
         raise Http404
     found = find_trips(actor)
     if found is None:
         return show(request, "trips", {"shown": None, "title": kind.title})
     month = read_wished_month(request) or found.span[1]
-    population = kind.population.within(month, month)
+    population = choose_trips(kind, found.bands).within(month, month)
     people = sum(row["patients"] for row in count_people_by(found, population, "ledger"))
     rows = list_trips_of(found, population, SHOWN, 0)
     note_trips_listed(actor=actor, figure=kind.slug, month=month)

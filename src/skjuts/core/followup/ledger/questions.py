@@ -15,7 +15,7 @@ from ibis import _
 
 from skjuts.core.followup.errors import UnknownColumn
 from skjuts.core.followup.ledger.columns import ASYLUM, COLUMN_NAMES, DIALYSIS
-from skjuts.core.followup.ledger.relations import CUTS, sum_by
+from skjuts.core.followup.ledger.relations import CUTS, NUMBERED, sum_by
 from skjuts.core.followup.months import first_day
 from skjuts.core.followup.population import Choice, Population
 
@@ -29,7 +29,8 @@ def keep(relation: ir.Table, population: Population) -> ir.Table:
     kept = _keep_months(kept, population)
     for name, values in population.only:
         _require(relation, (name,))
-        kept = kept.filter(kept[name].isin(values))
+        allowed = [int(value) for value in values] if name in NUMBERED else list(values)
+        kept = kept.filter(kept[name].isin(allowed))
     return kept
 
 
