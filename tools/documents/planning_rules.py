@@ -33,6 +33,7 @@ FOLLOW_UP = (
     "followup/test_plan_audit.py",
     "followup/test_invented_plan.py",
     "followup/test_alternatives.py",
+    "followup/test_flows.py",
     "followup/test_regimes.py",
     "followup/test_desk_hours.py",
     "tariffs/test_air_ambulance.py",
