@@ -11,6 +11,7 @@ from skjuts.apps.permits.codes import ListedCode
 from skjuts.apps.permits.models import DecisionRight, Outcome, PermitKindChoice, Responsibility
 from skjuts.apps.permits.services.import_codes import take_in_codes
 from skjuts.apps.permits.services.order_delegation import NewRight, grant_right, set_responsibility
+from skjuts.apps.permits.services.set_permits import propose_setting
 from skjuts.apps.registry.models import Assignment, Authority, Unit
 from skjuts.apps.registry.queries.acting import actor_of
 from skjuts.apps.tenancy.actor import Actor
@@ -91,6 +92,7 @@ def appoint_deciders(opened_on: dt.date, now: dt.datetime) -> Deciders:
         )
         with acting(admin):
             take_in_codes(actor=admin, codes=CODES, now=now)
+        _propose_setting(_actor(people["handlaggare"], timezone.localdate(now)), now)
     today = timezone.localdate(now)
     return Deciders(
         officer=_actor(people["handlaggare"], today),
@@ -138,6 +140,22 @@ def _set_models(admin: Actor, opened_on: dt.date, at: dt.datetime) -> None:
             reason=reason,
             now=at,
             today=opened_on,
+        )
+
+
+def _propose_setting(officer: Actor, now: dt.datetime) -> None:
+    """A proposal that waits for the administrator: partly granted matters, too, are to be made by two."""
+    today = timezone.localdate(now)
+    next_month = (today.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+    with acting(officer):
+        propose_setting(
+            actor=officer,
+            name="four_eyes",
+            value={kind: ["partly", "denied"] for kind in PermitKindChoice.values},
+            in_force_from=next_month,
+            reason="Påhittat förslag: delvisa bifall har överklagats mer än andra beslut.",
+            now=now,
+            today=today,
         )
 
 

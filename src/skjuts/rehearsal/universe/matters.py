@@ -70,10 +70,12 @@ def list_every_story() -> tuple[Story, ...]:
 def tell_stories(deciders: Deciders, now: dt.datetime) -> Iterator[None]:
     """Tell every story that has not been told; yields after each."""
     people = _draw_people()
-    for story in list_every_story():
+    cast = [(story, people[story.lives].pop(0)) for story in list_every_story()]
+    # The oldest first, so that decisions are numbered in the order of their days.
+    for story, identity in sorted(cast, key=lambda one: -one[0].days_ago):
         # Whole or not at all: a half-told story would be passed the next time.
         with transaction.atomic():
-            _Telling(story, deciders, now).tell(people[story.lives].pop(0))
+            _Telling(story, deciders, now).tell(identity)
         yield
 
 

@@ -57,13 +57,9 @@ class TripPricesForm(PageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for mode in PRICED:
-            name = TRAVEL_MODES[mode]
-            for part, label in (
-                ("start", _("%(mode)s, att börja med")),
-                ("km", _("%(mode)s, per kilometer")),
-            ):
+            for part, label in (("start", _("Att börja med")), ("km", _("Per kilometer"))):
                 self.fields[f"{mode}_{part}"] = TextField(
-                    label=label % {"mode": name}, required=False, width="xs", suffix=_("kr"), max_length=12
+                    label=label, required=False, width="xs", suffix=_("kr"), max_length=12
                 )
 
     @property

@@ -43,7 +43,7 @@ select d.model, d.kind, count(*), count(distinct d.unit_id),
  where d.authority_id = any(%s) and d.decided_on between %s and %s
    and (%s = '' or d.kind = %s)
  group by d.model, d.kind
- order by d.kind, d.model
+ order by array_position(array['patient_trip', 'paratransit', 'national_paratransit'], d.kind::text), d.model
 """
 
 
