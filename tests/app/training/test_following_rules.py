@@ -105,7 +105,9 @@ def test_draft_when_begun_by_rules_then_it_waits_for_the_author_and_blocks_nobod
     """A draft is no rule: nobody loses a right before a second person has published what is to be learnt."""
     ward.take_test(ward.nurse)
     ward.delegate()
-    draft = get_begun((change_ladder(bench), hear_all())[0])
+    approved = change_ladder(bench)
+    hear_all()
+    draft = get_begun(approved)
     titles = [one.title for one in waiting_work(ward.author.actor, TODAY)]
     assert "Ändrade regler att lära ut" in titles
     later = NOON + dt.timedelta(days=20)
@@ -119,7 +121,9 @@ def test_retraining_when_published_then_blocks_from_the_day_of_the_rules_what_it
     """The right to certify escorts stays with whoever has not yet learnt the new ladder."""
     ward.take_test(ward.nurse)
     ward.delegate()
-    draft = get_begun((change_ladder(bench), hear_all())[0])
+    approved = change_ladder(bench)
+    hear_all()
+    draft = get_begun(approved)
     submit_version(actor=ward.author.actor, version_id=draft.id, now=NOON)
     published = publish_version(actor=ward.reviewer.actor, version_id=draft.id, now=NOON)
     nurse = ward.nurse.assignment.id
