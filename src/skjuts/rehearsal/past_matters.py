@@ -32,6 +32,7 @@ SAME_IN_ALL: Final[Mapping[str, object]] = {
     "care_on_the_way": "none",
     "flight_proposed": False,
     "road_access": True,
+    "stated_reason": "function",
     "has_lma_card": True,
     "care_urgency": "planned",
 }

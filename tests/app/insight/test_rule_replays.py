@@ -34,6 +34,13 @@ OLD, NEW = (
     small_book(("id: exempel", "id: gammal")),
     small_book(("id: exempel", "id: ny"), ("högst {limit}", "högst 1 km")),
 )
+SHARED = small_book(
+    ("  coverage:\n", "  other:\n"),
+    ("coverage: {name", "other: {name"),
+    ("then: {coverage: omfattas}", "then: {other: omfattas}"),
+    ("then: {coverage: omfattas inte}", "then: {other: omfattas inte}"),
+)
+"""What regions share has no table of who is covered."""
 SPRING = dt.date(2026, 3, 2)
 BANDS = DistanceBands()
 PRICES = mean_prices(
@@ -162,7 +169,7 @@ def test_facts_when_a_book_cannot_read_them_are_counted_and_left_out() -> None:
 class Shelf:
     """Two small books of the program."""
 
-    books: dict[str, RuleBook] = field(default_factory=lambda: {"gammal": OLD, "ny": NEW})
+    books: dict[str, RuleBook] = field(default_factory=lambda: {"gammal": OLD, "ny": NEW, "delad": SHARED})
 
     def list_editions(self) -> tuple[Edition, ...]:
         """Their heads."""
@@ -247,6 +254,7 @@ def test_replay_when_asked_for_is_told_with_its_assumption_and_its_books(
     [
         ("new", "program:gammal"),
         ("new", "program:okänd"),
+        ("new", "program:delad"),
         ("new", "../../etc"),
         ("last", "2025-12-31"),
         ("home_percent_most", "120"),

@@ -23,14 +23,14 @@ from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.scope import acting
 from skjuts.rehearsal.universe.savings import find_controller
 
-OTHER_BOOK = "vasternorrland"
-RULES = "Våra regler mot Västernorrlands"
+OTHER_BOOK = "stockholm"
+RULES = "Våra regler mot Stockholms"
 PLANS = "Besök som får flyttas en halvtimme"
 ASSUMED = Given(0, 20)
 
 
 def replay_once(now: dt.datetime) -> None:
-    """Try the own rules against a neighbour's on a year of matters, and movable visits on a week of days."""
+    """Try the own rules against another region's on a year of matters, and movable visits on a week of days."""
     actor = find_controller(now)
     today = timezone.localdate(now)
     rules = RuleReplayInputs(

@@ -22,6 +22,7 @@ from skjuts.core.rules import RuleBook, hash_book
 
 KIND = "patient_trip"
 """What is decided by the ladder of travel modes; other kinds have tables of their own."""
+COVERAGE = "coverage"
 IN_FORCE = "in_force"
 PACKAGED = "program:"
 State = RuleBookVersion.State
@@ -44,6 +45,7 @@ def list_books() -> list[tuple[str, str]]:
     program = [
         (f"{PACKAGED}{one.id}", _("%(title)s %(version)s (ur programmet)") % _title(one.title, one.version))
         for one in packaged_books.get().list_editions()
+        if _find_packaged(one.id)
     ]
     return [(IN_FORCE, _("Den gällande regelboken")), *own, *program]
 
@@ -57,12 +59,17 @@ def get_tried_book(actor: Actor, choice: str, today: dt.date) -> TriedBook:
             raise NoRuleBook
         return _open(found)
     if choice.startswith(PACKAGED):
-        packaged = packaged_books.get().find_book(choice.removeprefix(PACKAGED))
-        if packaged is None:
+        book = _find_packaged(choice.removeprefix(PACKAGED))
+        if book is None:
             raise NotFound
-        edition = packaged.book.edition
-        return _tell(edition.title, edition.version, packaged.book)
+        return _tell(book.edition.title, book.edition.version, book)
     return _open(_get_version(actor, choice))
+
+
+def _find_packaged(book_id: str) -> RuleBook | None:
+    """A book of the program that patient trips are tried by; what the regions share is none."""
+    packaged = packaged_books.get().find_book(book_id)
+    return packaged.book if packaged and COVERAGE in packaged.book.tables else None
 
 
 def _get_version(actor: Actor, choice: str) -> RuleBookVersion:

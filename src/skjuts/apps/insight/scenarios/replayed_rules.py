@@ -116,9 +116,14 @@ def _list_figures(answer: Answer) -> Iterator[Figure]:
     }
     for key, (label, note) in words.items():
         yield _count(key, label, answer["directions"][key], note)
-    ends = (answer["low_ore"], answer["high_ore"]) if answer["is_priced"] else None
-    note = _("periodens ärenden; minus är billigare") if ends else _("inga resor att ta priser ur")
-    yield thousands("cost", _("Kostnaden ändras med"), ends, note)
+    label = _("Kostnaden ändras med")
+    if not answer["is_priced"]:
+        yield thousands("cost", label, None, _("inga resor att ta priser ur"))
+    elif answer["flipped"] and answer["unpriced"] == answer["flipped"]:
+        yield thousands("cost", label, None, _("inget av ärendena har ett känt pris både före och efter"))
+    else:
+        ends = answer["low_ore"], answer["high_ore"]
+        yield thousands("cost", label, ends, _("periodens ärenden; minus är billigare"))
 
 
 def _count(key: str, label: str, value: int | None, note: str = "") -> Figure:
