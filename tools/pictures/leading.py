@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tools.pictures.camera import Camera
 
-MEASURE, PLAN, ALTERNATIVES = "De skärpta reglerna", "Långsiktig utvecklingsplan", "Utredningens tre alternativ"
+MEASURE, PLAN = "De skärpta reglerna", "Långsiktig utvecklingsplan"
+ALTERNATIVES = "Utredningens tre alternativ"
 """How the titles of the demonstration's measure, savings plan and scenario begin."""
 
 
