@@ -30,7 +30,7 @@ ASSUMED = Given(0, 20)
 
 
 def replay_once(now: dt.datetime) -> None:
-    """Try the own rules against another region's on a year of matters, and movable visits on a week of days."""
+    """Try the own rules against another region's on a year of matters, and movable visits on a week."""
     actor = find_controller(now)
     today = timezone.localdate(now)
     rules = RuleReplayInputs(
