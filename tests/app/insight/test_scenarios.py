@@ -169,6 +169,7 @@ def test_answers_when_side_by_side_have_the_same_rows_and_what_differs_is_marked
     asked = {"val": [str(one.id) for one in rows]}
     page = _words(leader.client.get(reverse("insight:compare-scenarios"), asked).content.decode())
     assert "Lägre faktura tkr 1 400 700" in page
+    assert page.count("Period: ett år. Urval: förbundets alla regioner") == 2
     assert page.count("skiljer sig") == 1
     sheets = _read_workbook(leader.client.get(reverse("insight:compare-scenarios-workbook"), asked).content)
     assert ["Lägre faktura", "tkr", 1400, 1400, 700, 700, "ja"] in sheets["Svar"]
