@@ -39,6 +39,7 @@ FOLLOW_UP = (
     "tariffs/test_air_ambulance.py",
     "triage/test_preparedness.py",
     "control/test_control.py",
+    "control/test_more_rules.py",
     "simulation/test_rule_replay.py",
     "simulation/test_plan_replay.py",
     "simulation/test_changes_by_kind.py",

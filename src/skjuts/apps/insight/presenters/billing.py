@@ -18,7 +18,7 @@ from skjuts.core.control import BillingRule
 from skjuts.core.followup.ledger.figures import METRES_A_KM
 from skjuts.core.followup.months import Month
 from skjuts.web.elements import Column, Occurrence, Status, TagColour
-from skjuts.web.formatting import format_date, format_moment, format_money, format_number
+from skjuts.web.formatting import format_moment, format_money, format_number, format_short_date
 from skjuts.web.languages import page_language
 
 OPEN = "oppna"
@@ -89,7 +89,7 @@ def name_state(mark: FindingMark | None) -> Status:
     """How far a finding has come."""
     if mark is None:
         return Status(_("Ny"))
-    return Status(FindingMark.State(mark.state).label, COLOURS[mark.state])
+    return Status(str(FindingMark.State(mark.state).label), COLOURS[mark.state])
 
 
 def list_months(span: tuple[Month, Month], most: int = 24) -> list[tuple[str, str]]:
@@ -118,8 +118,9 @@ def show_findings(
         month=name_month(chosen.month),
         rows=tuple(shown),
         columns=(
-            Column(_("Nr"), numeric=True), Column(_("Vad som ser fel ut")), Column(_("Avtal")),
-            Column(_("Berört belopp"), numeric=True), Column(_("Läge")),
+            Column(_("Nr"), numeric=True), Column(_("Vad som ser fel ut")),
+            Column(_("Berört belopp"), numeric=True), Column(_("Varför")), Column(_("Avtal")),
+            Column(_("Läge")),
         ),
         total=len(findings),
         recovered=format_money(back, page_language(), whole=True) if back else "",
@@ -160,9 +161,8 @@ def show_finding(
 def list_line_columns() -> tuple[Column, ...]:
     """Headings of billed lines."""
     return (
-        Column(_("Rad")), Column(_("Faktura")), Column(_("Dag")), Column(_("Tid")), Column(_("Fordon")),
-        Column(_("Färdsätt")), Column(_("Kilometer"), numeric=True),
-        Column(_("Kortaste väg"), numeric=True), Column(_("Belopp"), numeric=True),
+        Column(_("Rad")), Column(_("Faktura")), Column(_("När")), Column(_("Fordon")), Column(_("Färdsätt")),
+        Column(_("Km"), numeric=True), Column(_("Kortast"), numeric=True), Column(_("Belopp"), numeric=True),
     )  # fmt: skip
 
 
@@ -174,8 +174,12 @@ def show_lines(rows: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, ...]]:
         yield (
             row["trip"],
             row["invoice"] or "–",
-            format_date(row["travelled_on"], language),
-            "–" if start is None else f"{_clock(start)}–{_clock(end)}",
+            " ".join(
+                [
+                    format_short_date(row["travelled_on"], language),
+                    "" if start is None else f"{_clock(start)}–{_clock(end)}",
+                ]
+            ).strip(),
             row["vehicle"] or "–",
             name_code("travel_mode", row["travel_mode"]),
             _kilometres(row["distance_m"]),

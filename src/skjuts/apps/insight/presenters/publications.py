@@ -296,7 +296,11 @@ def _show_version(one: Publication) -> PublicVersion:
                 _file(one, table, "open-data:table"),
                 "download",
             ),
-            Link(_("Beskrivning (JSON)"), _file(one, table, "open-data:metadata"), "file-check"),
+            Link(
+                _("%(title)s: beskrivning (JSON)") % {"title": table.title},
+                _file(one, table, "open-data:metadata"),
+                "file-check",
+            ),
         )
     ]
     return PublicVersion(
