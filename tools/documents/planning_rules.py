@@ -34,6 +34,8 @@ FOLLOW_UP = (
     "followup/test_invented_plan.py",
     "followup/test_alternatives.py",
     "followup/test_flows.py",
+    "followup/test_groups.py",
+    "followup/test_foresight.py",
     "followup/test_regimes.py",
     "followup/test_desk_hours.py",
     "tariffs/test_air_ambulance.py",
