@@ -136,10 +136,25 @@ def test_demands_when_priced_then_stand_alone_and_on_top_on_page_paper_and_sheet
     assert priced["exclusive"]["alone"]["paid"]["mean_ore"] == 2 * 1_200_00 - sum(driven) // 6
     assert priced["areas"]["alone"]["whole"]["mean_ore"] == 0
     page = read(controller, row)
-    for words in ("Bara för oss", "Hämtning inom viss tid", "Delat efter område", "Ovanpå de andra"):
+    for words in (
+        "Dyrast för sig är kravet bara för oss",
+        "Hämtning inom viss tid",
+        "Delat efter område",
+        "Ovanpå de andra",
+    ):
         assert words in page, words
     for name, begins in (("scenario-pdf", b"%PDF"), ("scenario-workbook", b"PK")):
         assert controller.client.get(reverse(f"insight:{name}", args=[row.id])).content.startswith(begins)
+
+
+def test_demand_when_the_days_show_no_cost_is_not_called_dear(controller: Person) -> None:
+    """Everybody lives where the cars stand: splitting by area costs nothing, and the page says no more."""
+    told = {**DAYS, "title": "Områden", "splits_areas": "on"}
+    row = make(controller, "upphandling", told)
+    work(controller, row)
+    page = read(controller, row)
+    assert "Dagarna visar inte säkert" in page
+    assert "Dyrast" not in page
 
 
 def test_work_when_stopped_keeps_its_pieces_and_goes_on_from_them(controller: Person) -> None:

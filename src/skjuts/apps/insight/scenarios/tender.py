@@ -90,10 +90,15 @@ def _write(compared: Compared) -> tuple[Amount, ...]:
 
 def _tell(answer: Answer) -> Iterator[str]:
     first = answer["priced"][0]
-    yield _("Dyrast för sig är kravet %(demand)s: i snitt %(cost)s kr per dag.") % {
-        "demand": _name_demands()[first["demand"]].lower(),
-        "cost": write_kronor(first["alone"]["whole"]["mean_ore"]),
-    }
+    dearest = first["alone"]["whole"]
+    is_certain = dearest["low_ore"] is None or dearest["low_ore"] > 0
+    if is_certain and dearest["mean_ore"] > 0:
+        yield _("Dyrast för sig är kravet %(demand)s: i snitt %(cost)s kr per dag.") % {
+            "demand": _name_demands()[first["demand"]].lower(),
+            "cost": write_kronor(dearest["mean_ore"]),
+        }
+    else:
+        yield _("Dagarna visar inte säkert att det dyraste kravet för sig kostar något.")
     if len(answer["priced"]) > 1:
         yield _(
             "Krav lutar sig mot varandra. Därför står två priser: vad kravet kostar ensamt, och vad det "
