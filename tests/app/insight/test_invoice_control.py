@@ -24,6 +24,7 @@ from skjuts.core.kernel.errors import InvalidField, NotAllowed
 from skjuts.core.ports.trip_warehouses import TripWarehouse, trip_warehouses
 from tests.app.insight.plans import NOON
 from tests.app.insight.trips import LAST, write_warehouse
+from tests.app.query_ceilings import count_queries
 from tests.app.signed_in import Person, make_person
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +228,20 @@ def test_control_when_asked_by_others_is_refused(trips: TripWarehouse, leader: P
         draw_sample(actor=leader.actor, month=MONTH, contract="", wanted=4, now=NOON)
     stranger = make_person(Role.CONTROLLER)
     assert "Inga resor är inlästa" in stranger.client.get(reverse("insight:findings")).content.decode()
+
+
+def test_pages_when_they_grow_put_no_more_questions_to_the_database(
+    trips: TripWarehouse, controller: Person
+) -> None:
+    """A sample of forty lines is read in as few questions as one of four."""
+    small, large = (
+        draw_sample(actor=controller.actor, month=MONTH, contract="", wanted=wanted, now=NOON, seed=2)
+        for wanted in (4, 20)
+    )
+    counts = [
+        count_queries(controller.client, reverse("insight:sample", args=[one.id]))[1]
+        for one in (small, large)
+    ]
+    assert counts[0] == counts[1] <= 10
+    for address in (reverse("insight:findings"), reverse("insight:samples"), pooled(controller, trips)):
+        assert count_queries(controller.client, address)[1] <= 12, address
