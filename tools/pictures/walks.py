@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tools.pictures.booking import booking_agent
-from tools.pictures.booking import booking_agent
 from tools.pictures.camera import Camera
 from tools.pictures.certifying import certify
 from tools.pictures.deciding import officer
@@ -21,7 +20,6 @@ WALKS: Mapping[str, Callable[[Camera], None]] = {
     "enhetschef": manager,
     "stodfunktion": support,
     "handlaggare": officer,
-    "bestallningsmottagare": booking_agent,
     "bestallningsmottagare": booking_agent,
     "patient": patient,
     "skyddad-handlaggning": protected_desk,
