@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -52,10 +53,15 @@ def draw_sample(
         signed=sign(actor),
         drawn_at=now,
     )
-    drawn = [(number, trip) for number, one in enumerate(strata) for trip in one.drawn]
+    _keep_lines(sample, [(number, trip) for number, one in enumerate(strata) for trip in one.drawn], amounts)
+    _tell("insight.sample_drawn", sample, actor)
+    return sample
+
+
+def _keep_lines(sample: DrawnSample, drawn: Sequence[tuple[int, str]], amounts: Mapping[str, int]) -> None:
     SampleLine.objects.bulk_create(
         SampleLine(
-            authority_id=actor.authority_id,
+            authority_id=sample.authority_id,
             sample=sample,
             stratum=number,
             place=place,
@@ -64,8 +70,6 @@ def draw_sample(
         )
         for place, (number, trip) in enumerate(drawn, start=1)
     )
-    _tell("insight.sample_drawn", sample, actor)
-    return sample
 
 
 @transaction.atomic
