@@ -15,37 +15,20 @@ import json
 import random
 import time
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
-import httpx
+import aiohttp
+import uvloop
 
+from benchmarks.load.answers import Answered
 from benchmarks.load.mix import Ask, Crowd
 
 TIMEOUT_S = 30.0
-BROWSERS, CONNECTIONS = 32, 64
-"""Clients, and the most connections of each: what one client has to mind grows with the square."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """One request: when it was due, how late it was sent, how long it took from then on, and the status.
-
-    Status 0 tells that there was no answer at all.
-    """
-
-    kind: str
-    label: str
-    due_s: float
-    late_s: float
-    took_s: float
-    status: int
-
-    @property
-    def latency_s(self) -> float:
-        """From the time at which it was due."""
-        return self.late_s + self.took_s
+CONNECTIONS = 2048
+"""As many as there can be people who wait."""
 
 
 def list_times(rate: float, seconds: float, rng: random.Random) -> list[float]:
@@ -58,45 +41,45 @@ def list_times(rate: float, seconds: float, rng: random.Random) -> list[float]:
 
 async def send_all(crowd: Crowd, address: str, times: Sequence[float]) -> list[Answered]:
     """Send at each time; returns what became of all."""
-    limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
     found: list[Answered] = []
-    async with AsyncExitStack() as stack:
-        clients = [
-            await stack.enter_async_context(
-                httpx.AsyncClient(base_url=address, limits=limits, timeout=TIMEOUT_S)
-            )
-            for _ in range(BROWSERS)
-        ]
+    async with aiohttp.ClientSession(
+        address,
+        connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        timeout=aiohttp.ClientTimeout(TIMEOUT_S),
+    ) as client:
         began = time.perf_counter()
         async with asyncio.TaskGroup() as group:
-            for number, due_s in enumerate(times):
+            for due_s in times:
                 await asyncio.sleep(max(0.0, began + due_s - time.perf_counter()))
-                client = clients[number % BROWSERS]
                 group.create_task(_send(client, crowd, crowd.draw(due_s), due_s, began, found))
     return found
 
 
 async def _send(
-    client: httpx.AsyncClient, crowd: Crowd, ask: Ask, due_s: float, began: float, found: list[Answered]
+    client: aiohttp.ClientSession, crowd: Crowd, ask: Ask, due_s: float, began: float, found: list[Answered]
 ) -> None:
     sent = time.perf_counter()
     status, page = await _ask(client, ask, crowd)
     done = time.perf_counter()
     found.append(Answered(ask.kind, ask.label, due_s, sent - began - due_s, done - sent, status))
-    if status == httpx.codes.OK and ask.opened:
+    if status == HTTPStatus.OK and ask.opened:
         crowd.keep_open(done - began, ask, page)
 
 
-async def _ask(client: httpx.AsyncClient, ask: Ask, crowd: Crowd) -> tuple[int, str]:
+async def _ask(client: aiohttp.ClientSession, ask: Ask, crowd: Crowd) -> tuple[int, str]:
+    """The status, and the page where something is to be read in it."""
     headers = {"Cookie": f"session={ask.person['session']}"}
     method = "GET" if ask.form is None and ask.json is None else "POST"
     if ask.json is not None:
         headers |= {"X-CSRFToken": ask.person["token"], "Idempotency-Key": crowd.key()}
+    told: dict[str, Any] = {"json": ask.json} if ask.json is not None else {"data": ask.form}
     try:
-        answer = await client.request(method, ask.path, data=ask.form, json=ask.json, headers=headers)
-    except httpx.HTTPError:
+        async with client.request(method, ask.path, headers=headers, allow_redirects=False, **told) as answer:
+            body = await answer.read()
+    except (aiohttp.ClientError, TimeoutError):
         return 0, ""
-    return answer.status_code, answer.text if ask.opened else ""
+    return answer.status, body.decode() if ask.opened else ""
 
 
 def main() -> None:
@@ -106,7 +89,8 @@ def main() -> None:
     rng = random.Random(asked.seed)
     crowd = Crowd(told["people"], told["searches"], told["courses"], rng)
     times = list_times(asked.rate, asked.warm_up + asked.seconds, rng)
-    found = asyncio.run(send_all(crowd, asked.address, times))
+    # The crowd shares two cores with the house that it measures: it must cost little itself.
+    found = asyncio.run(send_all(crowd, asked.address, times), loop_factory=uvloop.new_event_loop)
     measured = [one for one in found if one.due_s >= asked.warm_up]
     asked.out.write_text(json.dumps([asdict(one) for one in measured]), encoding="utf-8")
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from benchmarks.load.generator import Answered
+from benchmarks.load.answers import Answered
 from benchmarks.rows import Row
 
 P95_MS, LONGEST_MS, SEARCH_P95_MS, SEAL_LAG_S = 300, 2000, 150, 10

@@ -10,7 +10,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from benchmarks.load.generator import Answered
+from benchmarks.load.answers import Answered
 from benchmarks.load.house import HOST, LargeHouse, open_house, serving
 from benchmarks.load.judging import judge_answers, judge_house
 from benchmarks.records import ROOT

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("httpx")
 
-from benchmarks.load.generator import Answered
+from benchmarks.load.answers import Answered
 from benchmarks.load.judging import judge_answers, judge_house, percentile
 from benchmarks.load.parts import PARTS
 from benchmarks.rows import Row

@@ -10,12 +10,10 @@ from itertools import pairwise
 
 import pytest
 
-httpx = pytest.importorskip("httpx")
-
-from benchmarks.load import generator  # noqa: E402  (needs httpx)
-from benchmarks.load.generator import list_times, send_all  # noqa: E402
-from benchmarks.load.mix import SHARES, THINK_S, Ask, Crowd, read_edit  # noqa: E402
-from benchmarks.load.preparing import misspell  # noqa: E402
+from benchmarks.load import generator
+from benchmarks.load.generator import list_times, send_all
+from benchmarks.load.mix import SHARES, THINK_S, Ask, Crowd, read_edit
+from benchmarks.load.preparing import misspell
 
 PERSON = {
     "role": "care_staff",
