@@ -15,9 +15,10 @@ from django.urls import reverse
 from skjuts.apps.insight.facts.rule_replays import list_work, mean_prices, read_matters, sum_up
 from skjuts.apps.insight.facts.told_replays import tell_replay
 from skjuts.apps.insight.models import Scenario, ScenarioRun
+from skjuts.apps.insight.queries.tried_books import list_books
 from skjuts.apps.insight.scenarios.running import run_long
 from skjuts.apps.tenancy.roles import Role
-from skjuts.apps.tenancy.scope import acting
+from skjuts.apps.tenancy.scope import acting, entering
 from skjuts.core.followup.ledger.bands import DistanceBands
 from skjuts.core.ports.matter_histories import matter_histories
 from skjuts.core.ports.packaged_books import PackagedBook, packaged_books
@@ -27,6 +28,7 @@ from skjuts.core.simulation.rules import Behaviour
 from tests.app.insight.test_replays import Direct, plain
 from tests.app.permits.small_book import make_book
 from tests.app.permits.world import TODAY, World, open_world
+from tests.app.rulebooks.bench import open_bench
 from tests.app.signed_in import Person, make_person
 from tests.universe.rule_books import small_book
 
@@ -304,3 +306,15 @@ def test_matters_when_decided_here_are_replayed_without_names(world: World) -> N
         page = controller.client.get(reverse("insight:scenario", args=[row.id])).content.decode()
         assert "Färre än fem personer" in page
         assert world.ward.nurse.staff.family_name not in str(run.answer)
+
+
+@pytest.mark.django_db
+def test_books_to_try_are_ones_own_even_where_another_authoritys_rows_are_within_reach() -> None:
+    """A centre that decides for a municipality still tries its own rules alone."""
+    stranger = make_person(Role.CONTROLLER)
+    with open_bench() as bench:
+        own = make_person(Role.CONTROLLER, authority=bench.writer.authority)
+        draft = str(bench.take_over().id)
+        with entering(authorities=[own.actor.authority_id, stranger.actor.authority_id]):
+            assert draft in dict(list_books(own.actor))
+            assert draft not in dict(list_books(stranger.actor))

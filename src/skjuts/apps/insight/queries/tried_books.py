@@ -38,9 +38,11 @@ class TriedBook:
     book: RuleBook
 
 
-def list_books() -> list[tuple[str, str]]:
-    """The choices within the transaction's reach, by what a form sends."""
-    rows = RuleBookVersion.objects.filter(kinds__contains=[KIND]).exclude(state__in=GONE)
+def list_books(actor: Actor) -> list[tuple[str, str]]:
+    """The choices of an actor, by what a form sends."""
+    require_read(actor)
+    own_rows = RuleBookVersion.objects.filter(authority_id=actor.authority_id, kinds__contains=[KIND])
+    rows = own_rows.exclude(state__in=GONE)
     own = [(str(one.id), _name(one)) for one in rows.defer(*HEAVY).order_by("-begun_at", "id")]
     program = [
         (f"{PACKAGED}{one.id}", _("%(title)s %(version)s (ur programmet)") % _title(one.title, one.version))

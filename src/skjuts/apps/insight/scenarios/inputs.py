@@ -9,6 +9,7 @@ import msgspec
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from skjuts.apps.tenancy.actor import Actor
 from skjuts.web.fields import Interval, PageForm, TextField
 
 
@@ -38,6 +39,9 @@ class ScenarioForm(PageForm):
     title = TextField(
         label=_("Scenariots namn"), max_length=200, hint=_("Det som skiljer det från andra av samma slag.")
     )
+
+    def offer(self, actor: Actor) -> None:
+        """Fill in the choices that depend on who asks; most forms have none."""
 
     def read_inputs(self) -> msgspec.Struct:
         """The inputs of a form that is whole."""

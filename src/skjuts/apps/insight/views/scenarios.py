@@ -60,6 +60,7 @@ def new_scenario(request: HttpRequest, key: str) -> HttpResponse:
     require_write(actor)
     origin = _find_origin(request, kind)
     form = kind.form(request.POST) if request.method == "POST" else kind.form(initial=_begin(kind, origin))
+    form.offer(actor)
     if request.method == "POST":
         made = attempt(form, lambda: _make(request, kind, form, origin))
         if made:

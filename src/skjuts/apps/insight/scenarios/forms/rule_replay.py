@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from skjuts.apps.insight.queries.tried_books import IN_FORCE, list_books
 from skjuts.apps.insight.scenarios.inputs import Given, ScenarioForm
+from skjuts.apps.tenancy.actor import Actor
 from skjuts.web.fields import DayField, IntervalField, RadioField, SelectField
 from skjuts.web.fields.choices import EMPTY
 
@@ -29,18 +30,6 @@ class RuleReplayInputs(msgspec.Struct, frozen=True, kw_only=True):
     home_percent: Given
 
 
-class BookField(SelectField):
-    """One of the books that there are when the form is shown; without `initial` none is chosen."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(empty=None, **kwargs)
-        self.choices = list_books if self.initial else _list_with_empty
-
-
-def _list_with_empty() -> list[tuple[str, Any]]:
-    return [("", EMPTY), *list_books()]
-
-
 def begin_period() -> dt.date:
     """A year ago."""
     return timezone.localdate() - A_YEAR
@@ -50,8 +39,9 @@ class RuleReplayForm(ScenarioForm):
     """Which books, on which matters, and what is assumed of those who get less."""
 
     kept = RuleReplayInputs
-    old = BookField(label=_("Regelbok att jämföra med"), initial=IN_FORCE)
-    new = BookField(
+    old = SelectField(empty=None, label=_("Regelbok att jämföra med"), initial=IN_FORCE)
+    new = SelectField(
+        empty=None,
         label=_("Regelbok som prövas"),
         hint=_("Ett utkast eller en annan version av den egna, eller en annan regions regler."),
     )
@@ -74,6 +64,12 @@ class RuleReplayForm(ScenarioForm):
         required=True,
         initial=(0, 20, ""),
     )
+
+    def offer(self, actor: Actor) -> None:
+        """The books that there are for this actor when the form is shown; none of those to try is chosen."""
+        books = list_books(actor)
+        self.fields["old"].choices = books  # type: ignore[attr-defined]
+        self.fields["new"].choices = [("", EMPTY), *books]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Two books, and days in order."""
