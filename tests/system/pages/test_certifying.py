@@ -96,7 +96,7 @@ def test_nurse_when_two_windows_are_open_then_chooses_field_by_field(nurse: Watc
     other.goto(page.url)
     # When both change the same field
     with other.expect_response(lambda answer: "x-autosave" in answer.request.headers):
-        other.get_by_label("Rollator").check()
+        other.get_by_role("checkbox", name="Rollator", exact=True).check()
     other.close()
     page.get_by_label("Kryckor eller käpp").check()
     # Then she is asked, and what she chooses stands
@@ -104,7 +104,7 @@ def test_nurse_when_two_windows_are_open_then_chooses_field_by_field(nurse: Watc
     expect(dialog).to_contain_text("Rollator")
     dialog.get_by_role("button", name="Spara mina val").click()
     expect(page.get_by_label("Kryckor eller käpp")).to_be_checked()
-    expect(page.get_by_label("Rollator")).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name="Rollator", exact=True)).not_to_be_checked()
     nurse.faults[:] = [one for one in nurse.faults if "409" not in one]
 
 

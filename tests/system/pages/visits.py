@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
+from skjuts.apps.insight.models import Scenario
 from skjuts.apps.registry.models import Authority, Unit
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import entering
@@ -37,6 +38,8 @@ MISSING = "missing"
 """The page that says that there is no such page."""
 KEYBOARD = "keyboard"
 """The courses of somebody who has read them and uses no mouse."""
+COMPARISON = "insight:compare-scenarios"
+"""How the names of the comparison begin: page, paper and workbook."""
 SOMEBODY = "somebody"
 """The start page of somebody whose session a test may end."""
 
@@ -86,10 +89,19 @@ def _visit(row: Row, world: World, course: Course, subjects: dict[str, Arguments
         return Visit(reverse(row.name, kwargs=arguments), session_of(person))
     relation = _relation(row)
     path = reverse(row.name, kwargs=_arguments(row, relation, world, subjects))
+    if row.name.startswith(COMPARISON):
+        path += _choose_scenarios(world)
     if row.opening == "anyone":
         return Visit(path)
     role = next(role for role in Role if row.lets_in(role, relation))
     return Visit(path, session_of(world.people[role]))
+
+
+def _choose_scenarios(world: World) -> str:
+    """The demonstration's two scenarios of opening hours, as ticked in the list."""
+    with entering(authorities=[world.home.id]):
+        chosen = Scenario.objects.filter(kind="oppettider").values_list("id", flat=True)[:2]
+        return "?" + "&".join(f"val={one}" for one in chosen)
 
 
 def _relation(row: Row) -> Relation | None:

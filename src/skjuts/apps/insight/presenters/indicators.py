@@ -27,7 +27,7 @@ from skjuts.core.followup.population import Population
 from skjuts.web.charts import Basis, Caption, ControlPoint, Drawing, draw_control
 from skjuts.web.elements import Column, Fact, Status
 from skjuts.web.formatting import format_date, format_number
-from skjuts.web.languages import page_language
+from skjuts.web.languages import page_language, said_in
 
 SHOWN_MONTHS = 24
 
@@ -150,13 +150,13 @@ def _tell_fraction(one: Indicator) -> str:
 
 
 def _define(one: Indicator, today: dt.date) -> Iterable[Fact]:
-    yield Fact(_("Täljare"), one.numerator.words)
+    yield Fact(_("Täljare"), said_in(one.numerator.words))
     if one.denominator is not None:
-        yield Fact(_("Nämnare"), one.denominator.words)
-    yield Fact(_("Enhet"), UNITS[one.unit].name, note=_name_better(one.better))
-    yield Fact(_("Vilka som räknas"), one.choose(Population()).label())
-    yield Fact(_("Räknas inte"), one.exclusions)
-    yield Fact(_("Källa"), one.source)
+        yield Fact(_("Nämnare"), said_in(one.denominator.words))
+    yield Fact(_("Enhet"), said_in(UNITS[one.unit].name), note=_name_better(one.better))
+    yield Fact(_("Vilka som räknas"), said_in(one.choose(Population()).label()))
+    yield Fact(_("Räknas inte"), said_in(one.exclusions))
+    yield Fact(_("Källa"), said_in(one.source))
     yield Fact(_("Evidens"), _name_evidence(one.evidence))
     if one.target is not None:
         target = f"{_write(one, one.target.value)} {UNITS[one.unit].name}"
@@ -171,7 +171,7 @@ def _define_awaited(one: Awaited, today: dt.date) -> Iterable[Fact]:
 
 
 def _tell_review(one: Indicator | Awaited, today: dt.date) -> Iterable[Fact]:
-    yield Fact(_("Svarar"), one.owner)
+    yield Fact(_("Svarar"), said_in(one.owner))
     late = _("försenad") if one.next_review < today else ""
     yield Fact(_("Nästa granskning"), format_date(one.next_review, page_language()), note=late)
 

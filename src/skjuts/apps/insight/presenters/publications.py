@@ -166,14 +166,14 @@ def show_set(versions: Sequence[Publication]) -> PublicPage:
         facts=(
             Fact(_("Utgivare"), newest.authority.name),
             Fact(_("Licens"), LICENCE_NAME, href=LICENCE, note=_("Får användas fritt, utan villkor.")),
-            Fact(_("Vilka resor"), newest.population),
+            Fact(_("Vilka resor"), said_in(newest.population)),
             Fact(_("Källa"), said_in(newest.source)),
             Fact(
                 _("Små tal"),
                 _("Celler med färre än fem resenärer är dolda, och fler, så att ingen går att räkna ut."),
             ),
         ),
-        columns=tuple(Fact(name, about) for name, about in columns.items()),
+        columns=tuple(Fact(said_in(name), said_in(about)) for name, about in columns.items()),
         versions=tuple(_show_version(one) for one in versions),
     )
 
@@ -252,7 +252,7 @@ def _file(one: Publication, table: OpenTable, address: str) -> str:
 def _list_facts(found: Publication, steps: dict[str, PublicationStep]) -> Iterable[Fact]:
     language = page_language()
     yield Fact(_("Period"), _period(found))
-    yield Fact(_("Vilka resor"), found.population)
+    yield Fact(_("Vilka resor"), said_in(found.population))
     yield Fact(_("Källa"), said_in(found.source))
     yield Fact(_("Licens"), LICENCE_NAME, href=LICENCE)
     yield Fact(_("Får läsas från"), format_date(found.free_on, language))
@@ -266,7 +266,7 @@ def _list_facts(found: Publication, steps: dict[str, PublicationStep]) -> Iterab
 
 def _preview(table: OpenTable) -> TablePreview:
     numbers = {"integer"}
-    columns = tuple(Column(one.name, numeric=one.datatype in numbers) for one in table.columns)
+    columns = tuple(Column(said_in(one.name), numeric=one.datatype in numbers) for one in table.columns)
     rows = tuple(tuple(_write(cell) for cell in row) for row in table.rows[:PREVIEWED])
     count, hidden = len(table.rows), table.hidden
     told = _("%(shown)s av %(rows)s rader visas. %(hidden)s") % {

@@ -27,6 +27,7 @@ from skjuts.web.fields import (
     TickField,
     WholeNumberField,
 )
+from skjuts.web.languages import said_in
 
 YES_NO = (("yes", wording.YES_NO[True]), ("no", wording.YES_NO[False]))
 ANSWERS = (*YES_NO, ("", _("Vet inte")))
@@ -181,7 +182,7 @@ class CertificateForm(PageForm):
         """`known`: by field, where its value came from, told beside it. `codes`: those to choose among."""
         super().__init__(*args, **kwargs)
         self.known_codes = {one.key: one for one in codes}
-        listed = [(key, f"{one.code} {one.text}") for key, one in self.known_codes.items()]
+        listed = [(key, said_in(f"{one.code} {one.text}")) for key, one in self.known_codes.items()]
         self.fields["codes"].choices = listed  # type: ignore[attr-defined]
         unit = self.fields["care_unit"]
         unit.choices = [*unit.choices[:1], *units]  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from skjuts.apps.permits.codes import ListedCode, list_answers, name_fills
 from skjuts.apps.permits.services.import_codes import CheckedCodes
 from skjuts.apps.registry.facts.import_files import Problem
 from skjuts.web.elements import Column, Fact
+from skjuts.web.languages import said_in
 
 MOST_SHOWN = 50
 
@@ -71,5 +72,6 @@ def list_problem_columns() -> tuple[Column, ...]:
 def list_fillable() -> tuple[Fact, ...]:
     """What a code may fill in, and with which answers."""
     return tuple(
-        Fact(label, ", ".join(answers) or _("ett helt tal")) for label, answers in list_answers().items()
+        Fact(said_in(label), said_in(", ".join(answers)) or _("ett helt tal"))
+        for label, answers in list_answers().items()
     )
