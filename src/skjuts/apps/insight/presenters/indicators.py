@@ -159,7 +159,7 @@ def _define(one: Indicator, today: dt.date) -> Iterable[Fact]:
     yield Fact(_("Källa"), said_in(one.source))
     yield Fact(_("Evidens"), _name_evidence(one.evidence))
     if one.target is not None:
-        target = f"{_write(one, one.target.value)} {UNITS[one.unit].name}"
+        target = said_in(f"{_write(one, one.target.value)} {UNITS[one.unit].name}")
         yield Fact(_("Mål"), target, note=one.target.decided_by)
     yield Fact(_("Minsta antal människor bakom en siffra"), str(one.least_people))
     yield from _tell_review(one, today)
@@ -194,7 +194,7 @@ def _name_evidence(level: EvidenceLevel) -> str:
 
 
 def _head(one: Indicator) -> tuple[Column, ...]:
-    parts = [Column(_("Månad")), Column(UNITS[one.unit].name, numeric=True)]
+    parts = [Column(_("Månad")), Column(said_in(UNITS[one.unit].name), numeric=True)]
     parts.append(Column(_("Resenärer"), numeric=True))
     return tuple(parts)
 
@@ -222,9 +222,9 @@ def _draw(course: IndicatorCourse, source: str) -> Drawing | None:
         return None
     points = chart.points
     basis = Basis(
-        unit=UNITS[one.unit].name,
+        unit=said_in(UNITS[one.unit].name),
         period=f"{name_month(points[0].month)} – {name_month(points[-1].month)}",
-        population=one.choose(Population()).label(),
+        population=said_in(one.choose(Population()).label()),
         source=source,
         evidence=_name_evidence(one.evidence)
         + (_("; rensat för säsong") if course.is_levelled else _("; inte rensat för säsong")),
@@ -234,7 +234,7 @@ def _draw(course: IndicatorCourse, source: str) -> Drawing | None:
         "är mer än seriens egna rörelser."
     )
     return draw_control(
-        Caption(one.name, told, basis),
+        Caption(said_in(one.name), told, basis),
         points=[
             ControlPoint(
                 name_month_briefly(each.month), each.value, each.mean, each.low, each.high,
