@@ -21,7 +21,7 @@ from tests.app.signed_in import make_person
 from tests.app.training.ward import NOON, TODAY, YEAR, Ward
 
 DAY = dt.timedelta(days=1)
-NURSE_CEILING, HEAD_CEILING = 10, 13
+NURSE_CEILING, HEAD_CEILING = 11, 13
 
 
 def list_letters() -> list[dict[str, str]]:
