@@ -111,7 +111,7 @@ def row(one: tuple[Any, ...]) -> list[object]:
     return [
         *(trip, day, patient, age, area, mode, category, *payer, "taxi 2015"),
         *(*metres, run, None, None, invoiced, amount),
-        *(None, None, None, None, None),
+        *(None,) * 7,
     ]
 
 

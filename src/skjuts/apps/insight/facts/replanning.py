@@ -45,25 +45,25 @@ AS_IT_WAS, CHANGED, AS_BOOKED = "as_it_was", "changed", "as_booked"
 MINUTE_S, ORE_A_KRONA = 60, 100
 
 type Written = dict[str, Any]
-type Does = Callable[[Sequence[Work[Any]]], Mapping[str, Any]]
-"""Does pieces of work whose results are JSON."""
+type Finishes = Callable[[Sequence[Work[Any]]], Mapping[str, Any]]
+"""Finishes pieces of work whose results are JSON."""
 
 
-def replan(inputs: PlanReplayInputs, days: Sequence[str], reader: DayReader, do: Does) -> Written:
+def replan(inputs: PlanReplayInputs, days: Sequence[str], reader: DayReader, finish: Finishes) -> Written:
     """Days as they were, changed, and with what was known when: figures and differences as JSON.
 
     Raises `BadScenario` for a change that a day cannot have.
     """
     ways = list(list_ways(inputs))
-    figures = _plan(inputs, days, ways, reader, do)
+    figures = _plan(inputs, days, ways, reader, finish)
     compared = {one.id: _compare(figures, one.id, AS_IT_WAS) for one in ways[1:]}
     return {"figures": msgspec.to_builtins(figures), "compared": compared}
 
 
-def price_tender(inputs: TenderInputs, days: Sequence[str], reader: DayReader, do: Does) -> Written:
+def price_tender(inputs: TenderInputs, days: Sequence[str], reader: DayReader, finish: Finishes) -> Written:
     """Every demand alone and on top of the others, and all of them together, as JSON."""
     demands = list(list_demands(inputs))
-    figures = _plan(inputs, days, list_variations(demands), reader, do)
+    figures = _plan(inputs, days, list_variations(demands), reader, finish)
     priced = [
         {
             "demand": one.demand.id,
@@ -141,11 +141,11 @@ def _demand(name: str, change: Change) -> Demand:
 
 
 def _plan(
-    inputs: DayInputs, days: Sequence[str], ways: Iterable[Variation], reader: DayReader, do: Does
+    inputs: DayInputs, days: Sequence[str], ways: Iterable[Variation], reader: DayReader, finish: Finishes
 ) -> list[DayFigures]:
     terms = PlanTerms(time.monotonic, iterations=ITERATIONS[inputs.care])
     work = list_day_work(partial(read_past_day, reader), days, list(ways), terms)
-    found = do([Work(one.key, partial(_write, one.call)) for one in work])
+    found = finish([Work(one.key, partial(_write, one.call)) for one in work])
     return [msgspec.convert(found[one.key], DayFigures) for one in work]
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 type Answer = Mapping[str, Any]
 """What was computed, of texts, numbers, lists and mappings alone, so that it can be kept."""
-type Do = Callable[[Sequence[Work[Any]]], dict[str, Any]]
-"""Does pieces of work and gives their results by name. Raises `Stopped` when somebody stops it."""
+type Finish = Callable[[Sequence[Work[Any]]], dict[str, Any]]
+"""Finishes pieces of work and gives their results by name. Raises `Stopped` when somebody stops it."""
 
 
 class Stopped(Exception):
@@ -29,13 +29,13 @@ class Context:
     """What a kind computes with.
 
     `trips` is None where nothing has been read in. Long kinds read the database within `reading()` only, and
-    hand the rest to `do` in pieces whose results can be kept as JSON.
+    hand the rest to `finish` in pieces whose results can be kept as JSON.
     """
 
     actor: Actor
     trips: TripWarehouse | None
     today: dt.date
-    do: Do
+    finish: Finish
     reading: Callable[[], AbstractContextManager[None]]
 
 
@@ -53,6 +53,6 @@ class Asked:
     rests_on: Callable[[Context], Mapping[str, str]]
 
 
-def do_in_place(work: Sequence[Work[Any]]) -> dict[str, Any]:
+def finish_in_place(work: Sequence[Work[Any]]) -> dict[str, Any]:
     """All pieces, one after another, here and now."""
     return {one.key: one.call() for one in work}

@@ -65,7 +65,7 @@ def compute(inputs: FleetInputs, context: Context) -> Answer:
         for speed in dict.fromkeys(inputs.speed_kmh.ends())
         for seed in range(1, DRAWS + 1)
     ]
-    trials = list(context.do(pieces).values())
+    trials = list(context.finish(pieces).values())
     return {
         "months": list(months),
         "trips": len(flows),

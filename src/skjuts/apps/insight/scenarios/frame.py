@@ -36,7 +36,7 @@ class ScenarioKind[I: msgspec.Struct]:
     `compute` gives what can be kept as JSON: amounts as core has them, öre and shares. `sections` makes of
     it, in the language of the page, what is shown; nothing is computed there. `rests_on` names the editions
     that the answer hangs on: `trips`, `rule_book`, `draft`. A long kind is computed by a worker: it hands
-    its work to `context.do` in pieces, reads the database within `context.reading()` only, and is then
+    its work to `context.finish` in pieces, reads the database within `context.reading()` only, and is then
     stopped, resumed and shown with progress by the frame.
     """
 

@@ -33,7 +33,7 @@ def compute(inputs: PlanReplayInputs, context: Context) -> Answer:
 
     days = choose_days(inputs, context)
     reader = past_days.get().open_reader(context.actor.authority_id)
-    found = replan(inputs, [one.id for one in days], reader, context.do)
+    found = replan(inputs, [one.id for one in days], reader, context.finish)
     return {**tell_days(inputs, context, days), **found}
 
 

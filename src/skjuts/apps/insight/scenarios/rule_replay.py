@@ -38,7 +38,7 @@ def compute(inputs: RuleReplayInputs, context: Context) -> Answer:
     least, most = inputs.home_percent.ends(1 / PERCENT)
     behaviour = Behaviour(least, most, inputs.home_percent.source or "antagande")
     work = facts.list_work(read, books, behaviour)
-    done = context.do(work)
+    done = context.finish(work)
     whole, people = facts.sum_up(done[one.key] for one in work)
     return {
         **tell_replay(whole, people),

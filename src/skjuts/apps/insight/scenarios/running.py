@@ -51,7 +51,7 @@ def _answer(actor: Actor, run: ScenarioRun, open_executor: OpenExecutor, workers
     asked = kind.ask(kind.read(run.scenario.inputs))
     pieces = _Pieces(actor, run, open_executor, workers)
     with acting(actor):
-        context = service.form_context(actor, timezone.localdate(), pieces.do)
+        context = service.form_context(actor, timezone.localdate(), pieces.finish)
     answer = asked.compute(context)
     with acting(actor):
         service.end_run(run=run, actor=actor, answer=answer, now=timezone.now())
@@ -63,14 +63,14 @@ def _fail(actor: Actor, run: ScenarioRun, code: str) -> None:
 
 
 class _Pieces:
-    """Does a run's pieces over an executor; each result is committed before the next is told of."""
+    """Finishes a run's pieces over an executor; each result is committed before the next is told of."""
 
     def __init__(self, actor: Actor, run: ScenarioRun, open_executor: OpenExecutor, workers: int) -> None:
         self._actor, self._run = actor, run
         self._open, self._workers = open_executor, workers
 
-    def do(self, work: Sequence[Work[Any]]) -> dict[str, Any]:
-        """Do what is not there yet. Raises `Stopped`."""
+    def finish(self, work: Sequence[Work[Any]]) -> dict[str, Any]:
+        """Finish what is not there yet. Raises `Stopped`."""
         from skjuts.core.simulation.running import Journal, RunProgress, run_all
 
         def tell(progress: RunProgress) -> bool:

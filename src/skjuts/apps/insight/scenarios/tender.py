@@ -36,7 +36,7 @@ def compute(inputs: TenderInputs, context: Context) -> Answer:
 
     days = choose_days(inputs, context)
     reader = past_days.get().open_reader(context.actor.authority_id)
-    found = price_tender(inputs, [one.id for one in days], reader, context.do)
+    found = price_tender(inputs, [one.id for one in days], reader, context.finish)
     return {**tell_days(inputs, context, days), **found}
 
 

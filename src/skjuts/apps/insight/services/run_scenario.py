@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from skjuts.apps.audit.queueing import defer_job
 from skjuts.apps.audit.services import publish_event
 from skjuts.apps.insight.errors import ScenarioUnderWay
-from skjuts.apps.insight.facts.scenarios import Answer, Asked, Context, Do, do_in_place
+from skjuts.apps.insight.facts.scenarios import Answer, Asked, Context, Finish, finish_in_place
 from skjuts.apps.insight.models import Scenario, ScenarioPiece, ScenarioRun
 from skjuts.apps.insight.policies import require_write
 from skjuts.apps.insight.queries.ledger import find_trips
@@ -28,9 +28,9 @@ State = ScenarioRun.State
 BEGUN = (State.WAITING, State.RUNNING)
 
 
-def form_context(actor: Actor, today: dt.date, do: Do = do_in_place) -> Context:
+def form_context(actor: Actor, today: dt.date, finish: Finish = finish_in_place) -> Context:
     """What a kind computes with, for this actor."""
-    return Context(actor, find_trips(actor), today, do, lambda: acting(actor))
+    return Context(actor, find_trips(actor), today, finish, lambda: acting(actor))
 
 
 @transaction.atomic

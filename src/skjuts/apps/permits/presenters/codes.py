@@ -14,6 +14,10 @@ from skjuts.web.elements import Column, Fact
 from skjuts.web.languages import said_in
 
 MOST_SHOWN = 50
+EXAMPLE = """kodverk;kod;text;uppgift;svar
+Påhittad;G1;Går högst några meter;Går högst, meter;50
+Påhittad;G1;Går högst några meter;Hjälpmedel;Rollator"""
+"""A file as the page shows it: files are in Swedish in every language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from skjuts.apps.permits.codes import ListedCode
 from skjuts.apps.permits.forms.codes import CodesForm
 from skjuts.apps.permits.presenters.codes import (
+    EXAMPLE,
     list_code_columns,
     list_fillable,
     list_problem_columns,
@@ -56,6 +57,7 @@ def _show(
         "trial": show_trial(found) if found else None,
         "problem_columns": list_problem_columns(),
         "fillable": list_fillable(),
+        "example": EXAMPLE,
         "checked": _remember(found) if found and not found.problems else "",
     }
     return render(
