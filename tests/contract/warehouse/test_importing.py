@@ -192,7 +192,10 @@ def test_days_when_stored_then_are_days(tmp_path: Path) -> None:
     assert isinstance(_trips(tmp_path / "a")[0]["travelled_on"], date)
 
 
-DRIVE = ("vehicle", "started_minute", "ended_minute", "shortest_m", "single_fare_ore")
+DRIVE = (
+    *("vehicle", "started_minute", "ended_minute", "shortest_m", "single_fare_ore"),
+    *("asked_mode", "waited_minutes"),
+)
 
 
 def test_file_without_the_columns_that_may_be_absent_is_read_and_they_are_unknown(tmp_path: Path) -> None:
@@ -203,7 +206,7 @@ def test_file_without_the_columns_that_may_be_absent_is_read_and_they_are_unknow
     import_trips(tmp_path / "shelf", path, "a", "s1")
     warehouse = open_warehouse(tmp_path / "shelf")
     (trip,) = warehouse.answer(Relation.TRIPS, questions.list_trips, Population(asylum=Choice.WITH), 1)
-    assert [trip[name] for name in DRIVE] == [None] * 5
+    assert [trip[name] for name in DRIVE] == [None] * len(DRIVE)
 
 
 def test_intake_from_before_a_column_existed_is_still_asked(tmp_path: Path) -> None:

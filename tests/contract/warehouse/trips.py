@@ -59,6 +59,8 @@ def make_trips(count: int = 600, seed: int = 3) -> list[dict[str, Any]]:
                 "ended_minute": 540 + number % 300,
                 "shortest_m": metres,
                 "single_fare_ore": None,
+                "asked_mode": None,
+                "waited_minutes": None,
             }
         )
     return trips
