@@ -209,7 +209,7 @@ def stop_build(osm_path: Path, home: Path) -> tuple[int, str]:
     """Build by the command, interrupt it when the roads have been parsed; its exit code and what it said."""
     command = [sys.executable, "-c", COMMAND, str(osm_path), str(home)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        give_up = time.monotonic() + 30
+        give_up = time.monotonic() + 120
         while not list(home.glob("builds/*/stamps/valhalla-parsed")) and time.monotonic() < give_up:
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
