@@ -115,16 +115,22 @@ def test_draft_when_begun_by_rules_then_it_waits_for_the_author_and_blocks_nobod
     assert list_writers(draft) == set()
 
 
-def test_retraining_when_published_then_blocks_from_the_day_of_the_rules_what_it_touches_alone(
-    ward: Ward, bench: Bench
-) -> None:
-    """The right to certify escorts stays with whoever has not yet learnt the new ladder."""
+def submit_retraining(ward: Ward, bench: Bench) -> tuple[RuleBookVersion, CourseVersion]:
+    """Rules changed after a nurse was delegated, and their course, ready for a second person."""
     ward.take_test(ward.nurse)
     ward.delegate()
     approved = change_ladder(bench)
     hear_all()
     draft = get_begun(approved)
     submit_version(actor=ward.author.actor, version_id=draft.id, now=NOON)
+    return approved, draft
+
+
+def test_retraining_when_published_then_blocks_from_the_day_of_the_rules_what_it_touches_alone(
+    ward: Ward, bench: Bench
+) -> None:
+    """The right to certify escorts stays with whoever has not yet learnt the new ladder."""
+    _approved, draft = submit_retraining(ward, bench)
     published = publish_version(actor=ward.reviewer.actor, version_id=draft.id, now=NOON)
     nurse = ward.nurse.assignment.id
     assert may_certify(assignment_id=nurse, kind="trip", now=NOON).is_allowed
@@ -139,12 +145,7 @@ def test_rules_when_withdrawn_before_their_day_then_their_retraining_goes_out_of
     ward: Ward, bench: Bench
 ) -> None:
     """Nobody is stopped for not having learnt a rule that never came."""
-    ward.take_test(ward.nurse)
-    ward.delegate()
-    approved = change_ladder(bench)
-    hear_all()
-    draft = get_begun(approved)
-    submit_version(actor=ward.author.actor, version_id=draft.id, now=NOON)
+    approved, draft = submit_retraining(ward, bench)
     publish_version(actor=ward.reviewer.actor, version_id=draft.id, now=NOON)
     withdraw_book(actor=bench.admin.actor, version_id=approved.id, reason="Fel dag.", now=NOON, today=TODAY)
     hear_all()
