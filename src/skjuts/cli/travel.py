@@ -14,6 +14,7 @@ from skjuts.core.planning.formats.travel_form import MatrixFileForm, RoadsForm, 
 SERVER_MAX_ACCESS_M = 5_000
 """How far from a road a place may lie when a server does the routing."""
 CACHE_NAME = "svar.sqlite"
+"""In the folder of a build: answers go when the build that gave them does."""
 
 
 def travel_beside(problem_path: Path, roads: str | None) -> TravelResolver:
@@ -52,8 +53,9 @@ def _travel_by_road(travel: RoadsForm, places: tuple[Place, ...], roads: str | N
         with connect_roads(roads, SERVER_MAX_ACCESS_M) as server:
             return build_matrix(places, server)
     home = RoadHome(Path(roads))
-    engine = open_roads(home, EngineName(travel.engine), home.path / CACHE_NAME)
-    _require_build(travel.build, home.get_active()[1].id)
+    folder, record = home.get_active()
+    _require_build(travel.build, record.id)
+    engine = open_roads(home, EngineName(travel.engine), folder.path / CACHE_NAME)
     return build_matrix(places, engine)
 
 

@@ -108,13 +108,6 @@ class CachedEngine:
                     (build, profile.value, source, targets.tobytes(), merged.tobytes()),
                 )
 
-    def drop_other_builds(self) -> None:
-        """Forget what was answered by builds other than the engine's present one."""
-        build = self._engine.build_id
-        with self._writing() as db:
-            db.execute("delete from known where build <> ?", (build,))
-            db.execute("delete from snap where build <> ?", (build,))
-
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:

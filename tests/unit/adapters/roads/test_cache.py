@@ -102,20 +102,6 @@ def test_another_profile_is_another_cache(path: Path) -> None:
     assert engine.driven == [(8, 8), (8, 8)]
 
 
-def test_other_builds_can_be_dropped_and_the_present_one_stays(path: Path) -> None:
-    """The file must not grow with every new map."""
-    drive(CachedEngine(GridEngine("grid-1"), path), POINTS, POINTS)
-    kept = GridEngine("grid-2")
-    cached = CachedEngine(kept, path)
-    drive(cached, POINTS, POINTS)
-    cached.drop_other_builds()
-    dropped = GridEngine("grid-1")
-    drive(CachedEngine(dropped, path), POINTS, POINTS)
-    drive(CachedEngine(kept, path), POINTS, POINTS)
-    assert dropped.driven == [(8, 8)]
-    assert kept.driven == [(8, 8)]
-
-
 def test_snaps_are_remembered_with_those_that_failed(path: Path) -> None:
     """Snapping over HTTP is half of the waiting."""
     points = [Point(63.04, 15.0), NOWHERE, Point(63.04, 15.0)]
