@@ -13,7 +13,6 @@ from skjuts.apps.permits.errors import CaseChanged, IncompleteCertificate, MayNo
 from skjuts.apps.permits.models import Application, Certificate, CertificateStatus
 from skjuts.apps.permits.services.certify import (
     begin_certificate,
-    begin_round,
     copy_certificate,
     discard_draft,
     issue_certificate,
@@ -160,8 +159,9 @@ def test_draft_when_discarded_then_is_empty(world: World) -> None:
 def test_round_when_one_is_not_finished_then_the_others_are_issued(world: World) -> None:
     """A ward round does not stop at the one who needs another question."""
     actor = world.ward.nurse.actor
-    ids = [world.patient(one).id for one in (ANNA, SIV)]
-    first, second = begin_round(actor=actor, patient_ids=ids, now=NOON)
+    first, second = (
+        begin_certificate(actor=actor, patient_id=world.patient(one).id, now=NOON) for one in (ANNA, SIV)
+    )
     first = save_draft(actor=actor, certificate_id=first.id, version=1, content=NEED, now=NOON)
     drafts = [(first.id, first.version), (second.id, second.version)]
     answers = issue_round(actor=actor, drafts=drafts, now=NOON, today=TODAY)

@@ -63,14 +63,6 @@ class OverrideUnexplained(InvalidInput):
     advice = "Välj skäl och skriv en mening om varför."
 
 
-class NoBook(Conflict):
-    """No rule book is in force for this kind of permit on the day; only an officer's judgement remains."""
-
-    code = "conflict.no_rule_book"
-    sentence = "Ingen regelbok gäller för den här sortens ansökan den dagen."
-    advice = "Handlägg utan förslag, eller be regelboksansvarig att sätta en bok i kraft."
-
-
 class QuotaUsedUp(Conflict):
     """The permit has no trips left. Nothing was counted."""
 

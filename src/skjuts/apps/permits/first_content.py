@@ -19,8 +19,6 @@ from skjuts.apps.registry.models import PatientAddress
 from skjuts.apps.registry.queries.patients import PatientFile
 from skjuts.core.rules.record import JsonValue
 
-GROWN_UP_AGE = 18
-
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -83,11 +83,6 @@ def list_own_drafts(actor: Actor) -> QuerySet[Certificate]:
     return rows.select_related("patient").order_by("begun_at", "id")
 
 
-def find_own_draft(actor: Actor, patient_id: UUID) -> Certificate | None:
-    """Find the draft that the actor has begun for a patient."""
-    return list_own_drafts(actor).filter(patient_id=patient_id).first()
-
-
 def list_steps(certificate: Certificate) -> QuerySet[CertificateStatus]:
     """What a certificate went through, the latest first."""
     return CertificateStatus.objects.filter(certificate=certificate).order_by("-at", "-id")

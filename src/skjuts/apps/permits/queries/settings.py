@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -65,8 +64,3 @@ def list_proposed_settings(actor: Actor) -> list[PermitSetting]:
     """List what waits for somebody else's approval, the oldest first."""
     rows = list_settings(actor).filter(state=State.PROPOSED).exclude(proposed_by_staff=actor.staff_id)
     return list(rows.order_by("proposed_at"))
-
-
-def list_begun_with(authority_id: int) -> Mapping[str, Any]:
-    """What the authority began with, before anything was approved here."""
-    return {name: value for name, value in get_settings(authority_id).items() if name in Name.values}

@@ -75,12 +75,6 @@ def begin_certificate(
 
 
 @transaction.atomic
-def begin_round(*, actor: Actor, patient_ids: Sequence[UUID], now: dt.datetime) -> list[Certificate]:
-    """Drafts for the patients of a ward round, in their order."""
-    return [begin_certificate(actor=actor, patient_id=one, now=now) for one in patient_ids]
-
-
-@transaction.atomic
 def save_draft(
     *, actor: Actor, certificate_id: UUID, version: int, content: CertificateContent, now: dt.datetime
 ) -> Certificate:

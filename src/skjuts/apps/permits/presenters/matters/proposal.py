@@ -71,7 +71,6 @@ class ShownRung:
     difference: str
     rows: tuple[ShownRow, ...]
     near_misses: tuple[ShownRow, ...]
-    is_without_trip: bool
     is_open: bool
 
 
@@ -207,7 +206,6 @@ def _rungs(ladder: _Ladder) -> Iterable[ShownRung]:
             difference=_tell_difference(one.price_ore, chosen) if one is not last else "",
             rows=tuple(ShownRow(row.reason, row.law, row.source) for row in one.answer.matched),
             near_misses=tuple(_near(near) for near in one.answer.near_misses),
-            is_without_trip=one.mode in {"remote_care", "mobile_team", "nearer_unit"},
             is_open=one.kind != "passed",
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -146,11 +145,6 @@ def list_price_columns() -> tuple[Column, ...]:
 def list_history_columns() -> tuple[Column, ...]:
     """The head of the history."""
     return Column(_("Gäller från och med")), Column(_("Läge")), Column(_("Skäl")), Column(_("Föreslaget av"))
-
-
-def name_day(day: dt.date) -> str:
-    """A day in words."""
-    return tell_date(day)
 
 
 def _facts(row: PermitSetting) -> Iterator[Fact]:

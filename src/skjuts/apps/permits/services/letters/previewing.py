@@ -13,7 +13,7 @@ from skjuts.apps.permits.laws import get_law
 from skjuts.apps.permits.letters.text import LetterText
 from skjuts.apps.permits.letters.writing import write_letter
 from skjuts.apps.permits.models import Application
-from skjuts.apps.permits.queries.applications import find_last_assessment, find_last_draft, get_application
+from skjuts.apps.permits.queries.applications import find_last_assessment, get_application
 from skjuts.apps.permits.queries.numbers import number_of
 from skjuts.apps.permits.queries.responsibility import find_right
 from skjuts.apps.permits.services.decide import Considered
@@ -29,7 +29,6 @@ from skjuts.apps.permits.services.letters.gathering import (
 )
 from skjuts.apps.permits.services.receive import ABOUT, REASON
 from skjuts.apps.permits.services.stepping import note_access
-from skjuts.apps.permits.terms import Terms
 from skjuts.apps.rulebooks.services.ask import sign
 from skjuts.apps.tenancy.actor import Actor
 
@@ -53,19 +52,6 @@ def preview_decision(
     told = replace(told, instead=instead_of(assessment, considered.outcome))
     grounds = grounds_of(considered.reasons, assessment, considered.outcome, considered.terms)
     return write_letter(replace(matter, decided=told, grounds=grounds))
-
-
-def find_considered(row: Application) -> Considered | None:
-    """Find what another officer has proposed to decide; None when nobody has."""
-    draft = find_last_draft(row) if row.state == Application.State.IN_REVIEW else None
-    if draft is None:
-        return None
-    return Considered(
-        outcome=draft.outcome,
-        reasons=draft.reasons,
-        uses_judgement=draft.uses_judgement,
-        terms=Terms.decode(draft.terms),
-    )
 
 
 def _sign(actor: Actor, row: Application, outcome: str, now: dt.datetime, today: dt.date) -> Signature:
