@@ -14,7 +14,6 @@ from skjuts.adapters.postgres.tether import UNPRIVILEGED, Way, tethered
 
 ADMIN = "skjuts_admin"
 """The superuser of our own cluster; only the machine's user reaches the socket."""
-_KEPT_VARIABLES = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH")
 _FIRST_WITH_BUILTIN_LOCALE = 17
 _MAKE_S = 120
 _ASK_S = 20

@@ -44,11 +44,6 @@ def find_handler(handler: str) -> Handler | None:
     return _handlers.get(handler)
 
 
-def list_subscriptions() -> list[tuple[str, str]]:
-    """List (event, handler) of the whole house."""
-    return [(name, handler) for name, handlers in sorted(_names.items()) for handler in handlers]
-
-
 @contextmanager
 def subscribed(name: str, *, handler: str, function: Handler) -> Iterator[None]:
     """A subscription for as long as the context lasts: for tests."""

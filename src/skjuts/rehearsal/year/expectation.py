@@ -10,8 +10,6 @@ from skjuts.rehearsal.draws import stream
 from skjuts.rehearsal.year.index_history import make_levels
 from skjuts.rehearsal.year.parameters import Stratum, YearParameters
 
-ORE_A_KM_METRES = 1000
-
 
 def expect_trips(parameters: YearParameters, first: Month) -> NDArray[np.float64]:
     """Expected trips, strata by months."""

@@ -20,7 +20,6 @@ from skjuts.web.fields import PageForm
 from skjuts.web.languages import said_in
 
 MOST_CHOICES = 14
-LONG_FIELDS = ("reason", "law", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,6 @@ class ShownTable:
     rows: tuple[ShownRow, ...]
     revision: int
     can_edit: bool
-    is_editing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +159,6 @@ def show_table(  # noqa: PLR0913  (one argument for each thing that a page knows
         rows=tuple(writer.show(row, labels) for row in presented.rows),
         revision=revision,
         can_edit=can_edit,
-        is_editing=opened is not None,
     )
 
 

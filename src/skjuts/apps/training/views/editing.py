@@ -43,7 +43,6 @@ from skjuts.apps.training.toml_text import write_exercises, write_page, write_qu
 from skjuts.core.kernel.errors import Conflict, InvalidInput, InvalidTransition, NotFound
 
 UNPROCESSABLE, CONFLICT, DONE = 422, 409, 204
-AUTOSAVE = "X-Autosave"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,6 @@ class Finding(StrEnum):
     DESCRIPTION_ONLY = "description_only"
 
 
-FINDING_NAMES: Final = {
-    Finding.SHOWN: "Effekten är visad",
-    Finding.NOT_DISTINGUISHABLE: "Effekten går inte att skilja från noll",
-    Finding.CONTRADICTED: "Effekten är motsagd",
-    Finding.DESCRIPTION_ONLY: "Enbart beskrivning",
-}
-
 EVIDENCE: Final = {
     Finding.SHOWN: EvidenceLevel.EVALUATED,
     Finding.NOT_DISTINGUISHABLE: EvidenceLevel.EVALUATED,

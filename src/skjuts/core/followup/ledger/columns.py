@@ -170,8 +170,3 @@ COLUMNS: Final = (
 )
 
 COLUMN_NAMES: Final = tuple(column.name for column in COLUMNS)
-
-
-def get_column(name: str) -> Column:
-    """The column of a name; KeyError when the ledger has none."""
-    return {column.name: column for column in COLUMNS}[name]
