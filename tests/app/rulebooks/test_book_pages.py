@@ -206,6 +206,32 @@ def test_head_when_changed_then_checked_and_reviewed_are_shown(bench: Bench) -> 
         assert text in page, text
 
 
+@pytest.mark.parametrize(
+    ("day", "name", "told"),
+    [
+        ("2099-01-01", "Juristen", "granskningen ska vara gjord"),
+        ("2026-11-19", "", "Skriv vem som granskade boken"),
+        ("", "Juristen", "Skriv vilken dag boken granskades"),
+    ],
+)
+def test_head_when_the_fact_check_is_not_whole_then_told_at_the_field(
+    bench: Bench, day: str, name: str, told: str
+) -> None:
+    """A check that is planned, or nobody's, or of no day, is none."""
+    draft = bench.take_over()
+    fields = {
+        "title": "Liten bok",
+        "version": "1",
+        "editor": "",
+        "next_review": "",
+        "note": "",
+        "revision": "1",
+    }
+    page = post(bench.writer.client, address(draft, "huvud"), **fields, fact_checked=day, fact_checker=name)
+    assert page.status_code == 422
+    assert told in page.text
+
+
 def test_version_when_proposed_and_approved_by_forms_then_holds(bench: Bench) -> None:
     """The whole way in the hands of two people, and what waits on the second one's start page."""
     draft = bench.take_over()

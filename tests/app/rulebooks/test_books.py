@@ -187,6 +187,29 @@ def test_edit_when_it_changes_nothing_then_no_revision(bench: Bench) -> None:
     assert same.revision == draft.revision
 
 
+def test_rules_when_changed_after_a_fact_check_then_updated_that_day_and_checked_by_nobody(
+    bench: Bench,
+) -> None:
+    """A check answers for what was read: what is written afterwards nobody has looked at."""
+    draft = bench.take_over()
+    checked = edit_draft(
+        actor=bench.writer.actor,
+        version_id=draft.id,
+        revision=draft.revision,
+        change=lambda book: change_edition(
+            book, {"fact_checked": TODAY.isoformat(), "fact_checker": "Juristen", "updated": "2026-11-01"}
+        ),
+        now=NOON,
+    )
+    head = read_book(checked).edition
+    assert (head.fact_checked, head.updated) == (TODAY, dt.date(2026, 11, 1))
+    changed = bench.refuse_care(checked)
+    head = read_book(changed).edition
+    assert (head.fact_checked, head.fact_checker, head.updated) == (None, "", TODAY)
+    undone = undo_edit(actor=bench.writer.actor, version_id=draft.id, revision=changed.revision, now=NOON)
+    assert read_book(undone).edition.fact_checked == TODAY
+
+
 def test_day_when_past_or_taken_then_refused(bench: Bench) -> None:
     """Rules do not change backwards, and no day has two books."""
     draft = bench.take_over()

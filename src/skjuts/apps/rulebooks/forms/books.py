@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from skjuts.apps.rulebooks.models import BookKind
@@ -86,10 +90,34 @@ class HeadForm(DraftForm):
     title = TextField(label=_("Titel"), max_length=200)
     version = TextField(label=_("Versionens namn"), max_length=40, width="s")
     editor = TextField(label=_("Redaktör"), max_length=120, width="m", required=False)
-    fact_checked = DayField(label=_("Faktagranskad"), required=False)
-    fact_checker = TextField(label=_("Faktagranskad av"), max_length=120, width="m", required=False)
+    fact_checked = DayField(
+        label=_("Faktagranskad"),
+        hint=_(
+            "Dagen då någon jämförde hela boken med era beslut. Töms när en regel eller ett belopp ändras."
+        ),
+        required=False,
+    )
+    fact_checker = TextField(
+        label=_("Faktagranskad av"), hint=_("Namn och roll."), max_length=120, width="m", required=False
+    )
     next_review = DayField(label=_("Nästa granskning"), required=False)
     note = LongTextField(label=_("Anmärkning"), required=False, rows=4, limit=2000)
+
+    def clean_fact_checked(self) -> dt.date | None:
+        """A check that is planned is not made."""
+        day: dt.date | None = self.cleaned_data["fact_checked"]
+        if day is not None and day > timezone.localdate():
+            raise ValidationError(_("Skriv en dag som har varit: granskningen ska vara gjord."))
+        return day
+
+    def clean(self) -> dict[str, object]:
+        """A check has both a day and a name."""
+        told: dict[str, object] = super().clean() or self.cleaned_data
+        if told.get("fact_checker") and not told.get("fact_checked") and "fact_checked" not in self.errors:
+            self.add_error("fact_checked", _("Skriv vilken dag boken granskades, eller ta bort namnet."))
+        if told.get("fact_checked") and not told.get("fact_checker"):
+            self.add_error("fact_checker", _("Skriv vem som granskade boken, eller ta bort dagen."))
+        return told
 
 
 class TakeOverForm(PageForm):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from skjuts.apps.rulebooks.models import RuleBookEdit, RuleBookVersion
 from skjuts.apps.rulebooks.policies import require_write_books
@@ -18,6 +19,7 @@ from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import DuplicateId, InvalidTransition
 from skjuts.core.rules import RuleBook, decode_book, encode_book, hash_book
 from skjuts.core.rules.analysis import compare_books
+from skjuts.core.rules.editing import change_edition
 
 
 @transaction.atomic
@@ -31,12 +33,13 @@ def edit_draft(
 ) -> RuleBookVersion:
     """Change a draft that stands at `revision`; what alters nothing is not saved.
 
-    `change` is one of `core.rules.editing`. Raises `BookChanged` when somebody else has saved meanwhile, and
+    `change` is one of `core.rules.editing`. A fact check holds for the rules that were checked: it goes when
+    they change. Raises `BookChanged` when somebody else has saved meanwhile, and
     what the change raises when the book would no longer be sound.
     """
     version = _get_draft(actor, version_id, revision)
     old = read_book(version)
-    new = change(old)
+    new = _date_change(old, change(old), now)
     if hash_book(new) != version.digest:
         _save(version, old, new, actor, now)
     return version
@@ -51,6 +54,14 @@ def undo_edit(*, actor: Actor, version_id: UUID, revision: int, now: dt.datetime
         raise InvalidTransition("Det finns ingen ändring att ångra.")
     _save(version, read_book(version), decode_book(last.before.encode()), actor, now, undoes=last)
     return version
+
+
+def _date_change(old: RuleBook, new: RuleBook, now: dt.datetime) -> RuleBook:
+    """What the head may say after a change of the rules: updated today, and checked by nobody since."""
+    if all(one.part == "book" for one in compare_books(old, new)):
+        return new
+    today = timezone.localdate(now).isoformat()
+    return change_edition(new, {"updated": today, "fact_checked": "", "fact_checker": ""})
 
 
 def _get_draft(actor: Actor, version_id: UUID, revision: int) -> RuleBookVersion:
