@@ -6,7 +6,6 @@ everybody who opens it asks the same. 256 answers of at most some thousand rows 
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Hashable
 from pathlib import Path
 from threading import Lock
@@ -16,6 +15,7 @@ from skjuts.adapters.warehouse.connecting import USUAL_LIMITS, Limits, connect, 
 from skjuts.adapters.warehouse.shelf import SUMMED, TABLES, Shelf, list_files, read_shelf
 from skjuts.adapters.warehouse.writing import Question, Relation, name_relation, write_question
 from skjuts.core.followup.ledger.columns import COLUMNS, Kind
+from skjuts.core.kernel.kept import Kept
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -36,7 +36,7 @@ class Warehouse:
         self.shelf.span  # noqa: B018 - refuses an empty warehouse
         self._connection = connect(limits, folder / "spill")
         self._lock = Lock()
-        self._answers: OrderedDict[tuple[Hashable, ...], Rows] = OrderedDict()
+        self._answers: Kept[tuple[Hashable, ...], Rows] = Kept(KEPT_ANSWERS)
         for table in TABLES:
             files = ", ".join(quote(one) for one in list_files(folder, table, self.shelf))
             source = f"read_parquet([{files}], union_by_name=true)"
@@ -59,18 +59,14 @@ class Warehouse:
     def answer(self, relation: Relation, question: Question, *terms: Hashable) -> Rows:
         """A question's rows, asked of a relation with what else it takes, such as the population."""
         key = (relation, question, *terms)
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return [dict(row) for row in self._answers[key]]
+        known = self._answers.find(key)
+        if known is not None:
+            return [dict(row) for row in known]
         statement = write_question(relation, self.shelf.bands, question, terms)
         with self._lock:
             rows: Rows = self._connection.sql(statement).to_arrow_table().to_pylist()
         if len(rows) <= MOST_KEPT_ROWS:
-            with self._lock:
-                self._answers[key] = [dict(row) for row in rows]
-                while len(self._answers) > KEPT_ANSWERS:
-                    self._answers.popitem(last=False)
+            self._answers.keep(key, [dict(row) for row in rows])
         return rows
 
     def ask(self, question: ir.Table) -> Rows:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
-from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from skjuts.apps.insight.facts.billing import ListedFinding, list_findings, read_permit_id
 from skjuts.apps.insight.models import DrawnSample, FindingMark, LineJudgement, SampleLine
@@ -18,6 +16,7 @@ from skjuts.apps.permits.extracts import list_permits
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.control import PermitLimits
 from skjuts.core.kernel.errors import NotFound
+from skjuts.core.kernel.kept import Kept
 from skjuts.core.ports.trip_warehouses import Rows, TripWarehouse
 
 if TYPE_CHECKING:
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 
 KEPT = 24
 """Months of findings that are kept: a month is looked through in a second, and looked at many times."""
-_kept: OrderedDict[tuple[object, ...], tuple[ListedFinding, ...]] = OrderedDict()
-_lock = Lock()
+_kept: Kept[tuple[object, ...], tuple[ListedFinding, ...]] = Kept(KEPT)
 
 
 def list_billed(trips: TripWarehouse, month: Month) -> Rows:
@@ -42,16 +40,7 @@ def list_month_findings(actor: Actor, trips: TripWarehouse, month: Month) -> tup
     rows = list_billed(trips, month)
     permits = _find_permits(actor, {row["permit"] for row in rows})
     key = (actor.authority_id, trips.edition, month, tuple(sorted(permits.items(), key=lambda one: one[0])))
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    found = list_findings(rows, permits)
-    with _lock:
-        _kept[key] = found
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return found
+    return _kept.get(key, lambda: list_findings(rows, permits))
 
 
 def list_lines(actor: Actor, trips: TripWarehouse, month: Month, wanted: Iterable[str]) -> Rows:
@@ -99,7 +88,7 @@ def get_sample_line(actor: Actor, sample_id: UUID, line_id: UUID) -> SampleLine:
     return found
 
 
-def _samples(actor: Actor):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a query set of annotated rows
+def _samples(actor: Actor) -> QuerySet[DrawnSample]:
     lines = SampleLine.objects.prefetch_related(Prefetch("judgements", LineJudgement.objects.all()))
     return DrawnSample.objects.filter(authority_id=actor.authority_id).prefetch_related(
         Prefetch("lines", lines)

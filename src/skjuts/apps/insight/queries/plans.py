@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import OrderedDict
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -22,9 +21,10 @@ from skjuts.core.followup.plans import (
     follow,
 )
 from skjuts.core.kernel.errors import NotFound
+from skjuts.core.kernel.kept import Kept
 
 KEPT = 32
-_judged: OrderedDict[str, tuple[PlanBook, Audit]] = OrderedDict()
+_judged: Kept[str, tuple[PlanBook, Audit]] = Kept(KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,12 @@ def _judge(
     entries = [one.entry for one in statements]
     told = json.dumps([title, [[one.key, one.title, one.year, one.unit, one.blank, one.source,
                                 one.population, one.rows] for one in written], entries])  # fmt: skip
-    digest = hashlib.sha256(told.encode()).hexdigest()
-    if digest not in _judged:
+
+    def judge() -> tuple[PlanBook, Audit]:
         book = read_book(title, written, entries)
-        _judged[digest] = (book, audit(book))
-        while len(_judged) > KEPT:
-            _judged.popitem(last=False)
-    return _judged[digest]
+        return book, audit(book)
+
+    return _judged.get(hashlib.sha256(told.encode()).hexdigest(), judge)
 
 
 def _outcome_of(row: PackageFollowUp) -> LedgerOutcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -108,7 +109,7 @@ def get_authority(slug: str) -> Authority:
     return found
 
 
-def _entering(authority: Authority | None):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a context manager
+def _entering(authority: Authority | None) -> AbstractContextManager[None]:
     ids: Iterable[int] = [authority.id] if authority else list(Authority.objects.values_list("id", flat=True))
     return entering(authorities=ids)
 

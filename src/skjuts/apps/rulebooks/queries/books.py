@@ -6,7 +6,6 @@ Books are read once per process and digest: the text of a version is long, and t
 from __future__ import annotations
 
 import datetime as dt
-from collections import OrderedDict
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -16,12 +15,13 @@ from skjuts.apps.rulebooks.models import RuleBookEdit, RuleBookStatus, RuleBookV
 from skjuts.apps.rulebooks.policies import may_read_drafts
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import NotFound
+from skjuts.core.kernel.kept import Kept
 from skjuts.core.rules import RuleBook, decode_book
 
 KEPT = 64
 HEAVY = ("content", "cases", "fee_cases")
 State = RuleBookVersion.State
-_books: OrderedDict[str, RuleBook] = OrderedDict()
+_books: Kept[str, RuleBook] = Kept(KEPT)
 
 
 def versions_of(actor: Actor) -> QuerySet[RuleBookVersion]:
@@ -92,12 +92,7 @@ def list_writers(version: RuleBookVersion) -> set[UUID]:
 
 def read_book(version: RuleBookVersion) -> RuleBook:
     """The book of a version. Costs a query only when this process has not read the same text before."""
-    found = _books.get(version.digest)
-    if found is None:
-        found = _books[version.digest] = decode_book(version.content.encode())
-        while len(_books) > KEPT:
-            _books.popitem(last=False)
-    return found
+    return _books.get(version.digest, lambda: decode_book(version.content.encode()))
 
 
 def list_approved(authority_ids: Iterable[int]) -> list[RuleBookVersion]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -12,9 +11,10 @@ from skjuts.apps.training.content import Course, read_course
 from skjuts.apps.training.models import CourseEdit, CourseStatus, CourseVersion
 from skjuts.apps.training.policies import may_see_courses
 from skjuts.core.kernel.errors import NotFound
+from skjuts.core.kernel.kept import Kept
 
 KEPT = 48
-_contents: OrderedDict[tuple[str, str], Course] = OrderedDict()
+_contents: Kept[tuple[str, str], Course] = Kept(KEPT)
 
 
 def versions_of(actor: Actor) -> QuerySet[CourseVersion]:
@@ -87,9 +87,4 @@ def read_content(version: CourseVersion, language: str) -> Course:
     Costs a query only when this process has not read the same content before.
     """
     key = (version.digest, language if language in version.languages else version.languages[0])
-    if key not in _contents:
-        _contents[key] = read_course(version.files, key[1])
-        while len(_contents) > KEPT:
-            _contents.popitem(last=False)
-    _contents.move_to_end(key)
-    return _contents[key]
+    return _contents.get(key, lambda: read_course(version.files, key[1]))
