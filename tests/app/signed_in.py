@@ -13,7 +13,7 @@ import itertools
 from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from skjuts.apps.registry.session_store import SessionStore
 from django.test import Client
 from django.utils import timezone
 

@@ -116,7 +116,7 @@ TEMPLATES = [
 DATABASES = databases(ENVIRONMENT)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "registry.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["skjuts.apps.registry.account_backend.AccountBackend"]
 
 # Time and language: Swedish first; aware instants in UTC, shown in Swedish time.
 LANGUAGE_CODE = "sv"
@@ -145,7 +145,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # Sessions (ASVS 5.0 chapter 7): twenty minutes idle, twelve hours in all (registry.sessions).
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "skjuts.apps.registry.session_store"
 SESSION_COOKIE_AGE = 20 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

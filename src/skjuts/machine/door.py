@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from skjuts.apps.registry.session_store import SessionStore
 from skjuts.apps.vault.addresses import address_of
 from skjuts.apps.vault.errors import TooManyGuesses
 from skjuts.apps.vault.services.guesses import GuessLimit, note_miss, require_guess_left

@@ -55,7 +55,7 @@ def without_database(silent: OperationalError, monkeypatch: pytest.MonkeyPatch) 
         raise silent
 
     for name in ("load", "exists", "save"):
-        monkeypatch.setattr(f"django.contrib.sessions.backends.db.SessionStore.{name}", fail)
+        monkeypatch.setattr(f"skjuts.apps.registry.session_store.SessionStore.{name}", fail)
     client = Client(raise_request_exception=False)
     client.cookies["session"] = "a" * 32
     logging.disable(logging.CRITICAL)

@@ -77,8 +77,8 @@ def test_cooperation_widens_the_roles_of_its_tasks(officer: Person, task: Task, 
     assert (other.id in one.actor(officer.account.id).authorities) == is_reached
 
 
-def test_request_begins_with_four_questions() -> None:
-    """Session, account, assignments, and telling the database who acts: each page pays for these."""
+def test_request_begins_with_three_questions() -> None:
+    """Session, account with assignments, and telling the database who acts: each page pays for these."""
     nurse = make_person(Role.CARE_STAFF)
     answer, asked = count_queries(nurse.client, "/stod/fraga/")
-    assert (answer.status_code, asked) == (200, 4)
+    assert (answer.status_code, asked) == (200, 3)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
+from skjuts.apps.registry.session_store import SessionStore
 from playwright.sync_api import Browser, Route, expect
 
 from skjuts.apps.registry.sessions import IDLE, SessionStamps, find_stamps, write_stamps

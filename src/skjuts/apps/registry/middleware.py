@@ -7,9 +7,8 @@ What raises, or answers 5xx, leaves nothing behind. Every view is closed until i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth import logout
 from django.db import transaction
@@ -17,7 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from skjuts.apps.registry.doorkeeping import show_in, turn_away
-from skjuts.apps.registry.queries.acting import HeldAssignment, list_held
+from skjuts.apps.registry.facts.held import HeldAssignment
+from skjuts.apps.registry.queries.acting import list_held
 from skjuts.apps.registry.sessions import CHOSEN, find_ending, find_stamps, note_use
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.doors import needs_assignment, needs_sign_in
@@ -62,10 +62,9 @@ class ActingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer inside the actor's transaction."""
-        account_id = request.user.pk if request.user.is_authenticated else None
         request.has_failed = False  # type: ignore[attr-defined]
         with transaction.atomic():
-            request.actor = enter(request, account_id)  # type: ignore[attr-defined]
+            request.actor = enter(request)  # type: ignore[attr-defined]
             response = self.get_response(request)
             if request.has_failed or response.status_code >= 500:  # type: ignore[attr-defined]  # noqa: PLR2004
                 transaction.set_rollback(True)
@@ -86,12 +85,13 @@ class ActingMiddleware:
         request.has_failed = True  # type: ignore[attr-defined]
 
 
-def enter(request: HttpRequest, account_id: UUID | None) -> Actor | None:
+def enter(request: HttpRequest) -> Actor | None:
     """Find who acts (by choice, by the sign-in's commission or the only one) and tell the database.
 
-    Two questions; the anonymous ask none and see no tenant's row.
+    The anonymous ask nothing and see no tenant's row.
     """
-    held = list_held(account_id, timezone.localdate()) if account_id else []
+    account_id = request.user.pk if request.user.is_authenticated else None
+    held = _list_held(request) if account_id else ()
     one = _chosen(request, held)
     request.assignments_held = held  # type: ignore[attr-defined]
     request.assignment = one  # type: ignore[attr-defined]
@@ -105,7 +105,13 @@ def enter(request: HttpRequest, account_id: UUID | None) -> Actor | None:
     return actor
 
 
-def _chosen(request: HttpRequest, held: list[HeldAssignment]) -> HeldAssignment | None:
+def _list_held(request: HttpRequest) -> Sequence[HeldAssignment]:
+    """Read together with a session's account; for a program's key it is a question more."""
+    told: Sequence[HeldAssignment] | None = request.user.held  # type: ignore[union-attr]
+    return list_held(request.user.pk, timezone.localdate()) if told is None else told  # type: ignore[arg-type]
+
+
+def _chosen(request: HttpRequest, held: Sequence[HeldAssignment]) -> HeldAssignment | None:
     if len(held) <= 1:
         return held[0] if held else None
     chosen = request.session.get(CHOSEN)

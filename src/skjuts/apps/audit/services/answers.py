@@ -25,11 +25,12 @@ LONGEST_WAIT = "5s"
 """How long a repetition waits for the first; then its sender is asked to look again."""
 
 CLAIM = """
-set local lock_timeout = %s;
 insert into audit_stored_answer (account_id, key, fingerprint, status, headers, body)
-values (%s, %s, %s, 0, '{}', '') on conflict do nothing;
-set local lock_timeout to default
+select %s, %s, %s, 0, '{}', '' from set_config('lock_timeout', %s, true)
+on conflict do nothing
+returning set_config('lock_timeout', '0', true)
 """
+"""One journey: every form that is sent waits for this. '0' is to wait as long as it takes, as elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,12 @@ def clear_answers(*, now: dt.datetime) -> int:
 
 def _insert(asked: Asked) -> bool:
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            # One journey: every form that is sent waits for this.
-            cursor.execute(CLAIM, [LONGEST_WAIT, asked.account_id, asked.key, asked.fingerprint])
-            cursor.nextset()
+        with connection.cursor() as cursor:
+            cursor.execute(CLAIM, [asked.account_id, asked.key, asked.fingerprint, LONGEST_WAIT])
             return cursor.rowcount == 1
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") == "55P03":  # lock_not_available
+            # Nothing was done yet that a savepoint would have to keep.
+            transaction.set_rollback(True)
             raise UnderWay from error
         raise

@@ -20,7 +20,7 @@ from skjuts.apps.audit.subscriptions import handlers_of
 from skjuts.apps.tenancy.actor import Actor
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def publish_event(
     *,
     name: str,

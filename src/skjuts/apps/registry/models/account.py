@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
+
+from skjuts.apps.registry.facts.held import HeldAssignment
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -31,6 +34,9 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     session_epoch = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    held: Sequence[HeldAssignment] | None = None
+    """Assignments in force, when they were read together with the account (`queries.acting.find_account`)."""
 
     password = None  # type: ignore[assignment]
     objects = AccountManager()

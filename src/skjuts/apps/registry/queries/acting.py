@@ -4,66 +4,49 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
 
-from skjuts.apps.registry.models import Assignment, Cooperation
+from skjuts.apps.registry.facts.held import HeldAssignment, widen
+from skjuts.apps.registry.models import Account, Assignment, Cooperation
 from skjuts.apps.tenancy.actor import Actor
-from skjuts.apps.tenancy.roles import ROLES_OF_TASK, Role, Task
+from skjuts.apps.tenancy.roles import Role
 
-type Reach = Iterable[tuple[int, Iterable[str]]]
-"""Authorities that cooperations add, each with its tasks."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldAssignment:
-    """An assignment in force as its holder works by it.
-
-    `reach`: the authorities that cooperations in force add, each with its tasks.
-    """
-
-    reach: Reach
-    id: UUID
-    authority_id: int
-    authority_name: str
-    unit_id: UUID
-    unit_name: str
-    staff_id: UUID
-    given_name: str
-    family_name: str
-    roles: list[str]
-    commission_hsa_id: str
-    valid_to: dt.date | None
-
-    @property
-    def name(self) -> str:
-        """Given name and family name of who holds it."""
-        return f"{self.given_name} {self.family_name}"
-
-    def actor(self, account_id: UUID) -> Actor:
-        """Who acts by it."""
-        roles = frozenset(map(Role, self.roles))
-        return Actor(
-            account_id=account_id,
-            staff_id=self.staff_id,
-            assignment_id=self.id,
-            unit_id=self.unit_id,
-            authority_id=self.authority_id,
-            roles=roles,
-            authorities=widen(self.authority_id, roles, self.reach),
-        )
+ACCOUNT_FIELDS = tuple(field.attname for field in Account._meta.concrete_fields)
+FIND_ACCOUNT = f"""
+select {", ".join(f"a.{name}" for name in ACCOUNT_FIELDS)}, f.*
+  from registry_account a left join lateral registry_find_acting(a.id, %s) f on true
+ where a.id = %s
+"""  # noqa: S608  (the names are the model's own)
 
 
 def list_held(account_id: UUID, day: dt.date) -> list[HeldAssignment]:
     """List the account's assignments in force on a day; asked before any authority is entered."""
     with connection.cursor() as cursor:
         cursor.execute("select * from registry_find_acting(%s, %s)", [account_id, day])
+        return [_held(row) for row in cursor.fetchall()]
+
+
+def find_account(account_id: UUID, day: dt.date) -> Account | None:
+    """The account with its assignments in force on a day (`Account.held`), in one question."""
+    with connection.cursor() as cursor:
+        cursor.execute(FIND_ACCOUNT, [day, account_id])
         rows = cursor.fetchall()
-    return [HeldAssignment(json.loads(reach), *columns) for *columns, reach in rows]
+    if not rows:
+        return None
+    size = len(ACCOUNT_FIELDS)
+    account = Account.from_db(connection.alias, ACCOUNT_FIELDS, rows[0][:size])
+    account.held = tuple(_held(row[size:]) for row in rows if row[size] is not None)
+    return account
+
+
+def _held(row: Sequence[Any]) -> HeldAssignment:
+    *columns, reach = row
+    return HeldAssignment(json.loads(reach), *columns)
 
 
 def find_actor_again(account_id: UUID, assignment_id: UUID, day: dt.date) -> Actor | None:
@@ -92,13 +75,3 @@ def authorities_reached(authority_id: int, roles: frozenset[Role], day: dt.date)
         Q(in_force_to=None) | Q(in_force_to__gte=day)
     )
     return widen(authority_id, roles, found.values_list("authority_id", "tasks"))
-
-
-def widen(authority_id: int, roles: frozenset[Role], reach: Reach) -> frozenset[int]:
-    """The authority itself, and those whose tasks belong to the roles."""
-    widened = (
-        other
-        for other, tasks in reach
-        if any(not roles.isdisjoint(ROLES_OF_TASK[Task(task)]) for task in tasks)
-    )
-    return frozenset({authority_id, *widened})

@@ -89,22 +89,16 @@ def find_last_change(patient: Patient) -> LastChange | None:
 def get_patient(actor: Actor, patient_id: UUID) -> Patient:
     """The patient, or the one that it was merged into. Raises `NotAllowed` when out of reach."""
     require_reader(actor)
-    patient = _find_in_reach(actor, patient_id)
-    while patient and patient.merged_into_id:
-        patient = _find_in_reach(actor, patient.merged_into_id)
-    if patient is None:
-        raise NotAllowed
-    return patient
+    return _follow(_in_reach(actor), patient_id)
 
 
 def get_patient_for_change(actor: Actor, patient_id: UUID) -> Patient:
-    """The same, locked until the transaction ends."""
-    patient = get_patient(actor, patient_id)
-    locked = Patient.objects.select_for_update().filter(pk=patient.pk).first()
-    # A guarded row cannot be locked from outside the desk: to those it is not there to change.
-    if locked is None:
-        raise NotAllowed
-    return locked
+    """The same, locked until the transaction ends.
+
+    A guarded row cannot be locked from outside the desk: to those it is not there to change.
+    """
+    require_reader(actor)
+    return _follow(_in_reach(actor).select_for_update(), patient_id)
 
 
 def read_patient_file(actor: Actor, patient: Patient, *, today: dt.date) -> PatientFile:
@@ -180,8 +174,18 @@ def find_patients(actor: Actor, question: PatientQuestion, *, most: int = MOST_H
     return _gather(patients[:most])
 
 
-def _find_in_reach(actor: Actor, patient_id: UUID) -> Patient | None:
-    return Patient.objects.filter(pk=patient_id, authority_id__in=actor.authorities).first()
+def _in_reach(actor: Actor) -> QuerySet[Patient]:
+    return Patient.objects.filter(authority_id__in=actor.authorities)
+
+
+def _follow(patients: QuerySet[Patient], patient_id: UUID) -> Patient:
+    """The patient, or the last of those that took over from it; raises `NotAllowed`."""
+    patient = patients.filter(pk=patient_id).order_by().first()
+    while patient and patient.merged_into_id:
+        patient = patients.filter(pk=patient.merged_into_id).order_by().first()
+    if patient is None:
+        raise NotAllowed
+    return patient
 
 
 def _rank(question: PatientQuestion, most: int) -> list[UUID]:

@@ -19,7 +19,7 @@ from skjuts.apps.registry.sign_in_errors import (
     WeakAssurance,
 )
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "skjuts.apps.registry.account_backend.AccountBackend"
 
 
 @dataclass(frozen=True, slots=True)
