@@ -62,11 +62,11 @@ def _list_people(rng: random.Random) -> Iterable[dict[str, Any]]:
 
 def _sign_in(one: Any, rng: random.Random) -> dict[str, str]:  # noqa: ANN401  (an Assignment, imported late)
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
-    from skjuts.apps.registry.session_store import SessionStore  # noqa: PLC0415
     from django.middleware.csrf import CSRF_SESSION_KEY  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from skjuts.apps.registry.services.admit import BACKEND  # noqa: PLC0415
+    from skjuts.apps.registry.session_store import SessionStore  # noqa: PLC0415
     from skjuts.apps.registry.sessions import SessionStamps, write_stamps  # noqa: PLC0415
 
     token = "".join(rng.choices(LETTERS, k=32))

@@ -13,13 +13,13 @@ import itertools
 from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from skjuts.apps.registry.session_store import SessionStore
 from django.test import Client
 from django.utils import timezone
 
 from skjuts.apps.registry.models import Account, Assignment, Authority, StaffMember, Unit
 from skjuts.apps.registry.queries.acting import actor_of
 from skjuts.apps.registry.services.admit import BACKEND
+from skjuts.apps.registry.session_store import SessionStore
 from skjuts.apps.registry.sessions import CHOSEN, SessionStamps, write_stamps
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role

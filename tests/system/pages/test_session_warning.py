@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from skjuts.apps.registry.session_store import SessionStore
 from playwright.sync_api import Browser, Route, expect
 
+from skjuts.apps.registry.session_store import SessionStore
 from skjuts.apps.registry.sessions import IDLE, SessionStamps, find_stamps, write_stamps
 from tests.system.pages.house import House
 from tests.system.pages.visits import SOMEBODY
