@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +14,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from skjuts.apps.insight.facts.budget_rows import divide_year, read_budget
+from skjuts.apps.insight.facts.reasons import divide_reason
 from skjuts.apps.insight.models import Budget, IndexTerms
 from skjuts.apps.insight.presenters.leading import show_leader
 from skjuts.apps.insight.presenters.reasons import SLUGS
 from skjuts.apps.insight.queries.budgets import list_budgets, read_entered
-from skjuts.apps.insight.queries.ledger import find_trips, read_leader_figures
+from skjuts.apps.insight.queries.ledger import count_people_by_segment, find_trips, read_leader_figures
 from skjuts.apps.insight.services.budgets import enter_budget, enter_index_terms
 from skjuts.config.trips import HouseWarehouses
 from skjuts.core.followup.decomposition import Factor
@@ -26,7 +28,7 @@ from skjuts.core.kernel.errors import InvalidField, NotAllowed
 from skjuts.core.ports.letters import letter_press
 from skjuts.core.ports.trip_warehouses import TripWarehouse, trip_warehouses
 from tests.app.insight.plans import NOON
-from tests.app.insight.trips import LAST, write_warehouse
+from tests.app.insight.trips import LAST, write_trip, write_warehouse
 from tests.app.signed_in import Person, make_person
 
 pytestmark = pytest.mark.django_db
@@ -163,11 +165,61 @@ def test_reason_when_opened_says_what_it_is_and_adds_up(
         page = leader.client.get(reverse("insight:reason", args=[slug])).content.decode()
         for word in ("Vad siffran är", "Källa", "Evidens"):
             assert word in page, (slug, word)
-        assert "Månadens resor" not in page
-    shown = controller.client.get(reverse("insight:reason", args=["pris"])).content.decode()
-    assert "Månadens resor" in shown
-    assert "100–200 km" not in shown
+        assert "/resor/?" not in page
     assert leader.client.get(reverse("insight:reason", args=["annat"])).status_code == 404
+    assert "/resor/?" in controller.client.get(reverse("insight:reason", args=["pris"])).content.decode()
+
+
+def test_reason_when_its_trips_are_few_then_they_are_merged_and_its_number_opens_all_of_them(
+    trips: TripWarehouse, controller: Person
+) -> None:
+    """Eight short, four long and six to dialysis are one kind of trip here: 18, which are the ones listed."""
+    shown = controller.client.get(reverse("insight:reason", args=["pris"])).content.decode()
+    assert "10–200 km" in shown
+    assert "Dialys och Sjukhusbesök" in shown
+    assert "100–200 km" not in shown
+    address = re.findall(r'href="([^"]+)">18</a>', shown)[-1].replace("&amp;", "&")
+    listed = controller.client.get(address).content.decode()
+    assert "Visar 1–18 av 18" in listed
+    assert listed.count("f1</td>") == 18
+
+
+def test_segment_when_of_few_people_then_is_not_shown_by_itself(
+    trips: TripWarehouse, controller: Person
+) -> None:
+    """Cells of few people may together be of enough; what is not is put with the rest, never alone."""
+    figures = read_leader_figures(trips)
+    months = figures.compared, figures.month
+    people = count_people_by_segment(trips, figures.segments, months)
+    (segment,) = figures.segments
+    assert people == {(segment, month): 8 for month in months}
+    shown = divide_reason("price", figures.change, figures.segments, people)
+    assert [one.segment for one in shown.shown] == [segment]
+    hidden = divide_reason("price", figures.change, figures.segments, dict.fromkeys(people, 4))
+    assert (hidden.shown, hidden.rest_count, hidden.rest_trips) == ((), 1, (18, 18))
+    assert hidden.rest_ore == sum(one.change_ore for one in shown.shown)
+
+
+def test_people_when_cells_of_few_are_merged_then_each_is_counted_once(
+    controller: Person, tmp_path: Path
+) -> None:
+    """Three near and three far, one of them the same, are five people: enough to be shown together."""
+    riders = ((20_000, ("a", "b", "c")), (90_000, ("c", "d", "e")))
+    more = [
+        write_trip(at, f"{at}-w-{metres}-{name}", name, metres)
+        for at in (LAST - 13, LAST - 1)
+        for metres, names in riders
+        for name in names
+    ]
+    folder = write_warehouse(tmp_path, controller.authority.id, more)
+    with trip_warehouses.holding(HouseWarehouses(folder)):
+        trips = find_trips(controller.actor)
+        assert trips is not None
+        figures = read_leader_figures(trips)
+        people = count_people_by_segment(trips, figures.segments, (figures.compared, figures.month))
+    (lifted,) = (one for one in figures.segments if one.travel_mode == "wheelchair_vehicle")
+    assert lifted.trips == (6, 6)
+    assert people[lifted, figures.month] == 5
 
 
 def test_paper_when_printed_says_the_page_s_numbers(

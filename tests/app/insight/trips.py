@@ -41,6 +41,18 @@ def write_warehouse(
     return folder
 
 
+def write_trip(at: Month, trip: str, patient: str, metres: int) -> dict[str, str]:
+    """One more trip of a month, by wheelchair vehicle, invoiced in it."""
+    day = first_day(at) + dt.timedelta(days=9)
+    told = next(_list_trips()) | {"trip": trip, "patient": patient, "travel_mode": "wheelchair_vehicle"}
+    return told | {
+        "travelled_on": day.isoformat(),
+        "invoiced_on": day.isoformat(),
+        "distance_m": str(metres),
+        "vehicle_m": str(metres),
+    }
+
+
 def price_of(kind: int, at: Month) -> int:
     """What a trip of a kind costs in a month, in öre."""
     ore = KINDS[kind][4] + (0 if kind else UNEVEN_ORE[at % 12])

@@ -25,8 +25,9 @@ def divide(
     shares = {factor: by_factor.get(factor, 0) for factor in Factor}
     after = before_ore + sum(shares.values()) + new_ore + ended_ore
     nothing = np.zeros((len(Factor), 0))
+    none, nowhere = np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.int64)
     return Decomposition(
-        (), Method.LMDI, before_ore, after, shares, new_ore, ended_ore, nothing, np.zeros(0, dtype=np.bool_)
+        (), Method.LMDI, before_ore, after, shares, new_ore, ended_ore, nothing, none, nowhere
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from skjuts.core.followup.errors import ImpossibleFigure
 from skjuts.core.followup.ledger.bands import DistanceBands
 from skjuts.core.followup.ledger.figures import NOTHING, Figures, add_figures, form_segments
+from skjuts.core.followup.ledger.segments import merge_thin_segments
 
 FIGURES = Figures(10, 8, 200_000, 125_000, 480_000)
 
@@ -49,9 +50,10 @@ def test_rows_when_added_up_then_are_one_figure() -> None:
 
 
 def test_segments_when_a_month_lacks_one_then_it_is_nought_there() -> None:
-    """A segment without trips in a month is there with nought, so that it can be new or ended."""
+    """A contract without trips in a month is there with nought, so that it can be new or ended."""
     rows = [_row(1, 0, 2), _row(2, 0, 3), _row(2, 5, 1, "b"), _row(9, 1, 1)]
-    found = form_segments(rows, (1, 2), DistanceBands(), {"a": {1: 1.0, 2: 1.1}})
+    segments = merge_thin_segments(rows, (1, 2))
+    found = form_segments(segments, (1, 2), DistanceBands(), {"a": {1: 1.0, 2: 1.1}})
     assert found.names == ("taxi_alone, 0–10 km, ward, a", "taxi_alone, över 200 km, ward, b")
     assert found.trips.tolist() == [[2, 0], [3, 1]]
     assert found.index.tolist() == [[1.0, 1.0], [1.1, 1.0]]

@@ -26,6 +26,7 @@ from skjuts.core.followup.ledger.bands import DistanceBands
 from skjuts.core.followup.ledger.columns import COLUMN_NAMES, COLUMNS
 from skjuts.core.followup.ledger.figures import add_figures, form_segments
 from skjuts.core.followup.ledger.nowcast import form_triangle, nowcast_months
+from skjuts.core.followup.ledger.segments import merge_thin_segments
 from skjuts.core.followup.months import first_day, month
 from skjuts.core.followup.population import Choice, Population
 from skjuts.core.kernel.errors import InvalidField
@@ -112,7 +113,7 @@ def test_segments_when_formed_from_the_ledger_then_decompose_to_the_last_ore(war
         for name, terms in get_year_parameters().contracts.items()
         for place in (0, 47)
     }
-    segments = form_segments(rows, months, DistanceBands(), by_contract)
+    segments = form_segments(merge_thin_segments(rows, months), months, DistanceBands(), by_contract)
     found = decompose(segments.add_up(range(11, 23)), segments.add_up(range(35, 47)))
     assert sum(step.change_ore for step in found.list_steps()) == found.change_ore
     assert found.change_ore < 0

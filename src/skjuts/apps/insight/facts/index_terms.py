@@ -7,9 +7,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from skjuts.core.followup.decomposition import Decomposition, Factor, decompose_months
+from skjuts.core.followup.decomposition import Decomposition, Factor
 from skjuts.core.followup.decomposition.exact_parts import round_to_total
 from skjuts.core.followup.errors import IndexValueMissing
 from skjuts.core.followup.indices import (
@@ -21,8 +20,7 @@ from skjuts.core.followup.indices import (
     find_level,
     list_objections,
 )
-from skjuts.core.followup.ledger.bands import DistanceBands
-from skjuts.core.followup.ledger.figures import form_segments
+from skjuts.core.followup.ledger.segments import Segment
 from skjuts.core.followup.months import Month, read_month
 from skjuts.core.kernel.errors import InvalidField
 
@@ -89,29 +87,22 @@ def form_levels_of(
 
 def share_index(
     change: Decomposition,
-    segments: Iterable[Mapping[str, Any]],
+    segments: Sequence[Segment],
     months: tuple[Month, Month],
-    bands: DistanceBands,
     terms: Terms,
     known_on: dt.date,
 ) -> list[ContractIndex]:
     """How the index's part of a change is divided on contracts, the largest first; the parts add up to it."""
     levels = form_levels_of(terms, months, known_on)
-    rows: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in segments:
-        if row["contract"] in levels:
-            rows[row["contract"]].append(row)
-    contracts = sorted(one for one in rows if {row["month"] for row in rows[one]} == set(months))
+    moved: dict[str, float] = defaultdict(float)
+    index = change.by_segment[list(Factor).index(Factor.INDEX)]
+    for one, ore, is_comparable in zip(segments, index, change.comparable, strict=True):
+        if is_comparable and one.contract in levels:
+            moved[one.contract] += float(ore)
+    contracts = sorted(moved)
     if not contracts:
         return []
-    shares = [
-        float(
-            decompose_months(form_segments(rows[one], months, bands, levels))[0]
-            .by_segment[list(Factor).index(Factor.INDEX)]
-            .sum()
-        )
-        for one in contracts
-    ]
+    shares = [moved[one] for one in contracts]
     whole = round_to_total(shares, change.by_factor[Factor.INDEX])
     clauses = {one.contract: one for one in terms.clauses}
     before, after = months

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from skjuts.core.followup.ledger.bands import DistanceBands
 from skjuts.core.followup.ledger.columns import ASYLUM, DIALYSIS
 from skjuts.core.followup.ledger.figures import NOTHING, Figures, form_segments, read_figures
 from skjuts.core.followup.ledger.nowcast import MonthNowcast, form_triangle, nowcast_months
+from skjuts.core.followup.ledger.segments import Segment
 from skjuts.core.followup.months import MONTHS_A_YEAR, Month
 from skjuts.core.followup.telling import MonthStory, PartChange
 
@@ -43,7 +44,7 @@ class Ledgers:
 class LeaderFigures:
     """What the leader's page shows of a month, beside the same month a year earlier.
 
-    `segments` are the rows that the change was divided by. `change` is None when there is no such month,
+    `segments` are what the change was divided by, in its order. `change` is None when there is no such month,
     `chart` when there are not two years up to the month, and `story` when either is missing; `outlook` is of
     the month's year, None when it cannot be carried on. `nowcasts` are of every month of the ordinary ledger,
     the complete ones with low and high equal.
@@ -54,7 +55,7 @@ class LeaderFigures:
     settled: tuple[Month, ...]
     ledgers: Ledgers
     nowcasts: dict[Month, MonthNowcast]
-    segments: tuple[Row, ...]
+    segments: tuple[Segment, ...]
     change: Decomposition | None
     chart: ControlChart | None
     story: MonthStory | None
@@ -93,17 +94,17 @@ def list_settled(nowcasts: Mapping[Month, MonthNowcast]) -> tuple[Month, ...]:
 
 
 def explain_change(
-    segments: Iterable[Row],
+    segments: Sequence[Segment],
     compared: Month,
     month: Month,
     bands: DistanceBands,
     levels: Mapping[str, Mapping[Month, float]] | None = None,
 ) -> Decomposition | None:
     """Why the month cost something else than the one that it is compared with; None when either is empty."""
-    rows = list(segments)
-    if {row["month"] for row in rows} != {compared, month}:
+    figures = form_segments(segments, (compared, month), bands, levels)
+    if not figures.trips.any(axis=1).all():
         return None
-    return decompose_months(form_segments(rows, (compared, month), bands, levels))[0]
+    return decompose_months(figures)[0]
 
 
 def watch(ordinary: Mapping[Month, Figures], settled: tuple[Month, ...], month: Month) -> ControlChart | None:

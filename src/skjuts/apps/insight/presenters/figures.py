@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skjuts.apps.insight.facts.leading import LeaderFigures
 from skjuts.apps.insight.presenters.kinds_of_figures import FigureKind, write_ore_short
 from skjuts.apps.insight.presenters.leading_charts import tell_source
-from skjuts.apps.insight.presenters.words import name_code, name_month, name_month_briefly
-from skjuts.core.followup.ledger.figures import METRES_A_KM
+from skjuts.apps.insight.presenters.listed_trips import write_trips_address
+from skjuts.apps.insight.presenters.words import name_month, name_month_briefly
 from skjuts.core.followup.ledger.suppression import LEAST_PEOPLE, hide_small_cells
-from skjuts.core.followup.months import Month
 from skjuts.core.ports.trip_warehouses import Rows, TripWarehouse
 from skjuts.web.charts import Basis, Caption, Drawing, Series, choose_amounts, draw_lines
 from skjuts.web.elements import Column, Fact
-from skjuts.web.formatting import format_date, format_money, format_number
+from skjuts.web.formatting import format_number
 from skjuts.web.languages import page_language
 from skjuts.web.municipalities import name_municipality
 
@@ -40,18 +36,6 @@ class FigurePage:
     trips_href: str
 
 
-@dataclass(frozen=True, slots=True)
-class TripsPage:
-    """The trips under a figure."""
-
-    title: str
-    back: str
-    month: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    is_too_few: bool
-
-
 def describe_figure(kind: FigureKind, source: str) -> list[Fact]:
     """What a figure means, of whom, and how well it is known."""
     return [
@@ -70,7 +54,6 @@ def show_figure(
     months = kind.pick(figures.ledgers)
     now = kind.read(months[figures.month]) if figures.month in months else None
     parts, hidden = hide_parts(people)
-    address = reverse("insight:trips", args=[kind.slug])
     return FigurePage(
         slug=kind.slug,
         title=kind.title,
@@ -85,7 +68,7 @@ def show_figure(
             Column(_("Resenärer"), numeric=True),
         ),
         hidden=hidden,
-        trips_href=f"{address}?manad={figures.month}" if can_list else "",
+        trips_href=write_trips_address(kind.slug, figures.month) if can_list else "",
     )
 
 
@@ -99,37 +82,6 @@ def hide_parts(people: Rows) -> tuple[list[tuple[str, str, str]], int]:
         patients = few if is_hidden else _count(row["patients"])
         shown.append((name_municipality(row["area"]), few if is_hidden else _count(row["trips"]), patients))
     return shown, safe.hidden_small + safe.hidden_with_them
-
-
-def show_trips(kind: FigureKind, month: Month, rows: Rows, patients: int) -> TripsPage:
-    """Trips as rows without who travelled; none when so few did that they could be known."""
-    is_too_few = 0 < patients < LEAST_PEOPLE
-    back = reverse("insight:figure", args=[kind.slug])
-    return TripsPage(
-        title=kind.title,
-        back=f"{back}?manad={month}",
-        month=name_month(month),
-        columns=(
-            Column(_("Resdag")), Column(_("Färdsätt")), Column(_("Slag")), Column(_("Avtal")),
-            Column(_("Kilometer"), numeric=True), Column(_("Fakturerad")), Column(_("Belopp"), numeric=True),
-        ),
-        rows=() if is_too_few else tuple(_list_cells(rows)),
-        is_too_few=is_too_few,
-    )  # fmt: skip
-
-
-def _list_cells(rows: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, ...]]:
-    language = page_language()
-    for row in rows:
-        yield (
-            format_date(row["travelled_on"], language),
-            name_code("travel_mode", row["travel_mode"]),
-            name_code("category", row["category"]),
-            row["contract"],
-            _count(round(row["distance_m"] / METRES_A_KM)),
-            format_date(row["invoiced_on"], language) if row["invoiced_on"] else _("inte än"),
-            "–" if row["amount_ore"] is None else format_money(row["amount_ore"], language),
-        )
 
 
 def _draw_course(kind: FigureKind, figures: LeaderFigures, trips: TripWarehouse) -> Drawing | None:

@@ -8,6 +8,7 @@ from skjuts.apps.insight.facts.leading import LeaderFigures
 from skjuts.apps.insight.presenters.kinds_of_figures import list_kinds
 from skjuts.apps.insight.presenters.words import name_factor, name_month, name_month_briefly
 from skjuts.core.followup.charts import Signal
+from skjuts.core.followup.ledger.segments import LEAST_TRIPS
 from skjuts.core.ports.trip_warehouses import TripWarehouse
 from skjuts.web.charts import (
     Basis,
@@ -26,6 +27,16 @@ from skjuts.web.languages import said_in
 def tell_source(trips: TripWarehouse) -> str:
     """Where the figures come from."""
     return said_in("; ".join(trips.sources))
+
+
+def tell_division() -> str:
+    """By what a change is divided, and what is done with kinds of trips that are too few."""
+    return _(
+        "Resorna delas på färdsätt, avstånd, slag och avtal. Där någon av månaderna har färre än %(least)s "
+        "resor läggs de ihop med närmaste avstånd, och räcker det inte med andra slag, men alltid inom samma "
+        "färdsätt och avtal. Som nytt eller avslutat räknas bara ett färdsätt under ett avtal som helt "
+        "saknas i en av månaderna."
+    ) % {"least": LEAST_TRIPS}
 
 
 def name_signal(signal: Signal) -> str:

@@ -8,15 +8,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skjuts.apps.insight.facts.leading import LeaderFigures
-from skjuts.apps.insight.facts.reasons import Key, ReasonParts
+from skjuts.apps.insight.facts.reasons import ReasonParts, SegmentShare
 from skjuts.apps.insight.presenters.kinds_of_figures import list_kinds, write_ore_short
-from skjuts.apps.insight.presenters.leading_charts import tell_source
-from skjuts.apps.insight.presenters.words import name_code, name_factor, name_month
-from skjuts.core.followup.ledger.bands import DistanceBands
+from skjuts.apps.insight.presenters.leading_charts import tell_division, tell_source
+from skjuts.apps.insight.presenters.listed_trips import name_categories, write_trips_address
+from skjuts.apps.insight.presenters.words import (
+    name_code,
+    name_factor,
+    name_month,
+    name_month_briefly,
+    name_span,
+)
+from skjuts.core.followup.months import Month
 from skjuts.core.ports.trip_warehouses import TripWarehouse
 from skjuts.web.charts import Amounts, choose_amounts
 from skjuts.web.charts.drawing import Write
 from skjuts.web.elements import Column, Fact
+from skjuts.web.formatting import format_number
+from skjuts.web.languages import page_language
 
 SLUGS = {
     "antal-resor": "volume",
@@ -40,6 +49,25 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class TripsCell:
+    """How many trips, and where they are listed; `href` is empty for those who may not list them."""
+
+    count: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """Trips that drew for a reason: which they are, how many in each month, and how much they moved."""
+
+    mode: str
+    told: tuple[str, ...]
+    contract: str
+    trips: tuple[TripsCell, ...]
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReasonPage:
     """The page of a reason in a month."""
 
@@ -49,9 +77,8 @@ class ReasonPage:
     value: str
     facts: tuple[Fact, ...]
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    rest: tuple[str, str] | None
-    trips_href: str
+    rows: tuple[SegmentRow, ...]
+    rest: SegmentRow | None
 
 
 def list_reasons(figures: LeaderFigures) -> tuple[Reason, ...]:
@@ -79,7 +106,7 @@ def list_reason_columns(figures: LeaderFigures) -> tuple[Column, ...]:
 def describe_reason(name: str) -> ReasonPage:
     """What a reason means, where there are no trips yet."""
     facts = tuple(_describe(name, _("inga resor är inlästa")))
-    return ReasonPage(_sentence(name_factor(name)), "", reverse("insight:home"), "–", facts, (), (), None, "")
+    return ReasonPage(_sentence(name_factor(name)), "", reverse("insight:home"), "–", facts, (), (), None)
 
 
 def show_reason(
@@ -87,7 +114,7 @@ def show_reason(
 ) -> ReasonPage:
     """The page."""
     steps = {one.name: one.change_ore for one in figures.change.list_steps()} if figures.change else {}
-    address = reverse("insight:trips", args=["kostnad"])
+    months = figures.compared, figures.month
     return ReasonPage(
         title=_sentence(name_factor(name)),
         month=_("%(month)s mot %(compared)s") % {
@@ -98,11 +125,11 @@ def show_reason(
         facts=tuple(_describe(name, tell_source(trips))),
         columns=(
             Column(_("Färdsätt")), Column(_("Avstånd")), Column(_("Slag")), Column(_("Avtal")),
+            *(_head_trips(one) for one in months),
             Column(_("Ändring"), numeric=True),
         ),
-        rows=tuple((*_name(one.key, trips.bands), _signed(one.change_ore)) for one in parts.shown),
+        rows=tuple(_show(one, trips, months if can_list else ()) for one in parts.shown),
         rest=_tell_rest(parts),
-        trips_href=f"{address}?manad={figures.month}" if can_list else "",
     )  # fmt: skip
 
 
@@ -113,6 +140,7 @@ def _describe(name: str, source: str) -> list[Fact]:
     return [
         Fact(_("Vad siffran är"), _define(name)),
         Fact(_("Vilka som räknas"), list_kinds()[0].people),
+        Fact(_("Hur resorna delas"), tell_division()),
         Fact(_("Källa"), source),
         Fact(_("Evidens"), method),
     ]
@@ -126,20 +154,45 @@ def _define(name: str) -> str:
         "pooling": _("Vad det kostade att fler eller färre åkte i samma bil."),
         "index": _("Vad avtalens uppräkning kostade, enligt klausulerna som är inlagda."),
         "price": _("Vad priset per fordonskilometer kostade när index är borträknat."),
-        "new": _("Kostnaden för resor av slag och avtal som inte fanns i jämförelsemånaden."),
-        "ended": _("Kostnaden i jämförelsemånaden för resor av slag och avtal som inte längre finns."),
+        "new": _("Kostnaden för färdsätt och avtal som inte fanns alls i jämförelsemånaden."),
+        "ended": _("Kostnaden i jämförelsemånaden för färdsätt och avtal som inte längre finns alls."),
     }[name]
 
 
-def _name(key: Key, bands: DistanceBands) -> tuple[str, str, str, str]:
-    mode, band, category, contract = key
-    return name_code("travel_mode", mode), bands.names[band], name_code("category", category), contract
+def _show(one: SegmentShare, trips: TripWarehouse, listed: tuple[Month, ...]) -> SegmentRow:
+    """A segment's row; its trips lead to the lists of the months in `listed`."""
+    segment = one.segment
+    choices = segment.list_choices()
+    hrefs = [write_trips_address("kostnad", month, choices) for month in listed] or [""] * len(segment.trips)
+    return SegmentRow(
+        mode=name_code("travel_mode", segment.travel_mode),
+        told=(
+            name_span(trips.bands, segment.bands[0], segment.bands[-1]),
+            name_categories(segment.categories),
+        ),
+        contract=segment.contract,
+        trips=tuple(
+            TripsCell(_count(count), href if count else "")
+            for count, href in zip(segment.trips, hrefs, strict=True)
+        ),
+        moved=_signed(one.change_ore),
+    )
 
 
-def _tell_rest(parts: ReasonParts) -> tuple[str, str] | None:
+def _head_trips(month: Month) -> Column:
+    return Column(_("Resor %(month)s") % {"month": name_month_briefly(month)}, numeric=True)
+
+
+def _tell_rest(parts: ReasonParts) -> SegmentRow | None:
     if not parts.rest_count:
         return None
-    return _("Övriga %(count)s slag av resor") % {"count": parts.rest_count}, _signed(parts.rest_ore)
+    told = _("Övriga %(count)s slag av resor") % {"count": parts.rest_count}
+    trips = tuple(TripsCell(_count(one)) for one in parts.rest_trips)
+    return SegmentRow(told, (), "", trips, _signed(parts.rest_ore))
+
+
+def _count(count: int) -> str:
+    return format_number(count, page_language())
 
 
 def _choose_amounts(figures: LeaderFigures) -> Amounts:

@@ -6,6 +6,7 @@ from babel.dates import format_date
 from django.utils.translation import gettext as _
 
 from skjuts.core.followup.decomposition import Factor
+from skjuts.core.followup.ledger.bands import DistanceBands
 from skjuts.core.followup.months import Month, first_day
 from skjuts.web.languages import page_language
 
@@ -20,6 +21,14 @@ def name_month_briefly(month: Month) -> str:
     return format_date(first_day(month), "LLL yy", locale=page_language()).replace(".", "")
 
 
+def name_span(bands: DistanceBands, first: int, last: int) -> str:
+    """Some bands that follow on each other: `0–30 km`, `över 60 km`, `alla avstånd`."""
+    lowest = (0, *bands.limits_km)[first]
+    if last < len(bands.limits_km):
+        return f"{lowest}–{bands.limits_km[last]} km"
+    return _("över %(km)s km") % {"km": lowest} if first else _("alla avstånd")
+
+
 def name_factor(factor: Factor | str) -> str:
     """A reason of a change of cost."""
     words = {
@@ -29,8 +38,8 @@ def name_factor(factor: Factor | str) -> str:
         "pooling": _("samordning"),
         "index": _("avtalens index"),
         "price": _("pris"),
-        "new": _("nya avtal och resor av nytt slag"),
-        "ended": _("avslutade avtal och resor som upphört"),
+        "new": _("nya avtal och färdsätt"),
+        "ended": _("avslutade avtal och färdsätt"),
     }
     return words[str(factor)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from skjuts.apps.insight.policies import require_read
@@ -17,9 +17,11 @@ from skjuts.web.municipalities import name_municipality
 if TYPE_CHECKING:  # the expressions' library takes a second to load
     from skjuts.apps.insight.facts.index_terms import ContractIndex, Terms
     from skjuts.apps.insight.facts.leading import LeaderFigures
+    from skjuts.apps.insight.facts.reasons import People
     from skjuts.core.followup.charts import ControlChart
     from skjuts.core.followup.decomposition import Decomposition
     from skjuts.core.followup.ledger.nowcast import MonthNowcast
+    from skjuts.core.followup.ledger.segments import Segment
     from skjuts.core.followup.telling import MonthStory
 
 type Question = Callable[..., Any]
@@ -55,6 +57,7 @@ def read_leader_figures(
     from skjuts.apps.insight.facts import leading
     from skjuts.apps.insight.facts.index_terms import form_levels_of
     from skjuts.core.followup.ledger import questions
+    from skjuts.core.followup.ledger.segments import merge_thin_segments
 
     months = tuple(range(trips.span[0], trips.span[1] + 1))
     rows = trips.answer("cells", questions.list_months, EVERYTHING, LEDGER_CUTS)
@@ -63,7 +66,7 @@ def read_leader_figures(
     settled = leading.list_settled(nowcasts)
     month = wished if wished in settled else max(settled, default=months[-1])
     pair = month - MONTHS_A_YEAR, month
-    segments = _ask_months(trips, "cells", questions.list_segments, pair)
+    segments = merge_thin_segments(_ask_months(trips, "cells", questions.list_segments, pair), pair)
     levels = form_levels_of(entered.terms, pair, entered.known_on)
     change = leading.explain_change(segments, *pair, trips.bands, levels)
     chart = leading.watch(ledgers.ordinary, settled, month)
@@ -73,11 +76,11 @@ def read_leader_figures(
         settled=settled,
         ledgers=ledgers,
         nowcasts=nowcasts,
-        segments=tuple(segments),
+        segments=segments,
         change=change,
         chart=chart,
         story=_write_story(trips, pair, change, nowcasts, chart),
-        indices=_share_index(trips, pair, segments, change, entered),
+        indices=_share_index(pair, segments, change, entered),
         outlook=leading.outlook_of(month // MONTHS_A_YEAR, nowcasts, settled, entered.budgets),
     )
 
@@ -120,9 +123,8 @@ def _name_residents(code: str) -> str:
 
 
 def _share_index(
-    trips: TripWarehouse,
     pair: tuple[Month, Month],
-    segments: Rows,
+    segments: tuple[Segment, ...],
     change: Decomposition | None,
     entered: Entered,
 ) -> tuple[ContractIndex, ...]:
@@ -130,7 +132,7 @@ def _share_index(
 
     if change is None or entered.terms is None:
         return ()
-    return tuple(share_index(change, segments, pair, trips.bands, entered.terms, entered.known_on))
+    return tuple(share_index(change, segments, pair, entered.terms, entered.known_on))
 
 
 def _ask_months(
@@ -142,17 +144,29 @@ def _ask_months(
     ]
 
 
-def count_people_by_segment(trips: TripWarehouse, months: tuple[Month, ...]) -> Rows:
-    """Different patients of every segment in each of some months, with the month."""
+def count_people_by_segment(
+    trips: TripWarehouse, segments: tuple[Segment, ...], months: tuple[Month, ...]
+) -> People:
+    """Different patients of every segment in each of some months, asked anew where cells were merged.
+
+    Where a cell of a merged segment has enough of them the segment is told to have at least so many.
+    """
+    from skjuts.apps.insight.facts.reasons import gather_people, list_uncertain
     from skjuts.core.followup.ledger import questions
 
-    return [
+    rows = [
         row | {"month": one}
         for one in months
         for row in trips.answer(
             "trips", questions.count_people, ORDINARY.within(one, one), questions.SEGMENT_CUTS
         )
     ]
+    people = gather_people(segments, rows)
+    for segment, month in list(list_uncertain(people)):
+        alone = replace(ORDINARY.within(month, month), only=segment.list_choices())
+        told = trips.answer("trips", questions.count_people, alone, ("travel_mode",))
+        people[segment, month] = sum(row["patients"] for row in told)
+    return people
 
 
 def list_by(trips: TripWarehouse, population: Population, cut: str) -> Rows:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -18,9 +20,8 @@ from skjuts.apps.insight.queries.ledger import (
 )
 from skjuts.apps.insight.services.open_trips import note_trips_listed
 from skjuts.apps.insight.views.acting import actor_of, print_paper, show
+from skjuts.apps.insight.views.chosen_trips import read_choices, read_page
 from skjuts.apps.insight.views.months import read_wished_month
-
-SHOWN = 50
 
 
 @require_GET
@@ -68,7 +69,7 @@ def reason(request: HttpRequest, slug: str) -> HttpResponse:
         return show(request, "reason", {"shown": describe_reason(name)})
     entered = read_entered(actor, timezone.localdate())
     figures = read_leader_figures(trips, read_wished_month(request), entered)
-    people = count_people_by_segment(trips, (figures.compared, figures.month))
+    people = count_people_by_segment(trips, figures.segments, (figures.compared, figures.month))
     parts = divide_reason(name, figures.change, figures.segments, people)
     shown = show_reason(name, figures, parts, trips, can_list=may_list_trips(actor))
     return show(request, "reason", {"shown": shown})
@@ -97,8 +98,8 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def trips(request: HttpRequest, slug: str) -> HttpResponse:
     """The trips under a figure, without who travelled; the reading is logged."""
-    from skjuts.apps.insight.presenters.figures import show_trips
     from skjuts.apps.insight.presenters.kinds_of_figures import choose_trips, find_kind
+    from skjuts.apps.insight.presenters.listed_trips import SHOWN, Chosen, show_trips
 
     actor, kind = actor_of(request), find_kind(slug)
     require_list_trips(actor)
@@ -107,9 +108,13 @@ def trips(request: HttpRequest, slug: str) -> HttpResponse:
     found = find_trips(actor)
     if found is None:
         return show(request, "trips", {"shown": None, "title": kind.title})
-    month = read_wished_month(request) or found.span[1]
+    month, choices = read_wished_month(request) or found.span[1], read_choices(request)
     population = choose_trips(kind, found.bands).within(month, month)
-    people = sum(row["patients"] for row in count_people_by(found, population, "ledger"))
-    rows = list_trips_of(found, population, SHOWN, 0)
+    population = replace(population, only=(*population.only, *choices))
+    people = count_people_by(found, population, "ledger")
+    trips, patients = (sum(row[name] for row in people) for name in ("trips", "patients"))
+    chosen = Chosen(month, choices, trips, patients, min(read_page(request), max(1, -(-trips // SHOWN))))
+    rows = list_trips_of(found, population, SHOWN, (chosen.page - 1) * SHOWN)
     note_trips_listed(actor=actor, figure=kind.slug, month=month)
-    return show(request, "trips", {"shown": show_trips(kind, month, rows, people), "title": kind.title})
+    shown = show_trips(kind, chosen, rows, found.bands)
+    return show(request, "trips", {"shown": shown, "title": kind.title})

@@ -7,12 +7,11 @@ from skjuts.core.followup.decomposition.decomposing import (
     decompose,
     decompose_months,
 )
-from skjuts.core.followup.decomposition.factors import FACTOR_NAMES, Factor
+from skjuts.core.followup.decomposition.factors import Factor
 from skjuts.core.followup.decomposition.segments import SegmentMonths, SegmentPeriod
 from skjuts.core.followup.decomposition.volume_and_unit_cost import Split, UnitCostMethod, split_change
 
 __all__ = [
-    "FACTOR_NAMES",
     "Decomposition",
     "Factor",
     "Method",

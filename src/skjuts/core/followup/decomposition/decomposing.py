@@ -43,7 +43,8 @@ class Step:
 class Decomposition:
     """A change of cost and its reasons; `by_factor`, `new_ore` and `ended_ore` add up to `change_ore`.
 
-    `by_segment` holds the unrounded shares, factors by segments; what is not comparable has zeros there.
+    `by_segment` holds the unrounded shares, factors by segments; what is not comparable has zeros there, and
+    its change in `apart_ore`, where what is comparable has zeros.
     """
 
     names: tuple[str, ...]
@@ -55,6 +56,7 @@ class Decomposition:
     ended_ore: int
     by_segment: NDArray[np.float64]
     comparable: NDArray[np.bool_]
+    apart_ore: NDArray[np.int64]
 
     @property
     def change_ore(self) -> int:
@@ -141,7 +143,7 @@ def _close(
     """Round one pair's shares to öre that add up, and put what is not comparable beside them."""
     change = costs[1] - costs[0]
     parts = round_to_total(shares.sum(axis=1).tolist(), int(change[comparable].sum()))
-    alone = change[~comparable]
+    alone = np.where(comparable, 0, change)
     return Decomposition(
         names,
         method,
@@ -152,4 +154,5 @@ def _close(
         int(alone[alone < 0].sum()),
         shares,
         comparable,
+        alone,
     )

@@ -26,15 +26,6 @@ class Factor(StrEnum):
 
 FACTORS: Final = tuple(Factor)
 
-FACTOR_NAMES: Final = {
-    Factor.VOLUME: "antal resor",
-    Factor.MIX: "fördelning mellan färdsätt, avstånd och slag",
-    Factor.DISTANCE: "resornas längd",
-    Factor.POOLING: "samordning",
-    Factor.INDEX: "avtalens index",
-    Factor.PRICE: "pris utöver index",
-}
-
 
 def form_factors(
     counts: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from skjuts.core.followup.decomposition import SegmentMonths
 from skjuts.core.followup.ledger.bands import DistanceBands
+from skjuts.core.followup.ledger.segments import Segment
 from skjuts.core.followup.months import Month
 
 METRES_A_KM: Final = 1000
@@ -69,32 +70,30 @@ def add_figures(rows: Iterable[Mapping[str, Any]]) -> Figures:
 
 
 def form_segments(
-    rows: Iterable[Mapping[str, Any]],
+    segments: Sequence[Segment],
     months: tuple[Month, ...],
     bands: DistanceBands,
     levels: Mapping[str, Mapping[Month, float]] | None = None,
 ) -> SegmentMonths:
-    """The rows of `list_segments` as arrays of months by segments; a segment without trips is nought.
+    """The segments of `merge_thin_segments` as arrays of months by segments, in their order.
 
     `levels` are the contracts' index levels by month; a contract without any stays at 1, and its index
     changes are then part of its price.
     """
-    kept = [row for row in rows if row["month"] in months]
-    keys = sorted({_key(row) for row in kept})
-    places = {key: place for place, key in enumerate(keys)}
-    at = {month: place for place, month in enumerate(months)}
-    counts = np.zeros((4, len(months), len(keys)), dtype=np.int64)
-    for row in kept:
-        cell = (slice(None), at[row["month"]], places[_key(row)])
-        counts[cell] = (row["trips"], row["person_m"], row["vehicle_m"], row["cost_ore"])
-    known = levels or {}
-    index = np.array([[known.get(key[3], {}).get(month, 1.0) for key in keys] for month in months])
-    names = tuple(
-        f"{mode}, {bands.names[band]}, {category}, {contract}" for mode, band, category, contract in keys
+    shape = len(segments), len(months)
+    measures = ("trips", "person_m", "vehicle_m", "cost_ore")
+    trips, person_m, vehicle_m, cost_ore = (
+        np.array([getattr(one, name) for one in segments], dtype=np.int64).reshape(shape).T
+        for name in measures
     )
-    levels_by_cell = index.reshape(len(months), len(keys))
-    return SegmentMonths(months, names, counts[0], counts[1], counts[2], counts[3], levels_by_cell)
-
-
-def _key(row: Mapping[str, Any]) -> tuple[str, int, str, str]:
-    return row["travel_mode"], row["band"], row["category"], row["contract"]
+    known = levels or {}
+    index = [[known.get(one.contract, {}).get(month, 1.0) for month in months] for one in segments]
+    return SegmentMonths(
+        months,
+        tuple(one.write_name(bands) for one in segments),
+        trips,
+        person_m,
+        vehicle_m,
+        cost_ore,
+        np.array(index, dtype=np.float64).reshape(shape).T,
+    )

@@ -3,7 +3,7 @@
 from skjuts.core.followup.plans.audit import Audit, audit, write_mending
 from skjuts.core.followup.plans.book import PlanBook, PlanTable, Role, Statement, StatementKind
 from skjuts.core.followup.plans.errors import BadPlan
-from skjuts.core.followup.plans.findings import SEVERITY_NAMES, Explanation, Finding, FindingKind, Severity
+from skjuts.core.followup.plans.findings import Explanation, Finding, FindingKind, Severity
 from skjuts.core.followup.plans.form import read_plan
 from skjuts.core.followup.plans.mending import Mending
 from skjuts.core.followup.plans.tracking import (
@@ -16,7 +16,6 @@ from skjuts.core.followup.plans.tracking import (
 
 __all__ = [
     "EVIDENCE_NAMES",
-    "SEVERITY_NAMES",
     "Audit",
     "BadPlan",
     "Explanation",

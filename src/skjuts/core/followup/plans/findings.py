@@ -18,9 +18,6 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-SEVERITY_NAMES = {Severity.ERROR: "Fel", Severity.WARNING: "Varning", Severity.INFO: "Upplysning"}
-
-
 class FindingKind(StrEnum):
     """Which rule found it."""
 

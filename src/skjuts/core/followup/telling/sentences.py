@@ -27,8 +27,8 @@ REASON_NAMES: Final = {
     Factor.POOLING.value: "samordningen",
     Factor.INDEX.value: "avtalens index",
     Factor.PRICE.value: "priset utöver index",
-    "new": "slag av resor som inte fanns då",
-    "ended": "slag av resor som har upphört",
+    "new": "färdsätt och avtal som inte fanns då",
+    "ended": "färdsätt och avtal som har upphört",
 }
 EVIDENCE_WORDS: Final = {
     EvidenceLevel.CLAIMED: "påstådda och inte kontrollerade",
