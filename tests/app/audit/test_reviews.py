@@ -149,6 +149,31 @@ def test_alert_when_reviewed_ends_in_a_closed_record(
     assert "Avslutad" in browser.get(reverse("audit:review", args=[review.id])).content.decode()
 
 
+def test_alerts_when_they_are_about_one_person_are_one_row_and_one_review(
+    reviewer: Person, nurse: Person, snooped: Patient
+) -> None:
+    """Nine rows on one person are one matter: whoever asks them asks once, and judges each case."""
+    look(nurse, make_patient(nurse, "Fjällstrand"))
+    look(make_person(authority=reviewer.authority, family_name="Aspnäs"), make_patient(nurse, "Aspnäs"))
+    detect_day(day=timezone.localdate())
+    browser = reviewer.client
+    page = browser.get(reverse("audit:alerts")).content.decode()
+    assert page.count('<th scope="row">Sara Fjällstrand</th>') == 1
+    assert "3 larm om 2 personer" in browser.get(reverse("audit:reviews")).content.decode()
+    assert "Åtkomster att granska (2)" in browser.get("/").content.decode()
+    with acting(reviewer.actor):
+        alert = Alert.objects.filter(staff_id=nurse.staff.id).order_by("accesses").first()
+    assert alert is not None
+    assert post(browser, reverse("audit:open-alert", args=[alert.id])) == 302
+    with acting(reviewer.actor):
+        review = Review.objects.get(kind=Review.Kind.ALERT)
+        cases = set(review.items.values_list("staff_id", flat=True))
+        assert (review.items.count(), review.population, cases) == (2, 2, {nurse.staff.id})
+        assert Alert.objects.filter(review=None).count() == 1
+    again = browser.post(reverse("audit:open-alert", args=[alert.id]), {"idempotency_key": str(uuid4())})
+    assert again.headers["Location"] == reverse("audit:review", args=[review.id])
+
+
 def test_case_when_opened_is_itself_logged(reviewer: Person, snooped: Patient) -> None:
     """Those who guard the log are guarded too."""
     detect_day(day=timezone.localdate())

@@ -32,13 +32,13 @@ def columns_of_items() -> tuple[Column, ...]:
 
 
 def columns_of_alerts() -> tuple[Column, ...]:
-    """Alerts."""
+    """People whom alerts are about."""
     return (
         Column(_("Medarbetare")),
         Column(_("Enhet")),
-        Column(_("Dag")),
-        Column(_("Åtkomster"), numeric=True),
-        Column(_("Tecken")),
+        Column(_("Larm"), numeric=True),
+        Column(_("Senast")),
+        Column(_("Tecken senast")),
         Column(_("Granska"), hidden_label=True),
     )
 

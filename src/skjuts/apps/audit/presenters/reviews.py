@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -56,6 +57,17 @@ class CaseRow:
     score: float
     origin: str = ""
     finding: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertedRow:
+    """A person whom alerts are about, the newest first; `href` begins one review of them all."""
+
+    href: str
+    staff: str
+    unit: str
+    newest: CaseRow
+    alerts: tuple[CaseRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +134,18 @@ def title_of(review: Review) -> str:
     return _("Stickprov") if review.kind == Review.Kind.SAMPLE else _("Granskning av larm")
 
 
-def show_alert(alert: Alert, names: Names) -> CaseRow:
-    """An alert in the list; its address begins the review."""
-    return _case_row(alert, names, href=reverse("audit:open-alert", args=[alert.id]))
+def show_alerted(alerts: Sequence[Alert], names: Names) -> tuple[AlertedRow, ...]:
+    """The people of these alerts, in the order in which the alerts name them."""
+    people: dict[UUID, list[CaseRow]] = {}
+    for one in alerts:
+        row = _case_row(one, names, href=reverse("audit:open-alert", args=[one.id]))
+        people.setdefault(one.staff_id, []).append(row)
+    return tuple(
+        AlertedRow(
+            href=rows[0].href, staff=rows[0].staff, unit=rows[0].unit, newest=rows[0], alerts=tuple(rows)
+        )
+        for rows in people.values()
+    )
 
 
 def show_item(item: ReviewItem, names: Names) -> CaseRow:

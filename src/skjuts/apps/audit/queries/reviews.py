@@ -30,12 +30,13 @@ def list_closed_reviews(actor: Actor) -> list[Review]:
 
 
 def count_waiting(actor: Actor, today: dt.date) -> tuple[int, int]:
-    """How many reviews and alerts wait for a reviewer, and how many of the reviews are late."""
+    """How many reviews wait, people with alerts counted as one each, and how many of the reviews are late."""
     counts = _own(actor, Review).aggregate(
         open=Count("id", filter=~Q(state=Review.State.CLOSED)),
         late=Count("id", filter=~Q(state=Review.State.CLOSED) & Q(due_on__lt=today)),
     )
-    return counts["open"] + _own(actor, Alert).filter(review=None).count(), counts["late"]
+    people = _own(actor, Alert).filter(review=None).aggregate(told=Count("staff_id", distinct=True))["told"]
+    return counts["open"] + people, counts["late"]
 
 
 def get_review(actor: Actor, review_id: UUID) -> Review:

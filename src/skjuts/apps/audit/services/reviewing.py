@@ -37,26 +37,32 @@ def take_review(*, actor: Actor, review_id: UUID, now: dt.datetime) -> None:
 
 @transaction.atomic
 def open_alert(*, actor: Actor, alert_id: UUID, now: dt.datetime) -> UUID:
-    """Begin the review of an alert; an alert that is under review already leads to that review."""
+    """Begin one review of all open alerts on the person whom this one is about.
+
+    An alert that is under review already leads to that review.
+    """
     require_review(actor)
-    alert = Alert.objects.select_for_update().filter(pk=alert_id, authority_id=actor.authority_id).first()
-    if alert is None:
+    about = Alert.objects.filter(pk=alert_id, authority_id=actor.authority_id).first()
+    if about is None:
         raise NotFound
+    of_person = _lock_alerts(about)
+    alert = next(one for one in of_person if one.id == alert_id)
     if alert.review_id is not None:
         return alert.review_id
+    alerts = [one for one in of_person if one.review_id is None]
+    days = [one.day for one in alerts]
     review = Review.objects.create(
         authority_id=alert.authority_id,
         kind=Review.Kind.ALERT,
         state=REVIEW.get_step(BEGINNING, "open").target,
-        first_day=alert.day,
-        last_day=alert.day,
-        population=1,
+        first_day=min(days),
+        last_day=max(days),
+        population=len(alerts),
         due_on=now.date() + dt.timedelta(days=DAYS_FOR_ALERT),
         reviewer_id=actor.staff_id,
     )
-    _add_item(review, alert)
-    alert.review = review
-    alert.save(update_fields=["review"])
+    ReviewItem.objects.bulk_create(_item_of(review, one) for one in alerts)
+    Alert.objects.filter(pk__in=[one.id for one in alerts]).update(review=review)
     note_step(review, "open", actor, now)
     return review.id
 
@@ -128,8 +134,14 @@ def _require_note(finding: str, note: str) -> None:
         raise InvalidField("Skriv vad som kom fram.", field="note")
 
 
-def _add_item(review: Review, alert: Alert) -> None:
-    ReviewItem.objects.create(
+def _lock_alerts(alert: Alert) -> list[Alert]:
+    """All on the same person, always in the same order: two reviewers may begin at different ones."""
+    same = Alert.objects.filter(authority_id=alert.authority_id, staff_id=alert.staff_id)
+    return list(same.select_for_update().order_by("id"))
+
+
+def _item_of(review: Review, alert: Alert) -> ReviewItem:
+    return ReviewItem(
         authority_id=review.authority_id,
         review=review,
         origin=ReviewItem.Origin.ALERT,

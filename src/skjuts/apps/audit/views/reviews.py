@@ -18,7 +18,7 @@ from skjuts.apps.audit.presenters.columns import (
     columns_of_items,
     columns_of_reviews,
 )
-from skjuts.apps.audit.presenters.reviews import show_alert, show_case, show_review, show_review_row
+from skjuts.apps.audit.presenters.reviews import show_alerted, show_case, show_review, show_review_row
 from skjuts.apps.audit.queries.names import read_names
 from skjuts.apps.audit.queries.reviews import (
     get_review,
@@ -40,8 +40,10 @@ def reviews(request: HttpRequest) -> HttpResponse:
     actor, today = actor_of(request), timezone.localdate()
     rows = [show_review_row(one, today) for one in list_open_reviews(actor)]
     closed = [show_review_row(one, today) for one in list_closed_reviews(actor)]
-    alerts = len(list_open_alerts(actor))
-    told = {"rows": rows, "closed": closed, "alerts": alerts, "columns": columns_of_reviews()}
+    alerts = list_open_alerts(actor)
+    people = len({one.staff_id for one in alerts})
+    told = {"rows": rows, "closed": closed, "alerts": len(alerts), "people": people}
+    told["columns"] = columns_of_reviews()
     return show(request, "reviews", told)
 
 
@@ -83,17 +85,17 @@ def case(request: HttpRequest, review_id: UUID, item_id: UUID) -> HttpResponse:
 
 @require_GET
 def alerts(request: HttpRequest) -> HttpResponse:
-    """What the detector points at."""
+    """Whom the detector points at, and why."""
     found = list_open_alerts(actor_of(request))
     units, staff, _ = ids_of(found)
     names = read_names(units=units, staff=staff)
-    rows = [show_alert(one, names) for one in found]
-    return show(request, "alerts", {"rows": rows, "columns": columns_of_alerts()})
+    told = {"rows": show_alerted(found, names), "columns": columns_of_alerts()}
+    return show(request, "alerts", told)
 
 
 @require_POST
 def begin_alert(request: HttpRequest, alert_id: UUID) -> HttpResponse:
-    """Begin the review of an alert."""
+    """Begin the review of a person's alerts."""
     review_id = open_alert(actor=actor_of(request), alert_id=alert_id, now=timezone.now())
     return HttpResponseRedirect(reverse("audit:review", args=[review_id]))
 
