@@ -11,7 +11,6 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from skjuts.adapters.mail.memory import MemoryChannel
 from skjuts.apps.audit.errors import UnknownDelivery
 from skjuts.apps.audit.house import whole_house
 from skjuts.apps.audit.models import ChannelHealth, Message
@@ -35,10 +34,12 @@ from tests.app.audit.conftest import NORTH
 pytestmark = pytest.mark.django_db
 
 
-class Moody(MemoryChannel):
-    """A channel that raises what it is told to."""
+class Moody:
+    """A channel that keeps what it was handed, repetitions included, or raises what it is told to."""
 
-    mood: Exception | None = None
+    def __init__(self) -> None:
+        self.sent: list[OutgoingMessage] = []
+        self.mood: BaseException | None = None
 
     def send(self, message: OutgoingMessage) -> None:
         """Send, or raise."""

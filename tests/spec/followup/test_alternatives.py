@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from skjuts.adapters.files.alternatives import read_alternatives_file
 from skjuts.core.followup import alternatives
 from skjuts.core.followup.alternatives import (
     AnswerTerms,
@@ -51,7 +50,7 @@ jobs_in_county = [4, 5, 6]
 @pytest.fixture(scope="module")
 def question() -> Question:
     """The question as it ships."""
-    return read_alternatives_file(FILE)
+    return read_alternatives(FILE.read_bytes())
 
 
 @pytest.fixture(scope="module")

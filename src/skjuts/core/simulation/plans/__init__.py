@@ -25,7 +25,7 @@ from skjuts.core.simulation.plans.kinds import (
 )
 from skjuts.core.simulation.plans.past_day import DayFigures, PastDay
 from skjuts.core.simulation.plans.replaying import PlanTerms, plan_day
-from skjuts.core.simulation.plans.summing import Paired, measure_paired, price_of_late_information
+from skjuts.core.simulation.plans.summing import Paired, measure_paired
 from skjuts.core.simulation.plans.variation import Knowledge, Variation
 
 __all__ = [
@@ -56,5 +56,4 @@ __all__ = [
     "kind_of",
     "measure_paired",
     "plan_day",
-    "price_of_late_information",
 ]

@@ -72,11 +72,6 @@ def measure_paired(figures: Iterable[DayFigures], variation: str, against: str) 
     )
 
 
-def price_of_late_information(figures: Iterable[DayFigures], as_booked: str, all_known: str) -> Paired:
-    """What it costs a day that bookings come when they come, and not before the day is planned."""
-    return measure_paired(figures, as_booked, all_known)
-
-
 def find_half_width(values: Sequence[float]) -> float | None:
     """Half of the 95 % interval of a mean (Student); None for fewer than five values."""
     count = len(values)
