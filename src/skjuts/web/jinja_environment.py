@@ -7,6 +7,7 @@ and the frame that a context processor fills, `page`: sign-in and error pages ar
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -51,7 +52,10 @@ class Components:
     def __getattr__(self, name: str) -> Callable[..., str]:
         """The component of that name; a name that has no file raises as a missing template does."""
         template: Template = self._environment.get_template(f"{COMPONENTS}/{name}.html")
-        return getattr(template.module, name)
+        macro: Callable[..., str] = getattr(template.module, name)
+        if not self._environment.auto_reload:
+            setattr(self, name, macro)  # Found at once from now on: a list asks for its tag in every row.
+        return macro
 
 
 def environment(**options: Any) -> Environment:
@@ -72,7 +76,7 @@ def environment(**options: Any) -> Environment:
         "icon": draw_icon,
         "field_view": show_field,
         "url": _address,
-        "static": static,
+        "static": cache(static),
         "form_errors": list_form_errors,
         "list_shared_shortcuts": list_shared_shortcuts,
         # The hidden field by which a form that is sent twice has one effect.
@@ -91,7 +95,12 @@ def render_fragment(template: str, context: dict[str, Any], request: HttpRequest
 
 def _address(name: str, *arguments: object, **named: object) -> str:
     """The address of a view: `url("training:course", course.id)`."""
+    if not arguments and not named:
+        return _fixed_address(name)
     return reverse(name, args=arguments or None, kwargs=named or None)
+
+
+_fixed_address = cache(reverse)
 
 
 def _in_language(written: Callable[..., str]) -> Callable[..., str]:
