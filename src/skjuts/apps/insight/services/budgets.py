@@ -11,6 +11,7 @@ from django.db import transaction
 from skjuts.apps.audit.services import publish_event
 from skjuts.apps.insight.models import Budget, IndexTerms
 from skjuts.apps.insight.policies import require_write
+from skjuts.apps.insight.services.telling import tell
 from skjuts.apps.rulebooks.services.ask import sign
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.followup.months import Month
@@ -63,8 +64,5 @@ def enter_index_terms(
         signed=sign(actor),
         entered_at=now,
     )
-    publish_event(
-        name="insight.index_entered", aggregate_id=row.id, authority_id=actor.authority_id, actor=actor,
-        payload={"clauses": len(row.clauses)},
-    )  # fmt: skip
+    tell("index_entered", row, actor, clauses=len(row.clauses))
     return row

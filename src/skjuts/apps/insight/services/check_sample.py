@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from skjuts.apps.audit.services import publish_event
 from skjuts.apps.insight.errors import NoTrips
 from skjuts.apps.insight.models import DrawnSample, LineJudgement, SampleLine
 from skjuts.apps.insight.policies import require_write
 from skjuts.apps.insight.queries.billing import get_sample_line, list_billed
 from skjuts.apps.insight.queries.ledger import find_trips
+from skjuts.apps.insight.services.telling import tell
 from skjuts.apps.rulebooks.services.ask import check_text, sign
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.control import draw_lines
@@ -54,7 +54,7 @@ def draw_sample(
         drawn_at=now,
     )
     _keep_lines(sample, [(number, trip) for number, one in enumerate(strata) for trip in one.drawn], amounts)
-    _tell("insight.sample_drawn", sample, actor)
+    tell("sample_drawn", sample, actor)
     return sample
 
 
@@ -92,11 +92,5 @@ def judge_line(
         signed=sign(actor),
         judged_at=now,
     )
-    _tell("insight.line_judged", line.sample, actor)
+    tell("line_judged", line.sample, actor)
     return row
-
-
-def _tell(name: str, sample: DrawnSample, actor: Actor) -> None:
-    publish_event(
-        name=name, aggregate_id=sample.id, authority_id=sample.authority_id, actor=actor, payload={}
-    )

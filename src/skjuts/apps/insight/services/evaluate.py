@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from skjuts.apps.audit.services import publish_event
 from skjuts.apps.insight.errors import NoTrips
 from skjuts.apps.insight.models import Measure, MeasureVerdict
 from skjuts.apps.insight.policies import require_write
 from skjuts.apps.insight.queries.ledger import find_trips
 from skjuts.apps.insight.queries.measures import find_months, get_measure, rows_of
+from skjuts.apps.insight.services.telling import tell
 from skjuts.apps.rulebooks.services.ask import sign
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import DuplicateId
@@ -51,7 +51,7 @@ def describe_measure(
             )
     except IntegrityError as error:
         raise DuplicateId("Det finns redan en åtgärd med det namnet.", field="title") from error
-    _tell("insight.measure_described", measure, actor)
+    tell("measure_described", measure, actor)
     return measure
 
 
@@ -77,11 +77,5 @@ def ask_for_verdict(*, actor: Actor, measure_id: UUID, now: dt.datetime) -> Meas
         signed=sign(actor),
         asked_at=now,
     )
-    _tell("insight.measure_judged", measure, actor)
+    tell("measure_judged", measure, actor)
     return verdict
-
-
-def _tell(name: str, measure: Measure, actor: Actor) -> None:
-    publish_event(
-        name=name, aggregate_id=measure.id, authority_id=measure.authority_id, actor=actor, payload={}
-    )

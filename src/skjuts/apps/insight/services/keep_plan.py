@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from skjuts.apps.audit.services import publish_event
 from skjuts.apps.insight.errors import UnreadablePlanRows
 from skjuts.apps.insight.facts.written_plans import WrittenSheet, list_row_faults, read_book
 from skjuts.apps.insight.models import PackageFollowUp, PlanSheet, PlanStatement, SavingsPlan
 from skjuts.apps.insight.policies import require_write
 from skjuts.apps.insight.queries.plans import get_plan, list_sheets, list_statements, write_sheet
+from skjuts.apps.insight.services.telling import tell
 from skjuts.apps.rulebooks.services.ask import sign
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import DuplicateId, InvalidField, NotFound
@@ -52,7 +52,7 @@ def open_plan(*, actor: Actor, title: str, about: str, now: dt.datetime) -> Savi
             )
     except IntegrityError as error:
         raise DuplicateId("Det finns redan en plan med det namnet.", field="title") from error
-    _tell("insight.plan_opened", plan, actor, {})
+    tell("plan_opened", plan, actor)
     return plan
 
 
@@ -83,7 +83,7 @@ def read_sheet_in(*, actor: Actor, plan_id: UUID, sheet: WrittenSheet, now: dt.d
         signed=sign(actor),
         read_at=now,
     )
-    _tell("insight.sheet_read", plan, actor, {"key": row.key, "reading": row.reading})
+    tell("sheet_read", plan, actor, key=row.key, reading=row.reading)
     return row
 
 
@@ -131,7 +131,7 @@ def follow_up_package(
         signed=sign(actor),
         written_at=now,
     )
-    _tell("insight.package_followed_up", plan, actor, {"package": package})
+    tell("package_followed_up", plan, actor, package=package)
     return row
 
 
@@ -159,11 +159,5 @@ def _write_statement(
         written_at=now,
         place=plan.statements.count() + 1,
     )
-    _tell("insight.statement_written", plan, actor, {"withdraws": withdraws is not None})
+    tell("statement_written", plan, actor, withdraws=withdraws is not None)
     return row
-
-
-def _tell(name: str, plan: SavingsPlan, actor: Actor, payload: dict[str, Any]) -> None:
-    publish_event(
-        name=name, aggregate_id=plan.id, authority_id=plan.authority_id, actor=actor, payload=payload
-    )

@@ -17,26 +17,22 @@ KIND = "trips"
 @transaction.atomic
 def note_trips_listed(*, actor: Actor, figure: str, month: Month) -> None:
     """Log that the trips under a figure were shown. Raises what keeps the page from being shown."""
-    require_list_trips(actor)
-    record_access(
-        actor,
-        action=Access.LIST,
-        authority_id=actor.authority_id,
-        reason=Reason.FOLLOW_UP,
-        context=f"figure:{figure}:{month}",
-        kind=KIND,
-    )
+    _note(actor, Reason.FOLLOW_UP, f"figure:{figure}:{month}")
 
 
 @transaction.atomic
 def note_lines_listed(*, actor: Actor, what: str, about: str) -> None:
     """Log that billed lines were shown for control. Raises what keeps the page from being shown."""
+    _note(actor, Reason.CONTROL, f"{what}:{about}")
+
+
+def _note(actor: Actor, reason: Reason, context: str) -> None:
     require_list_trips(actor)
     record_access(
         actor,
         action=Access.LIST,
         authority_id=actor.authority_id,
-        reason=Reason.CONTROL,
-        context=f"{what}:{about}",
+        reason=reason,
+        context=context,
         kind=KIND,
     )

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from skjuts.apps.audit.services import publish_event
 from skjuts.apps.insight.errors import NoTrips, PublicationMoved, SecondLookNeeded
 from skjuts.apps.insight.models import Publication, PublicationStep
 from skjuts.apps.insight.policies import require_write
 from skjuts.apps.insight.queries.ledger import ORDINARY, find_trips
 from skjuts.apps.insight.queries.publications import form_tables, get_publication
+from skjuts.apps.insight.services.telling import tell
 from skjuts.apps.rulebooks.services.ask import check_text, sign
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.followup.months import Month
@@ -68,7 +68,7 @@ def prepare_publication(*, actor: Actor, new: NewPublication, now: dt.datetime) 
         signed=sign(actor),
         prepared_at=now,
     )
-    _tell("insight.publication_prepared", made, actor)
+    tell("publication_prepared", made, actor, name=made.name, version=made.version)
     return made
 
 
@@ -118,15 +118,5 @@ def _take_step(
             )
     except IntegrityError as error:
         raise PublicationMoved from error
-    _tell(f"insight.publication_{kind.value}", found, actor)
+    tell(f"publication_{kind.value}", found, actor, name=found.name, version=found.version)
     return step
-
-
-def _tell(name: str, publication: Publication, actor: Actor) -> None:
-    publish_event(
-        name=name,
-        aggregate_id=publication.id,
-        authority_id=publication.authority_id,
-        actor=actor,
-        payload={"name": publication.name, "version": publication.version},
-    )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from skjuts.apps.audit.services import publish_event
 from skjuts.apps.insight.facts.billing import ListedFinding
 from skjuts.apps.insight.models import FindingMark
 from skjuts.apps.insight.policies import require_write
+from skjuts.apps.insight.services.telling import tell
 from skjuts.apps.rulebooks.services.ask import check_text, sign
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.followup.months import Month
@@ -52,13 +52,7 @@ def mark_finding(
         signed=sign(actor),
         marked_at=now,
     )
-    publish_event(
-        name="insight.finding_marked",
-        aggregate_id=row.id,
-        authority_id=row.authority_id,
-        actor=actor,
-        payload={"finding": row.finding, "state": row.state},
-    )
+    tell("finding_marked", row, actor, finding=row.finding, state=row.state)
     return row
 
 

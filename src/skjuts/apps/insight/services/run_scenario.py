@@ -11,13 +11,13 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from skjuts.apps.audit.queueing import defer_job
-from skjuts.apps.audit.services import publish_event
 from skjuts.apps.insight.errors import ScenarioUnderWay
 from skjuts.apps.insight.facts.scenarios import Answer, Asked, Context, Finish, finish_in_place
 from skjuts.apps.insight.models import Scenario, ScenarioPiece, ScenarioRun
 from skjuts.apps.insight.policies import require_write
 from skjuts.apps.insight.queries.ledger import find_trips
 from skjuts.apps.insight.queries.scenarios import get_scenario
+from skjuts.apps.insight.services.telling import tell
 from skjuts.apps.rulebooks.services.ask import sign
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.scope import acting
@@ -47,7 +47,7 @@ def make_scenario(
     answer = None if asked.is_long else asked.compute(context)
     scenario = _keep(actor, asked, title, origin, context, now)
     run = _begin(scenario, answer, now)
-    _tell("insight.scenario_made", scenario, actor)
+    tell("scenario_made", scenario, actor, kind=scenario.kind)
     if answer is None:
         _queue(run, actor)
     return scenario
@@ -106,7 +106,7 @@ def end_run(*, run: ScenarioRun, actor: Actor, answer: Answer, now: dt.datetime)
     """Keep the answer, unless the work was stopped at the last moment."""
     running = ScenarioRun.objects.filter(id=run.id, attempt=run.attempt, state=State.RUNNING)
     if running.update(state=State.DONE, answer=answer, ended_at=now):
-        _tell("insight.scenario_answered", run.scenario, actor)
+        tell("scenario_answered", run.scenario, actor, kind=run.scenario.kind)
 
 
 def fail_run(*, run_id: UUID, attempt: int, fault: str, now: dt.datetime) -> None:
@@ -168,14 +168,4 @@ def _queue(run: ScenarioRun, actor: Actor) -> None:
         authority_id=run.authority_id,
         assignment_id=str(actor.assignment_id),
         account_id=str(actor.account_id),
-    )
-
-
-def _tell(name: str, scenario: Scenario, actor: Actor) -> None:
-    publish_event(
-        name=name,
-        aggregate_id=scenario.id,
-        authority_id=scenario.authority_id,
-        actor=actor,
-        payload={"kind": scenario.kind},
     )
