@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from skjuts.apps.bookings.trips import ClaimContent, ClaimLeg, ExpenseKind
 from skjuts.apps.permits.proposing import LADDER
 from skjuts.apps.permits.wording import TRAVEL_MODES
+from skjuts.core.kernel.money import ORE_PER_KRONA
 from skjuts.core.rules import RuleBook
 from skjuts.web.fields import DayField, LongTextField, PageForm, RadioField, SelectField, WholeNumberField
 from skjuts.web.languages import said_in
 
-ORE_PER_KRONA, METRES_PER_KM = 100, 1000
+METRES_PER_KM = 1000
 EXPENSES = [
     (ExpenseKind.OWN_VEHICLE.value, _("Körde egen bil")),
     (ExpenseKind.TICKET.value, _("Köpte biljett")),

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from skjuts.core.followup.months import MONTHS_A_YEAR, Month, number_in_year, read_month
 from skjuts.core.kernel.errors import InvalidField
+from skjuts.core.kernel.money import ORE_PER_KRONA
 
-ORE_A_KRONA = 100
 HEADING = "månad"
 MOST_KRONOR = 100_000_000_000
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
@@ -37,7 +37,7 @@ def read_budget(rows: Iterable[Sequence[str]], year: int) -> dict[Month, int]:
 
 def divide_year(year: int, kronor: int) -> dict[Month, int]:
     """A whole year's amount on its months alike, with not an öre lost."""
-    each, rest = divmod(kronor * ORE_A_KRONA, MONTHS_A_YEAR)
+    each, rest = divmod(kronor * ORE_PER_KRONA, MONTHS_A_YEAR)
     return {month: each + (place < rest) for place, month in enumerate(_list_months(year))}
 
 
@@ -49,7 +49,7 @@ def _read_kronor(text: str, place: int) -> int:
     plain = _SPACES.sub("", text).removesuffix("kr")
     if not plain.isascii() or not plain.isdigit() or int(plain) > MOST_KRONOR:
         raise _refuse(f"Beloppet på rad {place} är inget helt antal kronor.")
-    return int(plain) * ORE_A_KRONA
+    return int(plain) * ORE_PER_KRONA
 
 
 def _refuse(sentence: str) -> InvalidField:

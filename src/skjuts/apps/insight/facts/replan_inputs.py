@@ -6,6 +6,9 @@ from typing import Literal
 
 import msgspec
 
+CHANGED, AS_BOOKED = "changed", "as_booked"
+"""What a day as it was is held against: with the changes, and as the bookings came."""
+
 type Care = Literal["quick", "usual", "thorough"]
 """How carefully each day is planned."""
 

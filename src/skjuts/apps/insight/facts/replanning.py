@@ -12,7 +12,14 @@ from typing import Any
 
 import msgspec
 
-from skjuts.apps.insight.facts.replan_inputs import DayInputs, PlanReplayInputs, TenderInputs
+from skjuts.apps.insight.facts.replan_inputs import (
+    AS_BOOKED,
+    CHANGED,
+    DayInputs,
+    PlanReplayInputs,
+    TenderInputs,
+)
+from skjuts.core.kernel.money import ORE_PER_KRONA
 from skjuts.core.ports.past_days import DayReader
 from skjuts.core.simulation.plans import (
     Change,
@@ -41,8 +48,8 @@ from skjuts.core.simulation.years import list_day_work
 
 ITERATIONS = {"quick": 300, "usual": 2_000, "thorough": 10_000}
 KINDS = (VehicleKind.SEATED, VehicleKind.WHEELCHAIR, VehicleKind.STRETCHER)
-AS_IT_WAS, CHANGED, AS_BOOKED = "as_it_was", "changed", "as_booked"
-MINUTE_S, ORE_A_KRONA = 60, 100
+AS_IT_WAS = "as_it_was"
+MINUTE_S = 60
 
 type Written = dict[str, Any]
 type Finishes = Callable[[Sequence[Work[Any]]], Mapping[str, Any]]
@@ -109,7 +116,7 @@ def list_changes(inputs: PlanReplayInputs) -> Iterator[Change]:
 def list_demands(inputs: TenderInputs) -> Iterator[Demand]:
     """The demands that are asked for, by ids that stand in answers."""
     if inputs.exclusive_kind and inputs.exclusive_per_hour_kr is not None:
-        per_hour_ore = inputs.exclusive_per_hour_kr * ORE_A_KRONA
+        per_hour_ore = inputs.exclusive_per_hour_kr * ORE_PER_KRONA
         yield _demand("exclusive", KindExclusive(VehicleKind(inputs.exclusive_kind), per_hour_ore))
     if inputs.forbids_waiting:
         yield _demand("waiting", WithoutWaiting())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from skjuts.apps.insight.facts.budget_rows import MOST_KRONOR
 from skjuts.apps.insight.models import Budget
 from skjuts.apps.registry.forms.staff import SheetField
 from skjuts.web.fields import LongTextField, PageForm, RadioField, TextField
 from skjuts.web.fields import WholeNumberField as NumberField
 
 MOST_TEXT = 400_000
-MOST_KRONOR = 100_000_000_000
 
 
 class BudgetForm(PageForm):

@@ -17,6 +17,7 @@ from skjuts.apps.insight.scenarios.forms.alternatives import MONEY, Alternatives
 from skjuts.apps.insight.scenarios.frame import ScenarioKind
 from skjuts.apps.insight.scenarios.inputs import Given
 from skjuts.apps.insight.scenarios.sections import (
+    ORE_A_THOUSAND,
     Amount,
     Basis,
     Figure,
@@ -26,6 +27,7 @@ from skjuts.apps.insight.scenarios.sections import (
     thousands,
     thousands_of,
 )
+from skjuts.core.kernel.money import ORE_PER_KRONA
 from skjuts.web.charts import Basis as ChartBasis
 from skjuts.web.charts import Caption, Drawing, Estimate, choose_amounts, draw_intervals
 from skjuts.web.elements import Column
@@ -34,15 +36,13 @@ if TYPE_CHECKING:
     from skjuts.core.followup.alternatives import Alternative, Question
 
 SEED = 1
-ORE_A_THOUSAND = 100_000
-ORE_A_KRONA = 100
 SECONDS_A_MINUTE = 60
 NAMES = {
     "staff": ("staff_ore", ORE_A_THOUSAND),
     "it": ("it_ore", ORE_A_THOUSAND),
     "premises": ("premises_ore", ORE_A_THOUSAND),
     "contract": ("contract_ore", ORE_A_THOUSAND),
-    "per_contact": ("per_contact_ore", ORE_A_KRONA),
+    "per_contact": ("per_contact_ore", ORE_PER_KRONA),
     "transition": ("transition_ore", ORE_A_THOUSAND),
     "benefits": ("benefits_ore", ORE_A_THOUSAND),
     "build_up": ("build_up_months", 1),

@@ -24,12 +24,12 @@ from skjuts.apps.insight.scenarios.sections import (
     thousands,
     thousands_of,
 )
+from skjuts.core.kernel.money import ORE_PER_KRONA
 from skjuts.web.elements import Column
 
 if TYPE_CHECKING:
     from skjuts.core.followup.desk_hours import Bounds, StatedExtension
 
-ORE_A_KRONA = 100
 PERCENT = 100
 
 
@@ -57,7 +57,9 @@ def compute(inputs: DeskHoursInputs, _context: Context) -> Answer:
                 [one.rest for one in densities],
             )
         ],
-        "cost_ore": [end * ORE_A_KRONA * hours for end in inputs.hour_kr.ends()] if inputs.hour_kr else None,
+        "cost_ore": [end * ORE_PER_KRONA * hours for end in inputs.hour_kr.ends()]
+        if inputs.hour_kr
+        else None,
         "each_ore": _price_each(inputs.hour_kr, bookings, hours),
         "warnings": list(list_warnings(extensions[0], decided, _read_saving(inputs))),
         "best": _recommend(inputs),
@@ -118,7 +120,7 @@ def _bound(
 def _price_each(hour_kr: Given | None, bookings: list[float] | None, hours: float) -> list[float] | None:
     if hour_kr is None or bookings is None or bookings[0] <= 0:
         return None
-    low, high = (end * ORE_A_KRONA * hours for end in hour_kr.ends())
+    low, high = (end * ORE_PER_KRONA * hours for end in hour_kr.ends())
     return [low / bookings[1], high / bookings[0]]
 
 
@@ -130,7 +132,7 @@ def _read_saving(inputs: DeskHoursInputs) -> Any:  # noqa: ANN401 - core's type 
         return None
     end = parse_service_time(inputs.saving_end) if inputs.saving_end else None
     left_out = ("flygambulansens fasta kostnader",) if inputs.without_flights else ()
-    return StatedSaving(round(inputs.saving_kr.middle * ORE_A_KRONA), end, left_out)
+    return StatedSaving(round(inputs.saving_kr.middle * ORE_PER_KRONA), end, left_out)
 
 
 def _recommend(inputs: DeskHoursInputs) -> list[dict[str, Any]]:
@@ -147,7 +149,7 @@ def _recommend(inputs: DeskHoursInputs) -> list[dict[str, Any]]:
     found = []
     for worth, hour in zip(inputs.worth_kr.ends(), reversed(inputs.hour_kr.ends()), strict=True):
         best = recommend_end(
-            {"larm": alarms}, {"larm": round(worth * ORE_A_KRONA)}, opening, round(hour * ORE_A_KRONA)
+            {"larm": alarms}, {"larm": round(worth * ORE_PER_KRONA)}, opening, round(hour * ORE_PER_KRONA)
         )
         steps = [[one.until_s, one.met, one.cost_ore, one.worth_ore] for one in best.steps]
         found.append({"end_s": best.end_s, "surplus_ore": best.surplus_ore, "steps": steps})

@@ -14,8 +14,15 @@ from skjuts.apps.insight.presenters.words import name_month
 from skjuts.apps.insight.scenarios.forms.fleet import DIALYSIS, STRETCHER, FleetForm, FleetInputs
 from skjuts.apps.insight.scenarios.frame import ScenarioKind, rest_on_trips
 from skjuts.apps.insight.scenarios.inputs import Given
-from skjuts.apps.insight.scenarios.past_year import find_year, list_flows
+from skjuts.apps.insight.scenarios.past_year import (
+    FIRST_VISIT_S,
+    LAST_VISIT_S,
+    VISIT_S,
+    find_year,
+    list_flows,
+)
 from skjuts.apps.insight.scenarios.sections import (
+    ORE_A_THOUSAND,
     Amount,
     Basis,
     Figure,
@@ -25,6 +32,7 @@ from skjuts.apps.insight.scenarios.sections import (
     thousands,
     thousands_of,
 )
+from skjuts.core.kernel.money import ORE_PER_KRONA
 from skjuts.web.elements import Column
 
 if TYPE_CHECKING:
@@ -32,9 +40,7 @@ if TYPE_CHECKING:
 
 DRAWS = 3
 """How many times the trips are spread over the day, each just as likely."""
-ORE_A_KRONA, ORE_A_THOUSAND = 100, 100_000
 SERVICE_S, POOL_WITHIN_S = 600, 1800
-FIRST_VISIT_S, LAST_VISIT_S, VISIT_S = 8 * 3600, 15 * 3600, 5400
 DIALYSIS_S = 4 * 3600 + 1800
 NEEDED = (
     "vehicle_tkr", "rate_percent", "residual_tkr", "yearly_tkr", "wage_kr", "social_percent",
@@ -132,10 +138,10 @@ def _form_terms(inputs: FleetInputs, *, is_low: bool) -> OwnTerms:
         rate=end(inputs.rate_percent) / 100,
         residual_ore=round(end(inputs.residual_tkr, less_is_dearer=True) * ORE_A_THOUSAND),
         yearly_per_vehicle_ore=round(end(inputs.yearly_tkr) * ORE_A_THOUSAND),
-        wage_per_hour_ore=round(end(inputs.wage_kr) * ORE_A_KRONA),
+        wage_per_hour_ore=round(end(inputs.wage_kr) * ORE_PER_KRONA),
         social_share=end(inputs.social_percent) / 100,
         absence=end(inputs.absence_percent) / 100,
-        per_km_ore=round(end(inputs.per_km_kr) * ORE_A_KRONA),
+        per_km_ore=round(end(inputs.per_km_kr) * ORE_PER_KRONA),
         premises_ore=round(end(inputs.premises_tkr) * ORE_A_THOUSAND),
         dispatch_ore=round(end(inputs.dispatch_tkr) * ORE_A_THOUSAND),
     )

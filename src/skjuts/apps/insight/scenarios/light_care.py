@@ -13,9 +13,10 @@ from skjuts.apps.insight.scenarios.forms.light_care import LightCareForm, LightC
 from skjuts.apps.insight.scenarios.frame import ScenarioKind
 from skjuts.apps.insight.scenarios.inputs import Given
 from skjuts.apps.insight.scenarios.sections import Basis, Figure, Section, interval, thousands
+from skjuts.core.kernel.money import ORE_PER_KRONA
 
 NURSE, ATTENDANTS = "nurse", "attendants"
-ORE_A_KRONA, PERCENT = 100, 0.01
+PERCENT = 0.01
 
 
 def compute(inputs: LightCareInputs, _context: Context) -> Answer:
@@ -79,7 +80,7 @@ def _list_crews(inputs: LightCareInputs) -> Iterator[Any]:
     )
     for name, takes, hour in described:
         if takes is not None and hour is not None:
-            yield Crew(name, Range(*takes.ends(PERCENT)), Range(*hour.ends(ORE_A_KRONA)))
+            yield Crew(name, Range(*takes.ends(PERCENT)), Range(*hour.ends(ORE_PER_KRONA)))
 
 
 def _list_figures(one: Mapping[str, Any]) -> Iterator[Figure]:

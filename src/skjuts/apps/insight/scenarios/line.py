@@ -13,9 +13,16 @@ from skjuts.apps.insight.facts.scenarios import Answer, Context
 from skjuts.apps.insight.presenters.words import name_month
 from skjuts.apps.insight.scenarios.forms.line import LineForm, LineInputs, read_stops
 from skjuts.apps.insight.scenarios.frame import ScenarioKind, rest_on_trips
-from skjuts.apps.insight.scenarios.past_year import find_year, list_flows
+from skjuts.apps.insight.scenarios.past_year import (
+    FIRST_VISIT_S,
+    LAST_VISIT_S,
+    VISIT_S,
+    find_year,
+    list_flows,
+)
 from skjuts.apps.insight.scenarios.sections import Amount, Basis, Figure, Section, interval, thousands
 from skjuts.core.followup.months import first_day
+from skjuts.core.kernel.money import ORE_PER_KRONA
 from skjuts.web.municipalities import name_municipality
 
 if TYPE_CHECKING:
@@ -24,8 +31,7 @@ if TYPE_CHECKING:
 DRAWS = 5
 MODES = ("shared_taxi", "taxi_alone")
 """Those who can take a bus; wheelchairs and stretchers need a vehicle of their own."""
-FIRST_VISIT_S, LAST_VISIT_S, VISIT_S = 8 * 3600, 15 * 3600, 5400
-METRES_A_KM, ORE_A_KRONA, SATURDAY = 1000, 100, 5
+METRES_A_KM, SATURDAY = 1000, 5
 INWARD, HOMEWARD = "in", "home"
 
 
@@ -41,7 +47,7 @@ def compute(inputs: LineInputs, context: Context) -> Answer:
         for seed in range(1, DRAWS + 1)
     ]
     runs = 2 * len(days)
-    line = [runs * end * ORE_A_KRONA for end in inputs.run_kr.ends()]
+    line = [runs * end * ORE_PER_KRONA for end in inputs.run_kr.ends()]
     avoided = [min(one["avoided_ore"] for one in trials), max(one["avoided_ore"] for one in trials)]
     return {
         "months": list(months),

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 MOST_TRIPS = 200_000
 
+FIRST_VISIT_S, LAST_VISIT_S, VISIT_S = 8 * 3600, 15 * 3600, 5400
+"""Assumed, as the ledger tells no clock times: when the first and the last visit begin, how long one is."""
+
 
 def find_year(context: Context) -> tuple[Month, Month]:
     """The last twelve months of which every invoice has come, or as many as there are. Raises `NoTrips`."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from skjuts.apps.insight.facts.replan_inputs import PlanReplayInputs
+from skjuts.apps.insight.facts.replan_inputs import AS_BOOKED, CHANGED, PlanReplayInputs
 from skjuts.apps.insight.facts.scenarios import Answer, Context
 from skjuts.apps.insight.scenarios.forms.plan_replay import PlanReplayForm
 from skjuts.apps.insight.scenarios.frame import ScenarioKind
@@ -23,8 +23,6 @@ from skjuts.apps.insight.scenarios.replanned import (
 )
 from skjuts.apps.insight.scenarios.sections import Section
 from skjuts.core.ports.past_days import past_days
-
-CHANGED, AS_BOOKED = "changed", "as_booked"
 
 
 def compute(inputs: PlanReplayInputs, context: Context) -> Answer:

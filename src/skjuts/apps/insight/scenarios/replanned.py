@@ -18,14 +18,13 @@ from skjuts.apps.insight.scenarios.sections import (
     kronor,
     thousands,
 )
+from skjuts.core.kernel.money import ORE_PER_KRONA
 from skjuts.core.ports.past_days import DayName, past_days
 from skjuts.web.charts import Basis as ChartBasis
 from skjuts.web.charts import Caption, Drawing, Estimate, choose_amounts, draw_intervals
 from skjuts.web.elements import Column
 from skjuts.web.formatting import format_number
 from skjuts.web.languages import page_language
-
-ORE_A_KRONA = 100
 
 type Paired = Mapping[str, Any]
 """A difference as `core.simulation.plans.Paired` is written."""
@@ -143,7 +142,7 @@ def show_days(answer: Mapping[str, Any], names: Mapping[str, str]) -> Grid:
         (
             titles.get(one["day"], one["day"]),
             names[one["variation"]],
-            Amount((one["runs_ore"] + one["guarantee_ore"]) / ORE_A_KRONA),
+            Amount((one["runs_ore"] + one["guarantee_ore"]) / ORE_PER_KRONA),
             Amount(one["riders"]),
             Amount(one["unserved"]),
             Amount(one["vehicles"]),
@@ -156,4 +155,4 @@ def show_days(answer: Mapping[str, Any], names: Mapping[str, str]) -> Grid:
 
 def write_kronor(ore: float) -> str:
     """Whole kronor as they are read."""
-    return format_number(round(ore / ORE_A_KRONA), page_language())
+    return format_number(round(ore / ORE_PER_KRONA), page_language())

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from skjuts.core.kernel.money import ORE_PER_KRONA
 from skjuts.web.charts import Drawing
 from skjuts.web.elements import Column
 from skjuts.web.formatting import format_number
 from skjuts.web.languages import page_language
 
-ORE_A_KRONA = 100
-KRONOR_A_THOUSAND = 1000
+ORE_A_THOUSAND = 1000 * ORE_PER_KRONA
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def thousands(key: str, label: str, ends_ore: Sequence[float] | None, note: str 
     unit = _("tkr")
     if ends_ore is None:
         return Figure(key, label, unit, None, None, note=note)
-    low, high = (one / ORE_A_KRONA / KRONOR_A_THOUSAND for one in ends_ore)
+    low, high = (one / ORE_A_THOUSAND for one in ends_ore)
     return Figure(key, label, unit, low, high, note=note)
 
 
@@ -129,13 +129,13 @@ def kronor(key: str, label: str, ends_ore: Sequence[float] | None, note: str = "
     """An amount from least to most öre, in kronor."""
     if ends_ore is None:
         return Figure(key, label, _("kr"), None, None, note=note)
-    low, high = (one / ORE_A_KRONA for one in ends_ore)
+    low, high = (one / ORE_PER_KRONA for one in ends_ore)
     return Figure(key, label, _("kr"), low, high, note=note)
 
 
 def thousands_of(ore: float) -> Amount:
     """An amount in a grid whose heading says thousands of kronor."""
-    return Amount(ore / ORE_A_KRONA / KRONOR_A_THOUSAND)
+    return Amount(ore / ORE_A_THOUSAND)
 
 
 def list_figures(sections: Sequence[Section]) -> Iterator[Figure]:

@@ -24,10 +24,9 @@ from skjuts.apps.insight.scenarios.replanned import (
     write_kronor,
 )
 from skjuts.apps.insight.scenarios.sections import Amount, Cell, Figure, Grid, Section
+from skjuts.core.kernel.money import ORE_PER_KRONA
 from skjuts.core.ports.past_days import past_days
 from skjuts.web.elements import Column
-
-ORE_A_KRONA = 100
 
 
 def compute(inputs: TenderInputs, context: Context) -> Answer:
@@ -84,8 +83,8 @@ def _write(compared: Compared) -> tuple[Amount, ...]:
     """Mean and ends of the whole; without an interval the ends are not known."""
     paired = compared["whole"]
     is_known = paired["low_ore"] is not None
-    ends = (one / ORE_A_KRONA if is_known else None for one in find_ends(paired))
-    return Amount(paired["mean_ore"] / ORE_A_KRONA), *(Amount(one) for one in ends)
+    ends = (one / ORE_PER_KRONA if is_known else None for one in find_ends(paired))
+    return Amount(paired["mean_ore"] / ORE_PER_KRONA), *(Amount(one) for one in ends)
 
 
 def _tell(answer: Answer) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-ORE_A_KRONA: Final = 100
+from skjuts.core.kernel.money import ORE_PER_KRONA
+
 THOUSAND, MILLION = 1_000, 1_000_000
 FROM_THOUSANDS: Final = 100_000
 """Kronor from which thousands are enough."""
@@ -47,10 +48,10 @@ class AmountScale:
 
 def choose_scale(ore: int) -> AmountScale:
     """The scale in which an amount has few digits."""
-    kronor = abs(ore) // ORE_A_KRONA
+    kronor = abs(ore) // ORE_PER_KRONA
     if kronor >= MILLION:
         decimals = 2 if kronor < FEW_MILLIONS * MILLION else 1
-        return AmountScale("miljoner kronor", MILLION * ORE_A_KRONA, decimals)
+        return AmountScale("miljoner kronor", MILLION * ORE_PER_KRONA, decimals)
     if kronor >= FROM_THOUSANDS:
-        return AmountScale("tusen kronor", THOUSAND * ORE_A_KRONA, 0)
-    return AmountScale("kronor", ORE_A_KRONA, 0)
+        return AmountScale("tusen kronor", THOUSAND * ORE_PER_KRONA, 0)
+    return AmountScale("kronor", ORE_PER_KRONA, 0)
