@@ -6,10 +6,10 @@ import datetime as dt
 from uuid import UUID
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
-from skjuts.apps.audit.models import Alert, Review
+from skjuts.apps.audit.models import AccessEntry, Alert, Review
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.registry.models import Assignment, Authority
 from skjuts.apps.rulebooks.models import HandbookEntry, SupportQuestion
 from skjuts.apps.tenancy.scope import entering
@@ -25,6 +25,7 @@ from skjuts.rehearsal.universe.questions import ask_questions
 from skjuts.rehearsal.universe.schooling import deliver_courses
 
 pytestmark = pytest.mark.django_db
+WITH_OWNER = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 HSA_LENGTH = 31
 PATIENTS = 12
 READS_A_DAY = 3
@@ -76,11 +77,9 @@ def test_questions_when_asked_then_one_waits_and_twice_changes_nothing(
         assert HandbookEntry.objects.count() == 2
 
 
-def test_snooper_when_planted_then_alerts_wait_about_nobody_else(
-    region: Authority, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@WITH_OWNER
+def test_snooper_when_planted_then_alerts_wait_about_nobody_else(region: Authority, now: dt.datetime) -> None:
     """The how-to of the log reviewer finds him, whatever names chance has drawn."""
-    monkeypatch.setattr(history, "connections", {"owner": connections["default"]})
     list(register_patients(1, PATIENTS, now))
     with entering(authorities=[region.id], desk=[region.id]):
         list(history.write_history(1, READS_A_DAY, now))
@@ -88,6 +87,30 @@ def test_snooper_when_planted_then_alerts_wait_about_nobody_else(
     with entering(authorities=[region.id]):
         assert _readers(region.id) == {_snooper(region)}
         assert Review.objects.filter(kind=Review.Kind.SAMPLE).exists()
+
+
+def test_snooper_when_many_share_his_name_then_reads_one_of_them_and_two_others() -> None:
+    """The alert and the weekly sample then have something each to find."""
+    strangers = [
+        (name, UUID(int=number)) for number, name in enumerate(["Ek", "Lind", "Lind", "Lind", "Berg"])
+    ]
+    assert history.choose_read(strangers, "Lind") == (UUID(int=1), UUID(int=0), UUID(int=4))
+
+
+@WITH_OWNER
+def test_patients_when_their_log_begins_then_were_registered_before_anybody_read(
+    region: Authority, now: dt.datetime
+) -> None:
+    """A patient's extract tells a story that could have happened."""
+    list(register_patients(1, PATIENTS, now))
+    with entering(authorities=[region.id], desk=[region.id]):
+        list(history.write_history(1, READS_A_DAY, now))
+        entries = AccessEntry.objects.filter(authority_id=region.id).exclude(patient_id=None)
+        oldest: dict[UUID | None, str] = {}
+        for one in entries.order_by("at"):
+            oldest.setdefault(one.patient_id, one.reason)
+    assert len(oldest) > history.SNOOPED
+    assert set(oldest.values()) == {Reason.REGISTER}
 
 
 def _readers(authority_id: int) -> set[UUID]:

@@ -18,6 +18,7 @@ from django.db import connections
 from django.utils import timezone
 
 from skjuts.apps.audit.local_days import begin_of
+from skjuts.apps.audit.reasons import Reason
 from skjuts.apps.audit.services.detecting import detect_day
 from skjuts.apps.audit.services.sampling import draw_samples
 from skjuts.apps.registry.models import (
@@ -40,6 +41,8 @@ SLUG = "jamtland-harjedalen"
 KEY, GIVEN_NAME, PROFESSION = "9999", "Ulf", "Sjuksköterska"
 """Of the snooper."""
 A_YEAR = dt.timedelta(days=365)
+DAYS_BEFORE = HISTORY_DAYS + 5
+"""So many days ago the patients were registered."""
 SNOOPED = 3
 ERRANDS = 7
 """What he does by day, on the days that begin with a night."""
@@ -49,6 +52,13 @@ _INSERT = """
 insert into audit_access (at, authority_id, actor_authority_id, account_id, staff_id, assignment_id, unit_id,
  patient_id, kind, subject_id, action, reason, context, request_id)
 values (%s, %s, %s, %s, %s, %s, %s, %s, 'patient', null, %s, %s, %s, 'history')
+"""
+
+_MAKE_MONTHS = "select audit_ensure_months((now() - make_interval(days => %s))::date, now()::date)"
+_DATE_BACK = """
+update audit_access set at = at - make_interval(days => %s)
+where authority_id = %s and reason = %s and not exists
+ (select from audit_seal where (upto_position, upto_id) > (position, id))
 """
 
 type Row = tuple[dt.datetime | int | str | UUID | None, ...]
@@ -75,6 +85,8 @@ def write_history(seed: int, reads_a_day: int, now: dt.datetime) -> Iterator[Non
             .values_list("id", flat=True)
         )
     is_written = _has_history(authority.id)
+    if snooper and not is_written:
+        _date_registrations_back(authority.id)
     for day in range(HISTORY_DAYS, 0, -1):
         if snooper and not is_written:
             midnight = begin_of((timezone.localtime(now) - dt.timedelta(days=day)).date())
@@ -114,9 +126,14 @@ def _plant_snooper(authority: Authority, now: dt.datetime) -> Snooper | None:
     surname = min((name for name, _ in strangers), key=lambda name: (staff[name], name))
     told = (GIVEN_NAME, surname, PROFESSION)
     reader = place_colleague(KEY, told, unit, timezone.localdate(now) - A_YEAR)
-    # The namesakes first: false is before true.
-    known = sorted(strangers, key=lambda one: one[0] != surname)
-    return Snooper(reader, tuple(patient_id for _, patient_id in known[:SNOOPED]))
+    return Snooper(reader, choose_read(strangers, surname))
+
+
+def choose_read(strangers: Sequence[tuple[str, UUID]], surname: str) -> tuple[UUID, ...]:
+    """The first namesake, and then people of other names."""
+    namesakes = [patient_id for name, patient_id in strangers if name == surname]
+    others = [patient_id for name, patient_id in strangers if name != surname]
+    return (*namesakes[:1], *others[: SNOOPED - 1])
 
 
 def _list_strangers(unit: Unit | None) -> list[tuple[str, UUID]]:
@@ -133,6 +150,13 @@ def _has_history(authority_id: int) -> bool:
             [authority_id],
         )
         return bool(cursor.fetchone()[0])
+
+
+def _date_registrations_back(authority_id: int) -> None:
+    """Let patients have been registered before the month in which they are read; the sealed stays."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(_MAKE_MONTHS, [DAYS_BEFORE])
+        cursor.execute(_DATE_BACK, [DAYS_BEFORE, authority_id, Reason.REGISTER])
 
 
 def _work(
