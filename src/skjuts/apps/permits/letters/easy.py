@@ -6,11 +6,12 @@ Says what it comes to, why, and what one can do. What is too hard to be said so 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from skjuts.apps.permits.laws import ReviewRoute
 from skjuts.apps.permits.letters.matter import Matter, Sender
 from skjuts.apps.permits.letters.phrases import EASY, tell_day, tell_terms
-from skjuts.apps.permits.letters.readability import is_easy
+from skjuts.apps.permits.letters.readability import is_easy, split_sentences
 from skjuts.apps.permits.letters.text import Form, Part, Section
 
 FORM = Form.EASY
@@ -54,8 +55,9 @@ def _outcome(matter: Matter, kind: str) -> str:
 
 
 def _why(matter: Matter) -> Iterator[str]:
-    said = [one for one in (*matter.grounds.rules, matter.grounds.reasons) if one and is_easy(one)]
-    yield from said[:2]
+    reasons = takewhile(is_easy, split_sentences([matter.grounds.reasons]))
+    said = [*filter(is_easy, matter.grounds.rules), " ".join(reasons)]
+    yield from [one for one in said if one][:2]
     yield MORE
 
 

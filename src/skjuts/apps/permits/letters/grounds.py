@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from skjuts.apps.permits.letters.addressing import to_reader
 from skjuts.apps.permits.letters.matter import Grounds
-from skjuts.core.rules import RuleBook, VerdictRecord, read_json_facts
+from skjuts.core.rules import HitPolicy, RuleBook, VerdictRecord, read_json_facts
 from skjuts.core.rules.record import MatchedRow
 
 SENSITIVE = frozenset(
@@ -19,6 +21,7 @@ SENSITIVE = frozenset(
 UNKNOWN = "(okänt)"
 MOST_RULES, MOST_FACTS, MOST_MISSES = 2, 6, 3
 YES, NO = "yes_fits", "no_fit"
+BUS = "fits_public_transport"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def read_grounds(reasons: str, weighed: Weighed) -> Grounds:
         return Grounds(reasons=reasons)
     deciding = _find_deciding(weighed)
     rows = [(one, row) for one in deciding for row in one.answer.matched if _may_tell(book, one, row)]
-    told = [_to_reader(row.reason) for _, row in rows]
+    told = [to_reader(row.reason) for _, row in rows]
     return Grounds(
         reasons=reasons,
         rules=tuple(_once(one for one in told if one not in reasons))[:MOST_RULES],
@@ -84,7 +87,8 @@ def _tables_of(weighed: Weighed, answers: dict[str, str]) -> Iterator[str]:
         yield from (table for table, answer in answers.items() if answer in {"too_many", "beyond"})
     fits = {f"fits_{mode}" for mode in weighed.travel_modes}
     refused = [table for table, answer in answers.items() if answer == NO and table not in fits]
-    yield from refused[-1:]
+    # Why not by bus is what anybody asks who is given a taxi; flights that nobody proposed are not.
+    yield from [BUS] if BUS in refused else refused[-1:]
     yield from (table for table in answers if table in fits)
 
 
@@ -103,27 +107,39 @@ def _facts_of(book: RuleBook, record: VerdictRecord, row: MatchedRow) -> set[str
     return {fact for one in rows if one.id == row.row for fact in one.conditions}
 
 
-def _tell_facts(book: RuleBook, rows: Iterable[tuple[VerdictRecord, MatchedRow]]) -> Iterator[str]:
+def _tell_facts(book: RuleBook, rows: Sequence[tuple[VerdictRecord, MatchedRow]]) -> Iterator[str]:
+    """What decided, then what the tables tried before they came there."""
     for record, row in rows:
-        asked = _facts_of(book, record, row) - SENSITIVE
-        known = read_json_facts(
-            book.every_fact, {name: value for name, value in record.facts.items() if name in asked}
-        )
-        for name, value in known.items():
-            fact = book.every_fact[name]
-            yield f"{fact.name[:1].upper()}{fact.name[1:]}: {fact.write_prose(value)}"
+        yield from _write_facts(book, record, _facts_of(book, record, row))
+    for record, row in rows:
+        yield from _write_facts(book, record, _facts_tried(book, record, row))
+
+
+def _facts_tried(book: RuleBook, record: VerdictRecord, row: MatchedRow) -> set[str]:
+    """The facts of the rows above, in a table where the uppermost row that fits holds."""
+    table = book.tables[record.answer.table]
+    if table.policy is not HitPolicy.FIRST:
+        return set()
+    above = takewhile(lambda one: one.id != row.row, table.rows)
+    return {fact for one in above for fact in one.conditions}
+
+
+def _write_facts(book: RuleBook, record: VerdictRecord, names: set[str]) -> Iterator[str]:
+    asked = names - SENSITIVE
+    known = read_json_facts(
+        book.every_fact, {name: value for name, value in record.facts.items() if name in asked}
+    )
+    for name, value in known.items():
+        fact = book.every_fact[name]
+        yield f"{fact.name[:1].upper()}{fact.name[1:]}: {fact.write_prose(value)}"
 
 
 def _tell_misses(deciding: Iterable[VerdictRecord]) -> Iterator[str]:
     for record in deciding:
         for one in record.answer.near_misses:
-            if one.fact not in SENSITIVE and one.fact in record.facts:
-                yield f"{one.text[:1].upper()}{one.text[1:]}."
-
-
-def _to_reader(reason: str) -> str:
-    """The reason as said to the one whom it concerns."""
-    return f"Du {reason.removeprefix('Patienten ')}" if reason.startswith("Patienten ") else reason
+            if one.would_give and one.fact not in SENSITIVE and one.fact in record.facts:
+                name = f"{one.fact_name[:1].upper()}{one.fact_name[1:]}"
+                yield f"{name}: {one.condition}, i stället för {one.value_text}."
 
 
 def _once(lines: Iterable[str]) -> Iterator[str]:

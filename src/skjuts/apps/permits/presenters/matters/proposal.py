@@ -9,6 +9,7 @@ import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from skjuts.apps.permits.letters.addressing import to_reader
 from skjuts.apps.permits.models import Assessment
 from skjuts.apps.permits.presenters.matters.journeys import ShownTimetable, show_timetable
 from skjuts.apps.permits.presenters.matters.words import language, name_mode, outcome_of, tell_date
@@ -118,9 +119,9 @@ def show_proposal(assessment: Assessment) -> ShownProposal:
 
 
 def suggest_reasons(assessment: Assessment) -> str:
-    """The rules' own reasons as two or three sentences: what an officer's text begins with."""
+    """The rules' own reasons as two or three sentences to the letter's reader, to begin with."""
     verdicts = read_verdicts(assessment.verdicts)
-    return " ".join(one.text for one in _reasons(verdicts, _read_ladder(assessment)))
+    return " ".join(to_reader(one.text) for one in _reasons(verdicts, _read_ladder(assessment)))
 
 
 def _read_ladder(assessment: Assessment) -> _Ladder | None:
