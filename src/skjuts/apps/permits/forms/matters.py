@@ -44,7 +44,7 @@ EXAMPLES = {
     Kind.CLOCK: _("Till exempel 14:30"),
     Kind.DATE: _("Till exempel 2026-11-20"),
 }
-SEASON = _("Dag och månad, till exempel 1 okt. Lämna tomt för hela året.")
+SEASON = _("Till exempel 1 okt.")
 
 
 class AssessForm(PageForm):

@@ -176,7 +176,7 @@ def _tell_clock(row: Application) -> str:
 
 def _tell_law(row: Application) -> str:
     law = get_law(row.kind)
-    return f"{law.title} ({law.act})"
+    return f"{law.title[:1].upper()}{law.title[1:]} ({law.act})"
 
 
 def _choices(file: MatterFile, outcomes: frozenset[str]) -> Iterable[OutcomeChoice]:

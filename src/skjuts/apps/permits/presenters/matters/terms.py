@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from skjuts.apps.permits.presenters.matters.words import language, name_mode, tell_date
-from skjuts.apps.permits.terms import Terms
+from skjuts.apps.permits.terms import Direction, Terms
 from skjuts.apps.permits.wording import AIDS, DIRECTIONS, SEATS
 from skjuts.web.elements import Fact
 from skjuts.web.formatting import format_duration
@@ -37,7 +37,7 @@ def _times(terms: Terms) -> Iterable[Fact]:
 
 def _needs(terms: Terms) -> Iterable[Fact]:
     lists = (
-        (_("Riktning"), [str(DIRECTIONS[one]) for one in sorted(terms.directions)]),
+        (_("Riktning"), [str(DIRECTIONS[one]) for one in Direction if one in terms.directions]),
         (_("Hjälpmedel"), [str(AIDS[one]) for one in sorted(terms.aids)]),
         (_("Plats"), [str(SEATS[one]) for one in sorted(terms.seats)]),
     )
