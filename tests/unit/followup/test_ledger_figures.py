@@ -12,18 +12,17 @@ from skjuts.core.followup.ledger.segments import merge_thin_segments
 FIGURES = Figures(10, 8, 200_000, 125_000, 480_000)
 
 
-def test_figures_when_divided_then_are_a_trip_a_kilometre_and_pooling() -> None:
+def test_figures_when_divided_then_are_a_trip_and_pooling() -> None:
     """Öre a trip counts the trips that have been invoiced: the others have cost nothing yet, not nought."""
     assert FIGURES.ore_a_trip == 60_000
-    assert FIGURES.ore_a_km == 2_400
     assert FIGURES.pooling == 1.6
     assert FIGURES.invoiced_share == 0.8
 
 
 def test_figures_when_there_is_nothing_to_divide_by_then_are_unknown() -> None:
     """Unknown is a value of its own, never nought."""
-    ratios = (NOTHING.ore_a_trip, NOTHING.ore_a_km, NOTHING.pooling, NOTHING.invoiced_share)
-    assert ratios == (None, None, None, None)
+    ratios = (NOTHING.ore_a_trip, NOTHING.pooling, NOTHING.invoiced_share)
+    assert ratios == (None, None, None)
 
 
 def _row(month: int, band: int, trips: int, contract: str = "a") -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import Any
 from skjuts.apps.insight.facts.index_terms import ContractIndex
 from skjuts.core.followup.charts import ControlChart, chart_values, take_out_season
 from skjuts.core.followup.decomposition import Decomposition, decompose_months
-from skjuts.core.followup.errors import TooFewMonths
+from skjuts.core.followup.errors import ImpossibleFigure, TooFewMonths
 from skjuts.core.followup.foresight import YearOutlook, look_ahead
 from skjuts.core.followup.ledger.bands import DistanceBands
 from skjuts.core.followup.ledger.columns import ASYLUM, DIALYSIS
@@ -41,13 +41,29 @@ class Ledgers:
 
 
 @dataclass(frozen=True, slots=True)
+class YearSoFar:
+    """What a ledger has cost from January to a month, and what those months may cost.
+
+    `budget_ore` is None as long as one of the months has no budget, and `year_ore` as long as one of the
+    year's has none. `budgeted` is how many of the months so far that have one.
+    """
+
+    first: Month
+    last: Month
+    cost_ore: int
+    budget_ore: int | None
+    year_ore: int | None
+    budgeted: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeaderFigures:
     """What the leader's page shows of a month, beside the same month a year earlier.
 
     `segments` are what the change was divided by, in its order. `change` is None when there is no such month,
     `chart` when there are not two years up to the month, and `story` when either is missing; `outlook` is of
-    the month's year, None when it cannot be carried on. `nowcasts` are of every month of the ordinary ledger,
-    the complete ones with low and high equal.
+    the month's year, None when it cannot be carried on. `asylum` is the year so far beside its own
+    budget. `nowcasts` are of every month of the ordinary ledger, the complete ones with low and high equal.
     """
 
     month: Month
@@ -61,6 +77,7 @@ class LeaderFigures:
     story: MonthStory | None
     indices: tuple[ContractIndex, ...]
     outlook: YearOutlook | None
+    asylum: YearSoFar
 
 
 def sum_ledgers(rows: Iterable[Row], bands: DistanceBands) -> Ledgers:
@@ -134,16 +151,31 @@ def list_changed_parts(
     )
 
 
+def compare_year(ledger: Mapping[Month, Figures], budgets: Mapping[Month, int], month: Month) -> YearSoFar:
+    """A ledger's year up to a month, beside its budget; months without trips cost nothing."""
+    january = month - month % MONTHS_A_YEAR
+    so_far, year = range(january, month + 1), range(january, january + MONTHS_A_YEAR)
+    told = [budgets[one] for one in so_far if one in budgets]
+    return YearSoFar(
+        first=january,
+        last=month,
+        cost_ore=sum(ledger[one].cost_ore for one in so_far if one in ledger),
+        budget_ore=sum(told) if len(told) == len(so_far) else None,
+        year_ore=sum(budgets[one] for one in year) if all(one in budgets for one in year) else None,
+        budgeted=len(told),
+    )
+
+
 def outlook_of(
     year: int,
     nowcasts: Mapping[Month, MonthNowcast],
     settled: tuple[Month, ...],
     budgets: Mapping[Month, int],
 ) -> YearOutlook | None:
-    """The year beside its budget; None when the ledger is too short to say anything of it."""
+    """The year beside its budget; None when the ledger is too short to be carried on, or has empty months."""
     try:
         return look_ahead(year, nowcasts, settled, budgets)
-    except TooFewMonths:
+    except (TooFewMonths, ImpossibleFigure):
         return None
 
 

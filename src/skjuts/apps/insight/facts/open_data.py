@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from skjuts.core.followup.ledger.bands import METRES_A_KM
 from skjuts.core.followup.ledger.suppression import LEAST_PEOPLE, hide_small_cells
+from skjuts.core.kernel.money import ORE_PER_KRONA
 
 ALL = "alla"
-ORE = 100
-METRES_A_KM = 1000
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 LICENCE_NAME = "CC0 1.0"
 
@@ -162,7 +162,14 @@ def _sum(cells: Mapping[Key, Measures], first: str, second: str) -> Measures:
 def _write_row(first: str, second: str, told: Measures, *, is_hidden: bool) -> tuple[Cell, ...]:
     if is_hidden:
         return first, second, None, None, None, 1
-    return first, second, told.trips, round(told.cost_ore / ORE), round(told.person_m / METRES_A_KM), 0
+    return (
+        first,
+        second,
+        told.trips,
+        round(told.cost_ore / ORE_PER_KRONA),
+        round(told.person_m / METRES_A_KM),
+        0,
+    )
 
 
 def _hide_last(table: OpenTable) -> OpenTable:

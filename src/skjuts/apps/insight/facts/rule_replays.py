@@ -14,14 +14,13 @@ from typing import Any
 
 import msgspec
 
-from skjuts.core.followup.ledger.bands import DistanceBands
+from skjuts.core.followup.ledger.bands import METRES_A_KM, DistanceBands
 from skjuts.core.followup.ledger.columns import AGE_BANDS
 from skjuts.core.ports.past_matters import WeighedMatter
 from skjuts.core.rules import BadFacts, RuleBook, hash_book, read_json_facts
 from skjuts.core.simulation.rules import Behaviour, PastMatter, RuleReplay, add_replays, replay_rules
 from skjuts.core.simulation.running import Work
 
-METRES_A_KM = 1000
 OLDEST = (17, 64, 79)
 """The last year of each age band but the last."""
 FEWEST_INVOICED = 20

@@ -15,7 +15,7 @@ from skjuts.apps.insight.facts.billing import ListedFinding
 from skjuts.apps.insight.models import FindingMark
 from skjuts.apps.insight.presenters.words import name_code, name_month
 from skjuts.core.control import BillingRule
-from skjuts.core.followup.ledger.figures import METRES_A_KM
+from skjuts.core.followup.ledger.bands import METRES_A_KM
 from skjuts.core.followup.months import Month
 from skjuts.web.elements import Column, Occurrence, Status, TagColour
 from skjuts.web.formatting import format_moment, format_money, format_number, format_short_date

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skjuts.apps.insight.facts.leading import LeaderFigures
+from skjuts.apps.insight.presenters.asylum import LEDGER
 from skjuts.apps.insight.presenters.kinds_of_figures import list_kinds, write_ore_short
 from skjuts.apps.insight.presenters.leading_charts import tell_source
 from skjuts.apps.insight.presenters.words import name_month, name_month_briefly
@@ -16,7 +17,7 @@ from skjuts.core.followup.months import MONTHS_A_YEAR, Month
 from skjuts.core.ports.trip_warehouses import TripWarehouse
 from skjuts.web.charts import Basis, Caption, Drawing, Series, choose_amounts, draw_lines
 from skjuts.web.charts.drawing import Write
-from skjuts.web.elements import Column
+from skjuts.web.elements import Column, Tab
 
 NONE = "–"
 
@@ -46,13 +47,13 @@ class OutlookCard:
     unit: str
 
 
-def show_outlook(outlook: YearOutlook, source: str) -> OutlookCard:
-    """The year."""
+def show_outlook(outlook: YearOutlook, source: str, people: str = "") -> OutlookCard:
+    """The year; `people` are whose trips, the ordinary ledger's when nothing is said."""
     amounts = choose_amounts([float(one.cost_ore) for one in outlook.months])
     return OutlookCard(
         year=outlook.year,
         sentences=tuple(_tell(outlook)),
-        chart=_draw(outlook, source),
+        chart=_draw(outlook, source, people or list_kinds()[0].people),
         columns=(
             Column(_("Månad")),
             Column(_("Budget"), numeric=True),
@@ -69,9 +70,12 @@ def show_outlook(outlook: YearOutlook, source: str) -> OutlookCard:
 
 @dataclass(frozen=True, slots=True)
 class BudgetPage:
-    """The page of a year: its card when it can be told, where the budget is from, and the ledger's name."""
+    """The page of a year: its card when it can be told, where the budget is from, and the ledgers."""
 
     year: int
+    lead: str
+    ledgers: tuple[Tab, ...]
+    ledger: str
     card: OutlookCard | None
     sources: tuple[str, ...]
     previous: Month | None
@@ -79,18 +83,37 @@ class BudgetPage:
 
 
 def show_budget(
-    figures: LeaderFigures, trips: TripWarehouse, list_sources: Callable[[int], tuple[str, ...]]
+    figures: LeaderFigures,
+    trips: TripWarehouse,
+    outlook: YearOutlook | None,
+    sources: tuple[str, ...],
+    *,
+    is_asylum: bool,
 ) -> BudgetPage:
-    """The year of a month, and a month of the years before and after to turn to."""
+    """The year of a month in one of the ledgers, and a month of the years before and after to turn to."""
     year = figures.month // MONTHS_A_YEAR
+    people = _("enbart asylboenden") if is_asylum else ""
     before, after = figures.month - MONTHS_A_YEAR, figures.month + MONTHS_A_YEAR
     later = [one for one in figures.settled if one // MONTHS_A_YEAR > year]
     return BudgetPage(
         year=year,
-        card=None if figures.outlook is None else show_outlook(figures.outlook, tell_source(trips)),
-        sources=list_sources(year),
+        lead=_("Plan mot utfall för asylboenden, månad för månad.")
+        if is_asylum
+        else _("Plan mot utfall i ordinarie budget, månad för månad."),
+        ledgers=_list_ledgers(figures.month, is_asylum=is_asylum),
+        ledger=f"&konto={LEDGER}" if is_asylum else "",
+        card=None if outlook is None else show_outlook(outlook, tell_source(trips), people),
+        sources=sources,
         previous=before if before in figures.settled else None,
         following=min(after, later[-1]) if later else None,
+    )
+
+
+def _list_ledgers(month: Month, *, is_asylum: bool) -> tuple[Tab, ...]:
+    address = f"{reverse('insight:budget')}?manad={month}"
+    return (
+        Tab(_("Ordinarie budget"), address, current=not is_asylum),
+        Tab(_("Asylboenden"), f"{address}&konto={LEDGER}", current=is_asylum),
     )
 
 
@@ -167,13 +190,13 @@ def _signed(write: Write, value: float) -> str:
     return f"+{write(value)}" if value > 0 else write(value)
 
 
-def _draw(outlook: YearOutlook, source: str) -> Drawing:
+def _draw(outlook: YearOutlook, source: str, people: str) -> Drawing:
     months = outlook.months
     amounts = choose_amounts([float(one.cost_ore) for one in months])
     basis = Basis(
         unit=amounts.unit,
         period=str(outlook.year),
-        population=list_kinds()[0].people,
+        population=people,
         source=source,
         evidence=_(
             "bokfört; sena fakturor räknade med kedjestege (Mack 1993), kommande månader med utjämnad nivå "

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from skjuts.apps.insight.facts.leading import LeaderFigures
 from skjuts.apps.insight.presenters.amounts import write_percent
+from skjuts.apps.insight.presenters.asylum import AsylumCard, show_asylum
 from skjuts.apps.insight.presenters.budgets import OutlookCard, show_outlook
 from skjuts.apps.insight.presenters.index_shares import IndexRow, list_index_columns, show_indices
 from skjuts.apps.insight.presenters.kinds_of_figures import FigureKind, list_kinds, write_ore_short
@@ -64,6 +65,7 @@ class LeaderPage:
     index_columns: tuple[Column, ...]
     trend: Drawing | None
     outlook: OutlookCard | None
+    asylum: AsylumCard
     pending: tuple[PendingRow, ...]
     pending_columns: tuple[Column, ...]
     number: Month
@@ -94,6 +96,7 @@ def show_leader(figures: LeaderFigures, trips: TripWarehouse) -> LeaderPage:
         index_columns=list_index_columns(figures.month, figures.compared),
         trend=draw_trend(figures, trips),
         outlook=None if figures.outlook is None else show_outlook(figures.outlook, tell_source(trips)),
+        asylum=show_asylum(figures.asylum, figures.month),
         pending=tuple(_list_pending(figures)),
         pending_columns=(
             Column(_("Månad")),

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from skjuts.apps.insight.presenters.kinds_of_figures import FigureKind
 from skjuts.apps.insight.presenters.words import name_code, name_month, name_span
-from skjuts.core.followup.ledger.bands import DistanceBands
-from skjuts.core.followup.ledger.figures import METRES_A_KM
+from skjuts.core.followup.ledger.bands import METRES_A_KM, DistanceBands
 from skjuts.core.followup.ledger.suppression import LEAST_PEOPLE
 from skjuts.core.followup.months import Month
 from skjuts.core.ports.trip_warehouses import Rows

@@ -14,19 +14,18 @@ from skjuts.core.followup.months import MONTHS_A_YEAR, Month
 if TYPE_CHECKING:  # what reads the terms takes a second to load
     from skjuts.apps.insight.facts.index_terms import Terms
 
-ORDINARY = Budget.Ledger.ORDINARY.value
+ORDINARY, ASYLUM = Budget.Ledger.ORDINARY.value, Budget.Ledger.ASYLUM.value
 
 
 def list_budgets(actor: Actor, ledger: str = ORDINARY) -> dict[Month, int]:
     """Öre by month, as entered last."""
-    return {month: row.amount_ore for month, row in _list_latest(actor, ledger).items()}
+    return {month: row.amount_ore for month, row in _list_latest(actor)[ledger].items()}
 
 
 def list_budget_sources(actor: Actor, year: int, ledger: str = ORDINARY) -> tuple[str, ...]:
     """Where a year's budget is from, and who entered it, each once."""
-    rows = [
-        row for month, row in sorted(_list_latest(actor, ledger).items()) if month // MONTHS_A_YEAR == year
-    ]
+    latest = _list_latest(actor)[ledger]
+    rows = [row for month, row in sorted(latest.items()) if month // MONTHS_A_YEAR == year]
     return tuple(dict.fromkeys(f"{row.source} ({row.signed})" for row in rows))
 
 
@@ -45,10 +44,17 @@ def read_index_terms(row: IndexTerms | None) -> Terms | None:
 
 def read_entered(actor: Actor, today: dt.date) -> Entered:
     """What has been entered beside the trips, as it is known today."""
-    return Entered(list_budgets(actor), read_index_terms(find_index_terms(actor)), today)
+    latest = _list_latest(actor)
+    ordinary, asylum = (
+        {month: row.amount_ore for month, row in latest[ledger].items()} for ledger in (ORDINARY, ASYLUM)
+    )
+    return Entered(ordinary, asylum, read_index_terms(find_index_terms(actor)), today)
 
 
-def _list_latest(actor: Actor, ledger: str) -> dict[Month, Budget]:
+def _list_latest(actor: Actor) -> dict[str, dict[Month, Budget]]:
+    """Each ledger's months with the row that was entered last, in one question."""
     require_read(actor)
-    rows = Budget.objects.filter(authority_id=actor.authority_id, ledger=ledger).order_by("entered_at")
-    return {row.month: row for row in rows}
+    latest: dict[str, dict[Month, Budget]] = {ledger: {} for ledger in Budget.Ledger.values}
+    for row in Budget.objects.filter(authority_id=actor.authority_id).order_by("entered_at"):
+        latest[row.ledger][row.month] = row
+    return latest

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the expressions' library takes a second to load
     from skjuts.apps.insight.facts.reasons import People
     from skjuts.core.followup.charts import ControlChart
     from skjuts.core.followup.decomposition import Decomposition
+    from skjuts.core.followup.foresight import YearOutlook
     from skjuts.core.followup.ledger.nowcast import MonthNowcast
     from skjuts.core.followup.ledger.segments import Segment
     from skjuts.core.followup.telling import MonthStory
@@ -28,15 +29,17 @@ type Question = Callable[..., Any]
 
 EVERYTHING = Population(asylum=Choice.WITH)
 ORDINARY = Population()
+ASYLUM = Population(asylum=Choice.ONLY)
 LEDGER_CUTS = ("ledger", "category", "band")
 CHARTED = "kostnaden rensad för säsong"
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What has been entered beside the trips: budgets in öre by month, index terms, and today."""
+    """What has been entered beside the trips: ledgers' budgets in öre by month, index terms, and today."""
 
     budgets: Mapping[Month, int] = field(default_factory=dict)
+    asylum_budgets: Mapping[Month, int] = field(default_factory=dict)
     terms: Terms | None = None
     known_on: dt.date = dt.date.max
 
@@ -82,7 +85,21 @@ def read_leader_figures(
         story=_write_story(trips, pair, change, nowcasts, chart),
         indices=_share_index(pair, segments, change, entered),
         outlook=leading.outlook_of(month // MONTHS_A_YEAR, nowcasts, settled, entered.budgets),
+        asylum=leading.compare_year(ledgers.asylum, entered.asylum_budgets, month),
     )
+
+
+def read_asylum_outlook(trips: TripWarehouse, year: int, budgets: Mapping[Month, int]) -> YearOutlook | None:
+    """A year of asylum centres' trips beside their own budget; None when they cannot be carried on."""
+    from skjuts.apps.insight.facts import leading
+    from skjuts.core.followup.ledger import questions
+
+    months = tuple(range(trips.span[0], trips.span[1] + 1))
+    lags = trips.answer("lags", questions.list_lags, ASYLUM)
+    if not lags:
+        return None
+    nowcasts = leading.foresee(lags, months)
+    return leading.outlook_of(year, nowcasts, leading.list_settled(nowcasts), budgets)
 
 
 def _write_story(

@@ -21,6 +21,7 @@ from skjuts.apps.insight.scenarios.past_year import (
     list_flows,
 )
 from skjuts.apps.insight.scenarios.sections import Amount, Basis, Figure, Section, interval, thousands
+from skjuts.core.followup.ledger.bands import METRES_A_KM
 from skjuts.core.followup.months import first_day
 from skjuts.core.kernel.money import ORE_PER_KRONA
 from skjuts.web.municipalities import name_municipality
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 DRAWS = 5
 MODES = ("shared_taxi", "taxi_alone")
 """Those who can take a bus; wheelchairs and stretchers need a vehicle of their own."""
-METRES_A_KM, SATURDAY = 1000, 5
+SATURDAY = 5
 INWARD, HOMEWARD = "in", "home"
 
 

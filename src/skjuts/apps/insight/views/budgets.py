@@ -13,19 +13,26 @@ from skjuts.apps.insight.facts.budget_rows import divide_year, read_budget
 from skjuts.apps.insight.facts.plan_rows import read_text_rows
 from skjuts.apps.insight.forms.budgets import BudgetForm, IndexTermsForm
 from skjuts.apps.insight.policies import may_write, require_write
-from skjuts.apps.insight.queries.budgets import find_index_terms, list_budget_sources, read_entered
-from skjuts.apps.insight.queries.ledger import find_trips, read_leader_figures
+from skjuts.apps.insight.queries.budgets import (
+    ASYLUM,
+    ORDINARY,
+    find_index_terms,
+    list_budget_sources,
+    read_entered,
+)
+from skjuts.apps.insight.queries.ledger import find_trips, read_asylum_outlook, read_leader_figures
 from skjuts.apps.insight.services.budgets import enter_budget, enter_index_terms
 from skjuts.apps.insight.views.acting import actor_of, attempt, show
 from skjuts.apps.insight.views.months import read_wished_month
 from skjuts.apps.registry.facts.import_files import read_rows
-from skjuts.core.followup.months import Month
+from skjuts.core.followup.months import MONTHS_A_YEAR, Month
 from skjuts.core.kernel.errors import InvalidField
 
 
 @require_GET
 def budget(request: HttpRequest) -> HttpResponse:
     """The year month by month beside its budget."""
+    from skjuts.apps.insight.presenters.asylum import LEDGER
     from skjuts.apps.insight.presenters.budgets import show_budget
 
     actor = actor_of(request)
@@ -34,7 +41,10 @@ def budget(request: HttpRequest) -> HttpResponse:
     if trips is not None:
         entered = read_entered(actor, timezone.localdate())
         figures = read_leader_figures(trips, read_wished_month(request), entered)
-        shown = show_budget(figures, trips, lambda year: list_budget_sources(actor, year))
+        is_asylum, year = request.GET.get("konto") == LEDGER, figures.month // MONTHS_A_YEAR
+        outlook = read_asylum_outlook(trips, year, entered.asylum_budgets) if is_asylum else figures.outlook
+        sources = list_budget_sources(actor, year, ASYLUM if is_asylum else ORDINARY)
+        shown = show_budget(figures, trips, outlook, sources, is_asylum=is_asylum)
     return show(request, "budget", {"shown": shown, "can_write": may_write(actor)})
 
 

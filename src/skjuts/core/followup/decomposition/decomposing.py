@@ -18,7 +18,6 @@ from skjuts.core.followup.decomposition.logarithmic_mean import share_by_logarit
 from skjuts.core.followup.decomposition.segments import SegmentMonths, SegmentPeriod
 from skjuts.core.followup.decomposition.shapley import share_by_shapley
 from skjuts.core.followup.errors import TooFewMonths, UnequalFigures
-from skjuts.core.followup.months import Month
 
 
 class Method(StrEnum):
@@ -107,11 +106,6 @@ def decompose_months(
         _close(figures.names, method, (halves[0][3][place], halves[1][3][place]), part, comparable[place])
         for place, part in enumerate(np.moveaxis(shares, 1, 0))
     ]
-
-
-def list_pairs(figures: SegmentMonths, apart: int) -> list[tuple[Month, Month]]:
-    """The months that `decompose_months` compares, in its order."""
-    return list(zip(figures.months[:-apart], figures.months[apart:], strict=True))
 
 
 type _Half = tuple[

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from skjuts.core.followup.errors import ImpossibleFigure
+
+METRES_A_KM: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)

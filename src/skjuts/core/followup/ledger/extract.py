@@ -16,9 +16,9 @@ import ibis
 import ibis.expr.types as ir
 
 from skjuts.core.followup.errors import ExtractNotAllowed
+from skjuts.core.followup.ledger.bands import METRES_A_KM
 from skjuts.core.followup.ledger.columns import COLUMNS, Privacy
 from skjuts.core.followup.ledger.questions import keep
-from skjuts.core.followup.ledger.relations import METRES_A_KM
 from skjuts.core.followup.ledger.suppression import LEAST_PEOPLE
 from skjuts.core.followup.population import Population
 

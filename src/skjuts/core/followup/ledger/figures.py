@@ -1,4 +1,4 @@
-"""A row of the ledger's answers as figures: what a trip and a kilometre cost, and how pooled rides were."""
+"""A row of the ledger's answers as figures: what a trip cost, and how pooled rides were."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from skjuts.core.followup.decomposition import SegmentMonths
 from skjuts.core.followup.ledger.bands import DistanceBands
 from skjuts.core.followup.ledger.segments import Segment
 from skjuts.core.followup.months import Month
-
-METRES_A_KM: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +28,6 @@ class Figures:
     def ore_a_trip(self) -> float | None:
         """Öre a trip, over the trips that have been invoiced."""
         return self.cost_ore / self.invoiced_trips if self.invoiced_trips else None
-
-    @property
-    def ore_a_km(self) -> float | None:
-        """Öre a kilometre that a rider was taken."""
-        return self.cost_ore * METRES_A_KM / self.person_m if self.person_m else None
 
     @property
     def pooling(self) -> float | None:

@@ -11,11 +11,10 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
-from skjuts.core.followup.ledger.bands import DistanceBands
+from skjuts.core.followup.ledger.bands import METRES_A_KM, DistanceBands
 from skjuts.core.followup.ledger.columns import COLUMNS, Kind
 from skjuts.core.followup.months import MONTHS_A_YEAR
 
-METRES_A_KM: Final = 1000
 TYPES: Final = {Kind.TEXT: "string", Kind.DAY: "date", Kind.WHOLE: "int64"}
 TRIPS_SCHEMA: Final = {column.name: TYPES[column.kind] for column in COLUMNS}
 
