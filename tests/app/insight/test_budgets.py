@@ -14,8 +14,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from skjuts.apps.insight.facts.budget_rows import divide_year, read_budget
+from skjuts.apps.insight.facts.leading import YearSoFar, compare_year
 from skjuts.apps.insight.facts.reasons import divide_reason
 from skjuts.apps.insight.models import Budget, IndexTerms
+from skjuts.apps.insight.presenters.kinds_of_figures import write_ore_short
 from skjuts.apps.insight.presenters.leading import show_leader
 from skjuts.apps.insight.presenters.reasons import SLUGS
 from skjuts.apps.insight.queries.budgets import list_budgets, read_entered
@@ -155,6 +157,56 @@ def test_story_when_told_is_of_the_month_that_is_shown(trips: TripWarehouse) -> 
     assert "april 2026" in told
     assert "Östersund" in " ".join(show_leader(read_leader_figures(trips), trips).sentences)
     assert "2380" not in told
+
+
+def test_asylum_when_no_budget_is_set_then_the_page_says_so_and_shows_the_outcome(
+    trips: TripWarehouse, leader: Person
+) -> None:
+    """Nine months of three trips at 900 kronor: 24 300 kronor, and nothing to compare with."""
+    page = leader.client.get(reverse("insight:home")).content.decode()
+    assert "Ingen budget är inlagd för asylboenden" in page
+    assert write_ore_short(27 * 90_000) in page
+    assert "konto=asylboenden" not in page
+
+
+def test_asylum_when_a_budget_is_set_then_stands_beside_its_own_ledger_alone(
+    trips: TripWarehouse, controller: Person
+) -> None:
+    """The state's money is never mixed with the region's: neither budget moves the other."""
+    enter_budget(
+        actor=controller.actor, ledger="asylum", amounts=divide_year(2026, 36_000), source="RS", now=NOON
+    )
+    entered = read_entered(controller.actor, TODAY)
+    assert (len(entered.budgets), len(entered.asylum_budgets)) == (0, 12)
+    asylum = read_leader_figures(trips, None, entered).asylum
+    assert asylum == YearSoFar(LAST - 9, LAST - 1, 9 * 270_000, 9 * 300_000, 12 * 300_000, 9)
+    page = controller.client.get(reverse("insight:home")).content.decode()
+    assert "mindre än sin egen budget" in page
+    own = controller.client.get(reverse("insight:budget"), {"konto": "asylboenden"}).content.decode()
+    assert "RS (" in own
+    assert "Plan mot utfall för asylboenden" in own
+    assert "RS (" not in controller.client.get(reverse("insight:budget")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("told", "budget_ore", "year_ore", "budgeted"),
+    [
+        ({}, None, None, 0),
+        ({LAST - 1: 5}, None, None, 1),
+        ({LAST - place: 5 for place in range(10)}, 45, None, 9),
+    ],
+)
+def test_year_so_far_when_months_lack_a_budget_then_their_sum_is_unknown(
+    told: dict[int, int], budget_ore: int | None, year_ore: int | None, budgeted: int
+) -> None:
+    """A budget of some of the months is not the budget of them all."""
+    found = compare_year({}, told, LAST - 1)
+    assert (found.cost_ore, found.budget_ore, found.year_ore, found.budgeted) == (
+        0,
+        budget_ore,
+        year_ore,
+        budgeted,
+    )
 
 
 def test_reason_when_opened_says_what_it_is_and_adds_up(
