@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from skjuts.apps.registry.models import Delegation, StaffMember
+from skjuts.apps.registry.views import asking
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.training.models import SofterTransition
 from skjuts.apps.training.presenters.register import write_board_list
@@ -22,6 +23,7 @@ from tests.app.training.test_reading_pages import count_queries, send
 from tests.app.training.ward import Ward
 
 DAY = dt.timedelta(days=1)
+PERSON = "SE0000000000-P"
 
 
 def now() -> dt.datetime:
@@ -113,6 +115,29 @@ def test_register_when_filtered_by_unit_then_shows_that_unit(ward: Ward) -> None
     assert holders == []
 
 
+def test_register_when_longer_than_a_page_then_shows_the_first_and_the_way_on(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A region has hundreds of issuers; nobody reads them all at once."""
+    monkeypatch.setattr(asking, "PAGE_SIZE", 1)
+    grant_today(ward)
+    second = make_person(Role.CARE_STAFF, unit=ward.unit)
+    ward.take_test(second, now=now())
+    ward.delegate(second, valid_from=today(), valid_to=today() + 9 * DAY, now=now())
+    first, last = (ward.admin.client.get("/utbildning/register/", {"sida": one}).text for one in (1, 2))
+    assert (first.count(PERSON), last.count(PERSON)) == (1, 1)
+    assert "sida=2" in first
+
+
+def test_register_when_a_retraining_waits_then_tells_that_a_delegation_rests(ward: Ward) -> None:
+    """A delegation that does not help is no right, but the reader of the register must not wonder."""
+    grant_today(ward, "escort")
+    ward.publish_change(now=now())
+    page = ward.admin.client.get("/utbildning/register/").text
+    assert "Ingen får intyga den dagen" in page
+    assert "Här finns 1 person till med delegation" in page
+
+
 def test_register_when_compared_then_counts_fewer_or_more(ward: Ward) -> None:
     """The point of delegating was fewer issuers: the count says whether it came true."""
     grant_today(ward)
@@ -124,12 +149,12 @@ def test_register_when_compared_then_counts_fewer_or_more(ward: Ward) -> None:
     )
     assert [(one.unit, one.before, one.after) for one in counts] == [(ward.unit, 1, 2)]
     asked = {"dag": (today() + DAY).isoformat(), "fore": today().isoformat()}
-    assert "+1" in ward.admin.client.get("/utbildning/register/", asked).text
+    assert "+1" in ward.admin.client.get("/utbildning/register/antal/", asked).text
 
 
 def test_register_when_another_role_asks_then_looks_missing(ward: Ward) -> None:
     """It names colleagues."""
-    for address in ("register/", "register/lista.csv", "register/utskrift/"):
+    for address in ("register/", "register/antal/", "register/lista.csv", "register/utskrift/"):
         assert ward.nurse.client.get(f"/utbildning/{address}").status_code == 404
         assert ward.head.client.get(f"/utbildning/{address}").status_code == 200
 

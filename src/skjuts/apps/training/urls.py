@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("enhet/delegera/<uuid:assignment_id>/", rights.grant, name="grant"),
     path("delegation/<uuid:delegation_id>/", rights.withdraw, name="withdraw"),
     path("register/", register.register, name="register"),
+    path("register/antal/", register.counts, name="register-counts"),
     path("register/lista.csv", register.board_list, name="board-list"),
     path("register/utskrift/", register.board_page, name="board-page"),
     path("overgangar/", register.transitions, name="transitions"),

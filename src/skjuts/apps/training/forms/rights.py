@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,18 +27,24 @@ class WithdrawalForm(PageForm):
 
 
 class RegisterForm(PageForm):
-    """Which day and unit the register shows, and the day to compare with."""
+    """Which day and unit the register shows."""
 
     dag = DayField(label=_("Vem får intyga den"), required=False, hint="")
     enhet = SelectField(label=_("Enhet"), required=False, empty=_("Alla enheter"))
-    fore = DayField(label=_("Jämför antalet med"), required=False, hint="")
 
-    def __init__(self, *args: Any, units: Iterable[Unit] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["enhet"].choices = [  # type: ignore[attr-defined]
             ("", _("Alla enheter")),
-            *((str(unit.id), unit.name) for unit in units),
+            *((str(unit_id), name) for unit_id, name in units),
         ]
+
+
+class CountsForm(PageForm):
+    """Which two days the number of issuers is compared on."""
+
+    dag = DayField(label=_("Antal den"), required=False, hint="")
+    fore = DayField(label=_("Jämför med"), required=False, hint="")
 
 
 class SofterTransitionForm(PageForm):

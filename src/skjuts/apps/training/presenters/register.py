@@ -44,12 +44,20 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """The register on a day, compared with another."""
+    """Some of the register on a day. `resting`: how many of them hold a delegation that does not help."""
+
+    day: str
+    rows: tuple[IssuerRow, ...]
+    resting: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountsPage:
+    """How many issuers each unit has, on a day and on one before it."""
 
     day: str
     before_day: str
-    rows: tuple[IssuerRow, ...]
-    counts: tuple[CountRow, ...]
+    rows: tuple[CountRow, ...]
     total: CountRow
     chart: Drawing | None
 
@@ -69,21 +77,24 @@ class SofteningRow:
     can_end: bool
 
 
-def show_register(
-    holders: Iterable[Holder], counts: Sequence[IssuerCount], day: dt.date, before: dt.date
-) -> RegisterPage:
-    """The page of the register."""
+def show_register(holders: Sequence[Holder], day: dt.date) -> RegisterPage:
+    """Those of the holders who may certify."""
+    rows = tuple(show_issuer(one) for one in holders if one.allowed)
+    return RegisterPage(tell_date(day), rows, len(holders) - len(rows))
+
+
+def show_counts(counts: Sequence[IssuerCount], day: dt.date, before: dt.date) -> CountsPage:
+    """The number of issuers at each unit and in all."""
     total = CountRow(
         unit=_("Alla enheter"),
         before=sum(one.before for one in counts),
         after=sum(one.after for one in counts),
         change=_change(sum(one.after - one.before for one in counts)),
     )
-    return RegisterPage(
+    return CountsPage(
         day=tell_date(day),
         before_day=tell_date(before),
-        rows=tuple(map(show_issuer, holders)),
-        counts=tuple(
+        rows=tuple(
             CountRow(one.unit.name, one.before, one.after, _change(one.after - one.before)) for one in counts
         ),
         total=total,

@@ -58,7 +58,9 @@ def read_own_training(actor: Actor, now: dt.datetime) -> OwnTraining:
 
 def list_own_rights(actor: Actor, now: dt.datetime) -> Holder | None:
     """The reader's own right at her unit; None when her assignment has ended meanwhile."""
-    [own] = judge_holders(Assignment.objects.filter(id=actor.assignment_id), moment_of(now))
+    [own] = judge_holders(
+        Assignment.objects.filter(id=actor.assignment_id).select_related("staff", "unit"), moment_of(now)
+    )
     return own[0] if own else None
 
 

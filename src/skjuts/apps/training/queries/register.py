@@ -74,10 +74,18 @@ def moment_on(day: dt.date, now: dt.datetime) -> Moment:
 
 def list_issuers(actor: Actor, *moments: Moment, unit_id: UUID | None = None) -> list[list[Holder]]:
     """List who may certify at each moment, by unit and name; six queries, however many moments."""
+    judged = judge_holders(select_granted(actor, *moments, unit_id=unit_id), *moments)
+    return [[one for one in holders if one.allowed] for holders in judged]
+
+
+def select_granted(actor: Actor, *moments: Moment, unit_id: UUID | None = None) -> QuerySet[Assignment]:
+    """Select those to whom something is granted at one of the moments, by unit and name.
+
+    Some may not certify all the same: their training has run out, or a retraining waits.
+    """
     granted = reduce(or_, (Exists(_list_grants(one)) for one in moments))
     staff = Assignment.objects.filter(granted, authority_id__in=actor.authorities)
-    staff = staff.filter(unit_id=unit_id) if unit_id else staff
-    return [[one for one in holders if one.allowed] for holders in judge_holders(staff, *moments)]
+    return _in_order(staff.filter(unit_id=unit_id) if unit_id else staff)
 
 
 def count_issuers(before: Iterable[Holder], after: Iterable[Holder]) -> list[IssuerCount]:
@@ -95,7 +103,7 @@ def count_issuers(before: Iterable[Holder], after: Iterable[Holder]) -> list[Iss
 def list_unit_holders(unit_id: UUID, moment: Moment) -> list[Holder]:
     """List everyone who gives care at a unit, with what decides her right; six queries."""
     staff = Assignment.objects.filter(unit_id=unit_id, roles__contains=[Role.CARE_STAFF])
-    return judge_holders(staff.filter(_in_force(moment)), moment)[0]
+    return judge_holders(_in_order(staff.filter(_in_force(moment))), moment)[0]
 
 
 def list_reading(unit_id: UUID) -> dict[UUID, tuple[int, int]]:
@@ -119,13 +127,13 @@ def get_unit(actor: Actor, unit_id: UUID) -> Unit:
     return found
 
 
-def list_units(actor: Actor) -> list[Unit]:
-    """List the units where somebody has or had a delegation or a softer transition."""
+def list_units(actor: Actor) -> list[tuple[UUID, str]]:
+    """List the units where somebody has or had a delegation or a softer transition: id and name."""
     concerned = Exists(Delegation.objects.filter(unit=OuterRef("pk"))) | Exists(
         SofterTransition.objects.filter(unit=OuterRef("pk"))
     )
     rows = Unit.objects.filter(concerned, authority_id__in=actor.authorities)
-    return list(rows.order_by(SwedishOrder("name"), "id"))
+    return list(rows.order_by(SwedishOrder("name"), "id").values_list("id", "name"))
 
 
 def list_care_units(actor: Actor) -> list[Unit]:
@@ -134,16 +142,23 @@ def list_care_units(actor: Actor) -> list[Unit]:
     return list(rows.order_by(SwedishOrder("name"), "id"))
 
 
-def judge_holders(staff: QuerySet[Assignment], *moments: Moment) -> list[list[Holder]]:
-    """Judge everyone among some assignments at each moment, by unit and name; six queries."""
-    order = (
+def judge_holders(staff: Iterable[Assignment], *moments: Moment) -> list[list[Holder]]:
+    """Judge everyone among some assignments (with staff and unit) at each moment, in their order.
+
+    Six queries, that of the assignments among them.
+    """
+    rows = list(staff)
+    standings = list_standings(rows)
+    return [[_judge(row, standings[row.id], moment) for row in rows] for moment in moments]
+
+
+def _in_order(staff: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    names = (
         SwedishOrder("unit__name"),
         SwedishOrder("staff__family_name"),
         SwedishOrder("staff__given_name"),
     )
-    rows = list(staff.select_related("staff", "unit").order_by(*order, "id"))
-    standings = list_standings(rows)
-    return [[_judge(row, standings[row.id], moment) for row in rows] for moment in moments]
+    return staff.select_related("staff", "unit").order_by(*names, "id")
 
 
 def _judge(assignment: Assignment, standing: Standing, moment: Moment) -> Holder:

@@ -13,19 +13,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from skjuts.apps.registry.views.asking import one_page
 from skjuts.apps.rulebooks.presenters.support import list_columns
 from skjuts.apps.rulebooks.views.acting import actor_of, attempt
 from skjuts.apps.tenancy.actor import Actor
-from skjuts.apps.training.forms.rights import RegisterForm, SofterTransitionForm
+from skjuts.apps.training.forms.rights import CountsForm, RegisterForm, SofterTransitionForm
 from skjuts.apps.training.models import SofterTransition
 from skjuts.apps.training.policies import require_administer, require_read_register
-from skjuts.apps.training.presenters.register import show_register, show_softenings, write_board_list
+from skjuts.apps.training.presenters.register import (
+    show_counts,
+    show_register,
+    show_softenings,
+    write_board_list,
+)
 from skjuts.apps.training.queries.register import (
     count_issuers,
+    judge_holders,
     list_care_units,
     list_issuers,
     list_units,
     moment_on,
+    select_granted,
 )
 from skjuts.apps.training.queries.softening import list_softenings
 from skjuts.apps.training.services.soften import allow_softer_transition, end_softer_transition
@@ -41,36 +49,47 @@ class Asked:
 
     form: RegisterForm
     day: dt.date
-    before: dt.date
     unit_id: UUID | None
 
 
 @require_GET
 def register(request: HttpRequest) -> HttpResponse:
-    """Who may certify what, where, on a day; and how many at each unit, before and after."""
-    actor, now = actor_of(request), timezone.now()
+    """Who may certify what, where, on a day."""
+    actor = actor_of(request)
     asked = _read(request, actor)
-    day, before = moment_on(asked.day, now), moment_on(asked.before, now)
-    earlier, holders = list_issuers(actor, before, day)
-    shown = show_register(
-        [one for one in holders if asked.unit_id in {None, one.assignment.unit_id}],
-        count_issuers(earlier, holders),
-        asked.day,
-        asked.before,
-    )
+    moment = moment_on(asked.day, timezone.now())
+    granted, part = one_page(request, select_granted(actor, moment, unit_id=asked.unit_id))
+    [holders] = judge_holders(granted, moment)
     context = {
-        "shown": shown,
+        "shown": show_register(holders, asked.day),
+        "part": part,
         "form": asked.form,
         "query": request.GET.urlencode(),
         "columns": list_columns(_("Namn"), _("Enhet"), _("Får intyga"), _("Längst till och med")),
-        "count_columns": [
-            Column(_("Enhet")),
-            Column(shown.before_day, numeric=True),
-            Column(shown.day, numeric=True),
-            Column(_("Skillnad"), numeric=True),
-        ],
     }
     return render(request, "training/pages/register.html", context)
+
+
+@require_GET
+def counts(request: HttpRequest) -> HttpResponse:
+    """How many may certify at each unit, on a day and before (seed 004 wanted fewer)."""
+    actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
+    require_read_register(actor)
+    form = CountsForm(request.GET or None, initial={"dag": today, "fore": today - YEAR_AGO})
+    told = form.cleaned_data if form.is_valid() else {}
+    day = told.get("dag") or today
+    before = told.get("fore") or day - YEAR_AGO
+    shown = show_counts(
+        count_issuers(*list_issuers(actor, moment_on(before, now), moment_on(day, now))), day, before
+    )
+    columns = [
+        Column(_("Enhet")),
+        Column(shown.before_day, numeric=True),
+        Column(shown.day, numeric=True),
+        Column(_("Skillnad"), numeric=True),
+    ]
+    context = {"shown": shown, "form": form, "columns": columns}
+    return render(request, "training/pages/register_counts.html", context)
 
 
 @require_GET
@@ -91,7 +110,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     asked = _read(request, actor)
     [holders] = list_issuers(actor, moment_on(asked.day, timezone.now()), unit_id=asked.unit_id)
-    shown = show_register(holders, (), asked.day, asked.before)
+    shown = show_register(holders, asked.day)
     return render(request, "training/pages/board_list.html", {"shown": shown})
 
 
@@ -130,16 +149,13 @@ def end_transition(request: HttpRequest, transition_id: UUID) -> HttpResponse:
 
 
 def _read(request: HttpRequest, actor: Actor) -> Asked:
-    """The form as it was asked; what cannot be read falls back to today, a year ago and all units."""
+    """The form as it was asked; what cannot be read falls back to today and all units."""
     require_read_register(actor)
     today = timezone.localdate()
-    form = RegisterForm(
-        request.GET or None, units=list_units(actor), initial={"dag": today, "fore": today - YEAR_AGO}
-    )
+    form = RegisterForm(request.GET or None, units=list_units(actor), initial={"dag": today})
     told = form.cleaned_data if form.is_valid() else {}
-    day = told.get("dag") or today
     unit = told.get("enhet")
-    return Asked(form, day, told.get("fore") or day - YEAR_AGO, UUID(unit) if unit else None)
+    return Asked(form, told.get("dag") or today, UUID(unit) if unit else None)
 
 
 def _allow(actor: Actor, form: SofterTransitionForm, now: dt.datetime) -> SofterTransition:
