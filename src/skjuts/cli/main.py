@@ -16,14 +16,9 @@ from skjuts.cli.consoles import message_console
 from skjuts.cli.failures import report_failure
 from skjuts.cli.plan import plan
 from skjuts.cli.schema_command import schema
+from skjuts.cli.usage import explain_usage
 from skjuts.cli.warm import warm
 from skjuts.core.kernel.errors import Interrupted, InvalidInput, SkjutsError
-
-_USAGE_SENTENCES = {
-    "MissingParameter": "Ett värde saknas i kommandot.",
-    "NoSuchOption": "Flaggan finns inte.",
-    "BadParameter": "Ett värde i kommandot är inte tillåtet.",
-}
 
 
 def make_app() -> typer.Typer:
@@ -61,7 +56,7 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except SkjutsError as error:
         return report_failure(error, console)
     except typer.TyperException as fault:
-        return report_failure(_usage_error(fault), console)
+        return report_failure(explain_usage(fault), console)
     except typer.Abort:
         return report_failure(Interrupted(), console)
     except MemoryError:
@@ -69,13 +64,6 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _leave_quietly(console)
     return code if isinstance(code, int) else 0
-
-
-def _usage_error(fault: typer.TyperException) -> InvalidInput:
-    sentence = _USAGE_SENTENCES.get(type(fault).__name__, "Kommandot går inte att tolka.")
-    return InvalidInput(
-        sentence, field=fault.format_message(), remedy="Se skjuts --help, eller kommandots --help."
-    )
 
 
 def _too_little_memory() -> InvalidInput:

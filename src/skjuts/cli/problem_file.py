@@ -12,6 +12,9 @@ from skjuts.core.planning.formats import read_problem
 from skjuts.core.planning.formats.foreign import detect_format, read_foreign
 from skjuts.core.planning.problem import Problem
 
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+"""What may stand before the first sign of a day: the byte order mark and white space."""
+
 
 def read_problem_file(
     path: Path,
@@ -24,6 +27,10 @@ def read_problem_file(
     `roads` is the folder of road builds or the address of a road server, for days driven on roads.
     """
     data = read_bounded(path, limit_bytes)
+    if not data.strip(_BLANK):
+        raise UnreadableInput(
+            f"Filen {path} är tom.", field=str(path), remedy="Välj en fil med en dag i, eller gör en på nytt."
+        )
     if input_format is InputFormat.SKJUTS or (input_format is InputFormat.AUTO and _is_json(data)):
         return read_problem(data, travel_beside(path, roads))
     text = _as_text(data, path)
@@ -32,7 +39,7 @@ def read_problem_file(
 
 
 def _is_json(data: bytes) -> bool:
-    return data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    return data[:1024].lstrip(_BLANK).startswith((b"{", b"["))
 
 
 def _as_text(data: bytes, path: Path) -> str:

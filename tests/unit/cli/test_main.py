@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import typer
 
-from skjuts.cli.main import add_command, run
+from skjuts.cli.main import add_command, make_app, run
 from skjuts.core.kernel.errors import (
     Conflict,
     Infeasible,
@@ -86,3 +86,30 @@ def test_ctrl_c_outside_a_search_ends_without_a_traceback(capsys: pytest.Capture
     add_command(app, "annat", lambda: None)
     assert run(app, ["avbryt"]) == 130
     assert "Traceback" not in capsys.readouterr().err
+
+
+WRONG_WORDS: list[tuple[list[str], str, str]] = [
+    (["plan", "dag.json"], "--output / -o", "--help"),
+    (["plan", "-o", "plan.json"], "FILE", "--help"),
+    (["plan", "dag.json", "-o", "p", "--time", "abc"], "--time", "Skriv ett tal"),
+    (["plan", "dag.json", "-o", "p", "--time", "-1"], "--time", "minst 0,1"),
+    (["plan", "dag.json", "-o", "p", "--format", "hej"], "--format", "Välj något av auto, skjuts"),
+    (["plan", "dag.json", "-o", "p", "--tid", "3"], "--tid", "Menade du --time?"),
+    (["plan", "dag.json", "-o"], "-o", "--help"),
+    (["plan", "dag.json", "mer", "-o", "p"], "mer", "--help"),
+    (["plam"], "plam", "Menade du plan?"),
+]
+
+
+@pytest.mark.parametrize(("words", "field", "remedy"), WRONG_WORDS, ids=lambda one: str(one))
+def test_a_command_when_its_words_are_wrong_then_says_which_and_what_to_write(
+    words: list[str], field: str, remedy: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The library's own sentences are English, and name neither cure nor alternatives."""
+    assert run(make_app(), words) == 2
+    said = capsys.readouterr().err
+    what, where, cure = said.splitlines()
+    assert what.startswith("Fel: ")
+    assert where == f"Var: {field}"
+    assert remedy in cure
+    assert not any(word in said for word in ("Missing", "Invalid", "No such", "Got ", "Input ", "requires"))

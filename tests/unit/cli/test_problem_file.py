@@ -49,6 +49,19 @@ def test_a_file_of_no_format_is_refused(tmp_path: Path, data: bytes) -> None:
         read_problem_file(_write(tmp_path, data))
 
 
+@pytest.mark.parametrize("data", [b"", b" \n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_called_empty(tmp_path: Path, data: bytes) -> None:
+    """An export that failed leaves one; asking for another format would not help."""
+    with pytest.raises(UnreadableInput, match="tom"):
+        read_problem_file(_write(tmp_path, data))
+
+
+def test_a_list_is_not_taken_for_another_format(tmp_path: Path) -> None:
+    """JSON of another shape is told of as JSON."""
+    with pytest.raises(InvalidField, match="ett objekt men är en lista"):
+        read_problem_file(_write(tmp_path, b"[1, 2]"))
+
+
 def test_a_day_above_the_chosen_limit_is_refused(tmp_path: Path) -> None:
     """Whoever runs the command sets the limit."""
     with pytest.raises(TooLargeInput):
