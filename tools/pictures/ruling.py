@@ -14,7 +14,9 @@ def rules(camera: Camera) -> None:
     """Change one fee in a draft, see whom it touches, propose it, and let somebody else approve."""
     camera.sign_in("Petra")
     camera.menu("Regelböcker")
-    camera.follow(BOOK)
+    in_force = camera.page.get_by_role("row").filter(has_text=BOOK).filter(has_text="Gäller")
+    in_force.get_by_role("link").first.click()
+    camera.page.wait_for_load_state()
     camera.follow("Nytt utkast")
     camera.write("Versionens namn", LABEL)
     camera.press("Börja skriva")

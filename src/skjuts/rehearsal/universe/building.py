@@ -23,7 +23,7 @@ from skjuts.rehearsal.universe.matters import list_every_story, tell_stories
 from skjuts.rehearsal.universe.patients import register_patients
 from skjuts.rehearsal.universe.questions import ask_questions
 from skjuts.rehearsal.universe.replays import replay_once
-from skjuts.rehearsal.universe.rules import put_books_in_force
+from skjuts.rehearsal.universe.rules import put_books_in_force, write_trial_draft
 from skjuts.rehearsal.universe.savings import read_savings_plan_in
 from skjuts.rehearsal.universe.scenarios import list_told, save_scenarios
 from skjuts.rehearsal.universe.schooling import deliver_courses
@@ -59,6 +59,7 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
     return [
         Step("Huvudmän, enheter och personer att vara", 1, lambda: _once(lambda: place_personas(opened_on))),
         Step("Regelböcker", 1, lambda: _once(lambda: put_books_in_force(opened_on))),
+        Step("Ett utkast till regler", 1, lambda: _once(lambda: write_trial_draft(opened_on, now))),
         Step("Kurser", 1, lambda: _once(lambda: deliver_courses(now))),
         Step("En person som har fortbildning kvar", 1, lambda: _once(lambda: train_persona(RETRAINING, now))),
         Step("En person som får intyga", 1, lambda: _once(lambda: train_certifier(now))),
@@ -81,7 +82,7 @@ def list_steps(size: Size, now: dt.datetime) -> list[Step]:
             "Ärenden om sjukresor och färdtjänst", len(list_every_story()), lambda: _matters(opened_on, now)
         ),
         Step("Brevhuvuden", 1, lambda: _once(set_letter_heads)),
-        Step("Två omspel bland scenarierna", 1, lambda: _once(lambda: replay_once(now))),
+        Step("Omspel bland scenarierna", 1, lambda: _once(lambda: replay_once(now))),
         Step("Reseräkningar och egenavgifter", 1, lambda: _once(lambda: enter_claims(now))),
         Step("Egna resor till uppföljningen", 1, lambda: _once(lambda: gather_own_trips(now))),
         Step("En månads åtkomstlogg", HISTORY_DAYS, lambda: write_history(SEED, extent.reads_a_day, now)),

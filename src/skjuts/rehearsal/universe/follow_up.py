@@ -23,8 +23,12 @@ from skjuts.rehearsal.year.parameters import YearParameters, get_year_parameters
 
 SAVED = 0.985
 """A year's budget is what the year before was expected to cost, less what a plan says will be saved."""
-TEN_THOUSAND_KRONOR_ORE = 1_000_000
-SOURCE = "Påhittad budget, till demonstrationen"
+THOUSAND_KRONOR_ORE = 100_000
+SOURCES = {
+    "ordinary": "Påhittad budget, till demonstrationen",
+    "asylum": "Påhittad budget för asylboenden, till demonstrationen",
+}
+"""Whose money, and where its budget is from."""
 TERMS_SOURCE = "Påhittade avtal och påhittade serier, till demonstrationen"
 SERIES_NAMES = {"labour": "arbetskraft", "fuel": "drivmedel", "vehicles": "fordon"}
 
@@ -75,13 +79,9 @@ def _enter_budgets(
     with acting(actor):
         if Budget.objects.filter(authority_id=actor.authority_id).exists():
             return
-        enter_budget(
-            actor=actor,
-            ledger="ordinary",
-            amounts=_make_budget(parameters, first, scale),
-            source=SOURCE,
-            now=now,
-        )
+        for ledger, source in SOURCES.items():
+            amounts = _make_budget(parameters, ledger, first, scale)
+            enter_budget(actor=actor, ledger=ledger, amounts=amounts, source=source, now=now)
         enter_index_terms(
             actor=actor,
             clauses=list(_write_clauses(parameters, first)),
@@ -91,17 +91,17 @@ def _enter_budgets(
         )
 
 
-def _make_budget(parameters: YearParameters, first: Month, scale: float) -> dict[Month, int]:
+def _make_budget(parameters: YearParameters, ledger: str, first: Month, scale: float) -> dict[Month, int]:
     """Öre by month of every calendar year whose year before lies whole within the invented ones."""
-    is_ordinary = np.array([one.ledger == "ordinary" for one in parameters.strata.rows])
-    expected = expect_cost(parameters, first)[is_ordinary].sum(axis=0) * scale
+    belongs = np.array([one.ledger == ledger for one in parameters.strata.rows])
+    expected = expect_cost(parameters, first)[belongs].sum(axis=0) * scale
     start = -(-first // MONTHS_A_YEAR) * MONTHS_A_YEAR
     years = range(start + MONTHS_A_YEAR, first + parameters.time.months, MONTHS_A_YEAR)
     return {
         january + place: round(
-            SAVED * expected[january - MONTHS_A_YEAR + place - first] / TEN_THOUSAND_KRONOR_ORE
+            SAVED * expected[january - MONTHS_A_YEAR + place - first] / THOUSAND_KRONOR_ORE
         )
-        * TEN_THOUSAND_KRONOR_ORE
+        * THOUSAND_KRONOR_ORE
         for january in years
         for place in range(MONTHS_A_YEAR)
         if january - MONTHS_A_YEAR + place - first < parameters.time.months

@@ -1,4 +1,4 @@
-"""A rule replay and a plan replay among the saved scenarios, asked and answered as by a worker."""
+"""Rule replays and a plan replay among the saved scenarios, asked and answered as by a worker."""
 
 from __future__ import annotations
 
@@ -19,31 +19,39 @@ from skjuts.apps.insight.scenarios.frame import ScenarioKind
 from skjuts.apps.insight.scenarios.inputs import Given
 from skjuts.apps.insight.scenarios.running import run_long
 from skjuts.apps.insight.services.run_scenario import make_scenario
+from skjuts.apps.rulebooks.models import RuleBookVersion
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.scope import acting
+from skjuts.rehearsal.universe.rules import DRAFT
 from skjuts.rehearsal.universe.savings import find_controller
 
 OTHER_BOOK = "stockholm"
 RULES = "Våra regler mot Stockholms"
+PROPOSAL = "Förslaget mot våra regler"
 PLANS = "Besök som får flyttas en halvtimme"
 ASSUMED = Given(0, 20)
 
 
 def replay_once(now: dt.datetime) -> None:
-    """Try the own rules against another region's on a year of matters, and movable visits on a week."""
+    """Try the own rules and the officer's draft on a year of matters, and movable visits on a week."""
     actor = find_controller(now)
     today = timezone.localdate(now)
-    rules = RuleReplayInputs(
-        old=f"{PACKAGED}{OTHER_BOOK}",
-        new=IN_FORCE,
-        source="history",
-        first=today - A_YEAR,
-        last=today,
-        home_percent=ASSUMED,
-    )
     plans = PlanReplayInputs(days=5, care="quick", flexible_min=30)
-    _ask(actor, rule_replay.KIND, rules, RULES, now)
+    with acting(actor):
+        draft = RuleBookVersion.objects.get(authority_id=actor.authority_id, label=DRAFT)
+    for title, old, new in (
+        (RULES, f"{PACKAGED}{OTHER_BOOK}", IN_FORCE),
+        (PROPOSAL, IN_FORCE, str(draft.id)),
+    ):
+        _ask(actor, rule_replay.KIND, _compare(old, new, today), title, now)
     _ask(actor, plan_replay.KIND, plans, PLANS, now)
+
+
+def _compare(old: str, new: str, today: dt.date) -> RuleReplayInputs:
+    """Two books on a year of matters."""
+    return RuleReplayInputs(
+        old=old, new=new, source="history", first=today - A_YEAR, last=today, home_percent=ASSUMED
+    )
 
 
 def _ask(actor: Actor, kind: ScenarioKind[Any], inputs: Any, title: str, now: dt.datetime) -> None:  # noqa: ANN401

@@ -14,13 +14,19 @@ from django.utils import timezone
 from skjuts.apps.registry.models import Account, Assignment, Authority, StaffMember, Unit
 from skjuts.apps.registry.queries.acting import actor_of
 from skjuts.apps.rulebooks.models import RuleBookVersion
-from skjuts.apps.rulebooks.services.begin_book import take_over_book
+from skjuts.apps.rulebooks.services.begin_book import begin_draft, take_over_book
 from skjuts.apps.rulebooks.services.decide_book import approve_book, propose_book
+from skjuts.apps.rulebooks.services.edit_book import edit_draft
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import acting, entering
+from skjuts.core.rules.editing import remove_row
 from skjuts.rehearsal.personas.people import ISSUER, ORGANISATION
 
+DRAFT = "Förslag som prövas (påhittat)"
+"""A draft of the region's own that is left as one, for the workshop to try on past matters."""
+DROPPED = ("fits_public_transport", "cannot_wait")
+"""What it leaves out: that who cannot wait alone at the stop need not go by bus."""
 WHY = "Påhittat beslut för demonstrationen."
 OFFICE = "Kansliet"
 
@@ -78,6 +84,27 @@ def put_books_in_force(opened_on: dt.date) -> None:
             writer = _find_actor(held.writer, authority, opened_on)
             approver = _find_actor(held.approver, authority, opened_on)
         _put_in_force(held, authority, (writer, approver), opened_on)
+
+
+def write_trial_draft(opened_on: dt.date, now: dt.datetime) -> None:
+    """Let the officer begin a draft with one rule fewer than the book in force; one that is there stays."""
+    held = HELD[0]
+    authority = Authority.objects.get(slug=held.authority)
+    with entering(authorities=[authority.id]):
+        versions = RuleBookVersion.objects.filter(authority=authority, book=held.book)
+        if versions.filter(label=DRAFT).exists():
+            return
+        current = versions.get(state=RuleBookVersion.State.APPROVED)
+        writer = _find_actor(held.writer, authority, opened_on)
+    with acting(writer):
+        draft = begin_draft(actor=writer, version_id=current.id, label=DRAFT, now=now)
+        edit_draft(
+            actor=writer,
+            version_id=draft.id,
+            revision=draft.revision,
+            change=lambda book: remove_row(book, *DROPPED),
+            now=now,
+        )
 
 
 def _put_in_force(
