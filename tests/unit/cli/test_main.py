@@ -101,7 +101,7 @@ WRONG_WORDS: list[tuple[list[str], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("words", "field", "remedy"), WRONG_WORDS, ids=lambda one: str(one))
+@pytest.mark.parametrize(("words", "field", "remedy"), WRONG_WORDS, ids=str)
 def test_a_command_when_its_words_are_wrong_then_says_which_and_what_to_write(
     words: list[str], field: str, remedy: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
