@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from skjuts.apps.audit.models import AccessEntry
 from skjuts.apps.permits.models import Letter, Permit, PermitUse
-from skjuts.apps.permits.services.letters import send_decision
+from skjuts.apps.permits.services.handle import ask_completion
+from skjuts.apps.permits.services.letters import send_completion, send_decision
 from skjuts.apps.tenancy.roles import Role
 from tests.app.permits.world import ANNA, LAST, NOON, REASONS, TODAY, World
 from tests.app.query_ceilings import count_queries
@@ -69,6 +70,31 @@ def test_letter_without_address_when_handed_over_then_it_leaves_the_list(world: 
     done = send(world.officer.client, f"{address}lamnat/", way="given", on=TODAY.isoformat())
     assert done.status_code == 302
     assert address not in world.officer.client.get("/resor/brev/").text
+
+
+def test_letters_of_a_matter_when_looked_for_then_matter_and_decision_lead_there(
+    world: World,
+) -> None:
+    """What was written to somebody is found where the matter is handled, not only where letters wait."""
+    _, application = world.certify()
+    asked = ask_completion(
+        actor=world.officer.actor,
+        application_id=application.id,
+        version=world.version(application),
+        facts=[],
+        text="Skriv vilken dag du ska dit.",
+        answer_by=LAST,
+        now=NOON,
+        today=TODAY,
+    )
+    made = send_completion(request_id=asked.id)
+    assert made
+    list_address = f"/resor/arenden/{application.id}/brev/"
+    assert list_address in world.officer.client.get(f"/resor/arenden/{application.id}/").text
+    assert f"/resor/brev/{made.id}/" in world.officer.client.get(list_address).text
+    decided = world.permit().decision
+    page = world.officer.client.get(f"/resor/beslut/{decided.id}/")
+    assert f"/resor/arenden/{decided.application_id}/brev/" in page.text
 
 
 def test_preview_when_the_form_is_sent_then_the_letter_says_what_it_says_now(world: World) -> None:

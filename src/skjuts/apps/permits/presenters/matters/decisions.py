@@ -49,6 +49,7 @@ class DecisionPage:
     review: str
     history: tuple[Occurrence, ...]
     matter_href: str
+    letters_href: str
     notice_events: tuple[tuple[str, str], ...]
     may_follow_up: bool
 
@@ -94,6 +95,7 @@ def show_decision(file: DecisionFile, actor: Actor) -> DecisionPage:
         review=_tell_review(row),
         history=tuple(_history(file)),
         matter_href=reverse("permits:matter", args=[row.application_id]),
+        letters_href=reverse("permits:matter-letters", args=[row.application_id]),
         notice_events=tuple(
             (str(key), str(label)) for key, label in DecisionNotice.Event.choices if key not in held
         ),
