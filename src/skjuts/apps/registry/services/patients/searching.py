@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from skjuts.apps.audit.reasons import Reason
-from skjuts.apps.audit.services import Access, record_access
+from skjuts.apps.audit.services import Access, record_access, record_list
 from skjuts.apps.registry.facts.identities import Systems
 from skjuts.apps.registry.facts.questions import PatientQuestion, read_question
 from skjuts.apps.registry.policies.patients import require_reader
@@ -53,16 +53,10 @@ def _find(actor: Actor, question: PatientQuestion) -> list[PatientHit]:
 
 def _log(actor: Actor, hits: list[PatientHit], *, reason: str, context: str) -> None:
     """An entry for each person shown, or one that nobody was."""
-    for hit in hits:
-        record_access(
-            actor,
-            action=Access.SEARCH,
-            authority_id=hit.patient.authority_id,
-            reason=reason,
-            context=context,
-            patient_id=hit.patient.id,
-        )
-    if not hits:
+    shown = [(one.patient.authority_id, one.patient.id) for one in hits]
+    if shown:
+        record_list(actor, action=Access.SEARCH, patients=shown, reason=reason, context=context)
+    else:
         record_access(
             actor, action=Access.SEARCH, authority_id=actor.authority_id, reason=reason, context=context
         )
