@@ -114,12 +114,19 @@ def test_every_kind_of_chart_has_a_table_with_as_many_cells_as_heads(drawing: Dr
 )
 def test_ticks_are_round_evenly_apart_and_hold_the_values(low: float, high: float) -> None:
     """An axis that cuts the values off, or has crooked numbers, misleads."""
-    ticks = choose_ticks(low, high)
+    ticks = choose_ticks(low, high, write=repr)
     assert ticks[0] <= low
     assert ticks[-1] >= high
     assert 2 <= len(ticks) <= 9
     steps = {round(after - before, 9) for before, after in pairwise(ticks)}
     assert len(steps) == 1
+
+
+@pytest.mark.parametrize("most", [1.0, 2.0, 3.0])
+def test_ticks_of_a_few_whole_things_are_never_written_twice(most: float) -> None:
+    """Three questions on a scale of 0, 0, 1, 1 look like a fault in the figures."""
+    written = [whole(tick) for tick in choose_ticks(0.0, most, write=whole)]
+    assert len(written) == len(set(written)) >= 2
 
 
 @given(st.lists(st.integers(0, 300), min_size=1, max_size=8))

@@ -48,7 +48,7 @@ def draw_bars(
 
 def _draw(bars: Sequence[Bar], write: Write, width: int) -> Picture:
     values, names = [bar.value for bar in bars], [bar.name for bar in bars]
-    ticks = choose_ticks(min(0.0, *values), max(0.0, *values), about=4)
+    ticks = choose_ticks(min(0.0, *values), max(0.0, *values), write=write, about=4)
     figures = room_for([write(value) for value in values])
     across = lay_across(ticks, write, names, figures, width)
     rows = lay_rows(names, across, figures, width=width, top=TOP)

@@ -78,7 +78,7 @@ def draw_control(
     """
     sides = [(one.value, one.low, one.high, one.value_low, one.value_high) for one in points]
     held = [value for side in sides for value in side if value is not None]
-    ticks = choose_ticks(min([*held, 0.0] if from_zero else held), max(held))
+    ticks = choose_ticks(min([*held, 0.0] if from_zero else held), max(held), write=write)
     wide, slim = (_draw(points, ticks, write, width) for width in (WIDE, SLIM))
     return Drawing(caption, _tabulate(points, write), wide, slim)
 

@@ -174,8 +174,20 @@ class Scale:
         return round(self.start + share * (self.end - self.start))
 
 
-def choose_ticks(low: float, high: float, *, about: int = 5) -> list[float]:
-    """Round values, evenly apart, from one not above `low` to one not below `high`."""
+def choose_ticks(low: float, high: float, *, write: Write, about: int = 5) -> list[float]:
+    """Round values, evenly apart, from one not above `low` to one not below `high`.
+
+    There are fewer than `about` where two would be written the same: 0, 0 and 1 is no scale.
+    """
+    ticks: list[float] = []
+    for count in range(about, 0, -1):
+        ticks = _lay_ticks(low, high, count)
+        if len({write(tick) for tick in ticks}) == len(ticks):
+            break
+    return ticks
+
+
+def _lay_ticks(low: float, high: float, about: int) -> list[float]:
     span = (high - low) or abs(high) or 1.0
     rough = span / about
     power = 10.0 ** math.floor(math.log10(rough))

@@ -57,7 +57,7 @@ def draw_intervals(
 def _draw(estimates: Sequence[Estimate], reference: float | None, write: Write, width: int) -> Picture:
     ends = [end for each in estimates for end in (each.low, each.high)]
     held = ends if reference is None else [*ends, reference]
-    ticks = choose_ticks(min(held), max(held), about=5 if width > SLIM else 4)
+    ticks = choose_ticks(min(held), max(held), write=write, about=5 if width > SLIM else 4)
     names = [each.name for each in estimates]
     figures = room_for([write(each.value) for each in estimates])
     across = lay_across(ticks, write, names, figures, width)

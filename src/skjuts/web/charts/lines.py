@@ -60,7 +60,7 @@ def draw_lines(
     `moments` has one label per value; a scale that does not start from zero must be asked for.
     """
     known = [value for each in series for value in each.list_known()] or [0.0]
-    ticks = choose_ticks(min([*known, 0.0] if from_zero else known), max(known))
+    ticks = choose_ticks(min([*known, 0.0] if from_zero else known), max(known), write=write)
     wide, slim = (_draw(moments, series, ticks, write, width) for width in (WIDE, SLIM))
     return Drawing(caption, tabulate(moments, series, write), wide, slim)
 

@@ -51,7 +51,7 @@ def draw_multiples(
 ) -> Drawing:
     """Draw each of `panels` by itself, from zero; `reference` is the same dashed line in all of them."""
     known = [value for each in panels for value in each.list_known()] + [reference or 0.0, 0.0]
-    ticks = choose_ticks(min(known), max(known), about=3)
+    ticks = choose_ticks(min(known), max(known), write=write, about=3)
     wide, slim = (_draw(moments, panels, ticks, write, width, reference) for width in (WIDE, SLIM))
     return Drawing(caption, tabulate(moments, panels, write), wide, slim)
 

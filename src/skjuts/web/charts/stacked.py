@@ -47,7 +47,8 @@ def draw_stacked(
     if any((value or 0) < 0 for part in parts for value in part.values):
         raise ValueError("a part of a whole is not below zero")
     totals = [_add(column) for column in zip(*(part.values for part in parts), strict=True)]
-    ticks = choose_ticks(0.0, max((total for total in totals if total is not None), default=0.0))
+    highest = max((total for total in totals if total is not None), default=0.0)
+    ticks = choose_ticks(0.0, highest, write=write)
     wide, slim = (_draw(moments, parts, totals, ticks, write, width) for width in (WIDE, SLIM))
     return Drawing(caption, _tabulate(moments, parts, totals, write), wide, slim)
 

@@ -60,7 +60,7 @@ def draw_strip(
 
 def _draw(units: Sequence[UnitValue], own: str | None, write: Write, width: int) -> Picture:
     values = [unit.value for unit in units]
-    ticks = choose_ticks(min(values), max(values), about=5 if width > SLIM else 3)
+    ticks = choose_ticks(min(values), max(values), write=write, about=5 if width > SLIM else 3)
     halves = [room_for([write(tick)]) // 2 for tick in (ticks[0], ticks[-1])]
     across = Scale(ticks[0], ticks[-1], halves[0], width - halves[1])
     levels = _stack([across.place(value) for value in values])

@@ -121,7 +121,8 @@ def _draw(bars: Sequence[_Bar], write: Write, width: int) -> Picture:
     levels = [value for bar in bars for value in (bar.end, *(bar.interval or ()))]
     low, high = min(levels), max(levels)
     is_cut = low > 0 and high - low < LEAST_SHARE * high
-    ticks = choose_ticks(low if is_cut else min(0.0, low), max(0.0, high), about=5 if width > SLIM else 3)
+    about = 5 if width > SLIM else 3
+    ticks = choose_ticks(low if is_cut else min(0.0, low), max(0.0, high), write=write, about=about)
     names = [bar.name for bar in bars]
     figures = room_for([bar.figure for bar in bars])
     across = lay_across(ticks, write, names, figures, width)
