@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from skjuts.core.kernel.errors import Conflict, InvalidInput
 
 
@@ -80,24 +78,16 @@ class OwnSetting(Conflict):
 
 
 class PermitNotValid(Conflict):
-    """The permit does not hold on the day of the ride; `reason` is the code of the answer."""
+    """The permit does not cover the ride: not on that day, or not by that travel mode."""
 
     code = "conflict.permit_not_valid"
-    sentence = "Tillståndet gäller inte den dagen."
+    sentence = "Tillståndet gäller inte den dagen med det färdsättet."
     advice = "Sök på patienten för att se vad som gäller."
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__()
 
 
 class VoucherSpent(Conflict):
-    """The voucher has been entered before, or was taken out of use. `use_id` names the earlier entry."""
+    """The voucher has been entered before, or was taken out of use."""
 
     code = "conflict.voucher_spent"
     sentence = "Resebiljetten är redan inmatad eller makulerad."
     advice = "Kontrollera koden. Är den rätt, anmäl en avvikelse: samma biljett kan ha använts två gånger."
-
-    def __init__(self, use_id: UUID | None = None) -> None:
-        self.use_id = use_id
-        super().__init__()

@@ -47,7 +47,7 @@ def use_permit(  # noqa: PLR0913  (what, how much, for which ride)
     if reason is RideReason.USED_UP:
         raise QuotaUsedUp
     if reason is not RideReason.PERMITTED:
-        raise PermitNotValid(reason.value)
+        raise PermitNotValid
     return count_trip(permit, key=key, trips=trips, travel_day=travel_day, actor=actor, now=now)
 
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from skjuts.apps.audit.services import Access, publish_event
-from skjuts.apps.permits.errors import PermitNotValid, QuotaUsedUp, VoucherSpent
+from skjuts.apps.permits.errors import QuotaUsedUp, VoucherSpent
 from skjuts.apps.permits.facts import held_permit_of
 from skjuts.apps.permits.models import Permit, Voucher, VoucherUse
 from skjuts.apps.permits.policies import require_enter_voucher, require_print_vouchers
@@ -132,8 +132,7 @@ def _get_locked(actor: Actor, voucher_id: UUID) -> Voucher:
 
 def _check(voucher: Voucher, ridden: RiddenOnPaper, now: dt.datetime) -> None:
     if voucher.state != Voucher.State.BLANK:
-        earlier = VoucherUse.objects.filter(voucher=voucher).first()
-        raise VoucherSpent(earlier.id if earlier else None)
+        raise VoucherSpent
     if ridden.ridden_at > now or ridden.ridden_at < voucher.printed_at:
         raise InvalidField("Resan ligger före utskriften eller i framtiden.", field="ridden_at")
     if timezone.localdate(ridden.ridden_at) > voucher.valid_to:
@@ -150,7 +149,7 @@ def _count_on_permit(
         try:
             with transaction.atomic():
                 count_trip(permit, key=f"voucher:{voucher.id}", travel_day=day, actor=actor, now=now)
-        except (QuotaUsedUp, PermitNotValid):
+        except QuotaUsedUp:
             continue
         return permit
     return None
