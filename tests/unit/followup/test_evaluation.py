@@ -31,6 +31,14 @@ DESIGN = form_design(Model(step_at(24)), range(MONTHS))
 TOLD = 8 + 0.05 * RNG.standard_normal((3, MONTHS)).cumsum(axis=1) / 2
 
 
+def test_fit_when_every_month_is_the_same_then_is_that_level_without_error() -> None:
+    """A unit with as many trips every month is told so, and breaks nothing."""
+    found = autoregression.fit_autoregression(np.ones((MONTHS, 1)), np.full((1, MONTHS), 2.0))
+    assert found.coefficients[0, 0] == pytest.approx(2.0)
+    assert np.isfinite(found.covariance).all()
+    assert found.covariance[0, 0, 0] == pytest.approx(0.0, abs=1e-20)
+
+
 @pytest.mark.parametrize("memory", [-0.3, 0.0, 0.5, 0.9])
 def test_fit_when_memory_is_known_then_is_statsmodels_generalised_least_squares(memory: float) -> None:
     """The same coefficients and errors as a library that shares no line with ours."""

@@ -74,7 +74,8 @@ def _fit_at(memory: float, design: Floats, series: Floats) -> tuple[Floats, Floa
     told = whiten(memory, series.T)
     inverse = np.linalg.inv(whole.T @ whole)
     coefficients = (inverse @ whole.T @ told).T
-    left = ((told - whole @ coefficients.T) ** 2).sum(axis=0)
+    # An even series leaves nothing: its logarithm would be endless, and no memory likelier than another.
+    left = np.maximum(((told - whole @ coefficients.T) ** 2).sum(axis=0), np.finfo(np.float64).tiny)
     degrees = months - columns
     sign_and_size = np.linalg.slogdet(inverse)
     likelihood = 0.5 * (np.log(1 - memory**2) + sign_and_size[1]) - degrees / 2 * np.log(left)
