@@ -174,6 +174,15 @@ def test_alerts_when_they_are_about_one_person_are_one_row_and_one_review(
     assert again.headers["Location"] == reverse("audit:review", args=[review.id])
 
 
+def test_extract_when_opened_has_its_period_in_the_fields(reviewer: Person, snooped: Patient) -> None:
+    """Whoever narrows the period begins from the one that is shown, and reads one form of dates."""
+    address = reverse("audit:extract", args=[snooped.id])
+    page = reviewer.client.get(address).content.decode()
+    assert f'value="{timezone.localdate():%Y-%m-%d}"' in page
+    narrowed = reviewer.client.get(address, {"first": "2026-01-02", "last": "2026-01-03"}).content.decode()
+    assert "2 januari 2026 – 3 januari 2026" in narrowed
+
+
 def test_case_when_opened_is_itself_logged(reviewer: Person, snooped: Patient) -> None:
     """Those who guard the log are guarded too."""
     detect_day(day=timezone.localdate())

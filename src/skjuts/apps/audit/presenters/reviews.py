@@ -27,6 +27,8 @@ from skjuts.apps.audit.reasons import tell_reason
 from skjuts.apps.audit.services.looking import CaseFile
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.web.elements import Fact, Occurrence, Status
+from skjuts.web.formatting import format_date, format_moment, format_number
+from skjuts.web.languages import page_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +200,11 @@ def show_review(
 
 
 def _facts_of_review(review: Review, names: Names, items: int) -> tuple[Fact, ...]:
-    days = f"{review.first_day:%Y-%m-%d} – {review.last_day:%Y-%m-%d}"
-    drawn = ngettext("%(num)d fall", "%(num)d fall", review.population) % {"num": review.population}
-    facts = [Fact(_("Period"), days), Fact(_("Klart senast"), f"{review.due_on:%Y-%m-%d}")]
+    days = " – ".join(_tell_day(one) for one in dict.fromkeys((review.first_day, review.last_day)))
+    drawn = ngettext("%(num)s fall", "%(num)s fall", review.population) % {
+        "num": format_number(review.population, page_language())
+    }
+    facts = [Fact(_("Period"), days), Fact(_("Klart senast"), _tell_day(review.due_on))]
     if review.kind == Review.Kind.SAMPLE:
         facts.append(Fact(_("Urval"), _("%(items)d av %(all)s") % {"items": items, "all": drawn}))
         facts.append(Fact(_("Lottens nummer"), str(review.seed), note=_("samma nummer ger samma urval")))
@@ -212,11 +216,15 @@ def _facts_of_review(review: Review, names: Names, items: int) -> tuple[Fact, ..
 def _show_step(step: ReviewStep, names: Names) -> Occurrence:
     at = timezone.localtime(step.at)
     return Occurrence(
-        when=f"{at:%Y-%m-%d %H.%M}",
+        when=format_moment(at, page_language()),
         stamp=at.isoformat(timespec="seconds"),
         title=str(VERBS.get(step.verb, step.verb)),
         actor=tell_name(names.staff, step.staff_id),
     )
+
+
+def _tell_day(day: dt.date) -> str:
+    return format_date(day, page_language())
 
 
 def show_case(file: CaseFile, names: Names, actor: Actor) -> CasePage:
@@ -228,7 +236,7 @@ def show_case(file: CaseFile, names: Names, actor: Actor) -> CasePage:
         Fact(_("Medarbetare"), tell_name(names.staff, item.staff_id)),
         Fact(_("Enhet"), tell_name(names.units, item.unit_id)),
         Fact(_("Patient"), patient),
-        Fact(_("Dag"), f"{item.day:%Y-%m-%d}"),
+        Fact(_("Dag"), _tell_day(item.day)),
         Fact(_("Tecken"), tell_signals(item.signals) or _("inga")),
         Fact(_("Urval"), item.get_origin_display()),
     )

@@ -44,7 +44,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_GET
 def extract(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Who has opened the patient's data."""
-    form = PeriodForm(request.GET or None)
+    form = PeriodForm(request.GET or None, initial=_usual_period())
     first, last = _period(form)
     shown = _open(request, patient_id, first, last, Access.READ)
     told = {"shown": shown, "form": form, "columns": columns_of_extract(shows_staff=shown.shows_staff)}
@@ -63,6 +63,12 @@ def extract_pdf(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         return HttpResponse(letter)
     headers = {"Content-Disposition": 'inline; filename="loggutdrag.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def _usual_period() -> dict[str, dt.date]:
+    """The last year, as it stands in the fields before another period is chosen."""
+    today = timezone.localdate()
+    return {"first": today - dt.timedelta(days=USUAL_DAYS), "last": today}
 
 
 def _period(form: PeriodForm) -> tuple[dt.date, dt.date]:
