@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from skjuts.core.timetable.asking import ask_visit, list_departures
 from skjuts.core.timetable.assembling import assemble
+from skjuts.core.timetable.doors import Bound
 from skjuts.core.timetable.feed import Access
 from skjuts.core.timetable.journey import Journey, RideLeg, VisitAnswer, WalkLeg, WayAnswer
 from skjuts.core.timetable.opening import OpenFeed
 from skjuts.core.timetable.question import VisitQuestion
-from skjuts.core.timetable.reach import Bound
 from skjuts.core.timetable.storing import Replay, replay, store
 from tests.property.timetable.oracle import Asked, earliest_return, latest_departure, list_arrivals
 from tests.property.timetable.small_feeds import GridTravel, make_asked, questions, stamp

@@ -17,11 +17,11 @@ from skjuts.adapters.gtfs.reading import read_feed_files
 from skjuts.core.kernel.errors import InvalidField
 from skjuts.core.kernel.service_time import format_service_time, parse_service_time
 from skjuts.core.timetable.asking import ask_visit, list_departures
+from skjuts.core.timetable.doors import Bound
 from skjuts.core.timetable.feed import Access
 from skjuts.core.timetable.journey import Hindrance, Obstacle, VisitAnswer, WayAnswer
 from skjuts.core.timetable.opening import OpenFeed
 from skjuts.core.timetable.question import Spot, Traveller, VisitQuestion
-from skjuts.core.timetable.reach import Bound
 from skjuts.core.timetable.storing import Replay, replay, store
 from tests.universe.village_feed import FILES, HOME, VISIT, village_files, village_timetable
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from skjuts.cli.tiny_timetable import tiny_questions, tiny_timetable
 from skjuts.core.timetable.asking import ask_visit
-from skjuts.core.timetable.kernels import (
-    count_rides,
-    reach_back_from,
-    reach_from,
-    scan_backward,
-    scan_forward,
-)
+from skjuts.core.timetable.convoys import fill_times, split_convoys
+from skjuts.core.timetable.kernels import reach_from, scan_forward
 from skjuts.core.timetable.opening import OpenFeed
+from skjuts.core.timetable.rides_left import count_rides_left
+from skjuts.core.timetable.rounds import ride_in_rounds
 
-CALLED = (scan_forward, scan_backward, reach_from, reach_back_from, count_rides)
+CALLED = (split_convoys, fill_times, count_rides_left, ride_in_rounds, reach_from, scan_forward)
 """The kernels that Python calls; what these call is compiled into them."""
 
 

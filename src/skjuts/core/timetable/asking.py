@@ -7,11 +7,11 @@ from datetime import date
 from typing import Final
 
 from skjuts.core.kernel.service_time import HOUR_S
+from skjuts.core.timetable.doors import OUT_OF_REACH_M, Bound, Doors, limits_of, open_doors
 from skjuts.core.timetable.journey import METHOD, Journey, VisitAnswer, WayAnswer
 from skjuts.core.timetable.obstacles import explain
 from skjuts.core.timetable.opening import OpenFeed
 from skjuts.core.timetable.question import Spot, Traveller, VisitQuestion
-from skjuts.core.timetable.reach import OUT_OF_REACH_M, Bound, Doors, limits_of, open_doors
 from skjuts.core.timetable.ways import Way, find_best, list_best
 from skjuts.core.timetable.zone_rides import ZoneRides, list_zone_rides
 

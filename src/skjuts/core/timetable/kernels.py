@@ -1,10 +1,13 @@
-"""Connection scan, both ways, with labels by number of rides. Compiled, and readable as plain Python.
+"""Connection scan, with labels by number of rides and the legs behind them. Compiled, readable as Python.
 
 One pass over the day's connections in order of departure (Dibbelt, Pajor, Strasser and Wagner
 2018, "Connection Scan Algorithm"). A change takes at least a second, so a connection can only be
 reached by connections before it in that order; those of one trip that leave in the same second
 keep the order of driving. Labels are kept for each number of rides, so that a limit on changes is
 exact. All times are int32 seconds; `NEVER` and `LONG_AGO` stand for what has not been reached.
+
+`rounds` finds the times; the scan then finds which journey it is, the same one each time. It walks on
+only from where the far door can still be reached in time.
 """
 
 from __future__ import annotations
@@ -55,22 +58,10 @@ class Footpaths(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """The stops: ways between them in the direction of the scan, `Access` of each, and `rides_left`.
-
-    `rides_left[s]` is a number of rides below which the far door is certainly not reached from a
-    vehicle at stop `s` (forward), or a vehicle at `s` not from the near door (backward).
-    """
+    """The stops: ways on from each, and `Access` of each."""
 
     paths: Footpaths
     access: NDArray[np.uint8]
-    rides_left: NDArray[np.int8]
-
-
-class Patterns(NamedTuple):
-    """The different ways of trips: `first[p] : first[p + 1]` are pattern `p`'s stops in order of driving."""
-
-    first: NDArray[np.int64]
-    stops: NDArray[np.int32]
 
 
 class Limits(NamedTuple):
@@ -87,17 +78,14 @@ class Limits(NamedTuple):
 class Labels(NamedTuple):
     """What a scan fills in.
 
-    `at[s, k]`: forward, the earliest second at which one is ready to board at stop `s` after `k`
-    rides; backward, the latest second at which one may arrive there aboard with `k` rides still to
-    go. `best[s]` is the best of them. `entered` and `left` [s, k] are the connections where the ride
-    behind the label was boarded and left (-1: none). `end_at[k]` is the time at the far door, with
-    `end_entered` and `end_left`. `useful[s]` is what the scan the other way has found: forward, no
-    arrival after it can be of use; backward, no departure before it.
+    `at[s, k]` is the earliest second at which one is ready to board at stop `s` after `k` rides, and
+    `best[s]` the best of them. `entered` and `left` [s, k] are the connections where the ride behind
+    the label was boarded and left (-1: none). `end_at[k]` is the time at the far door, with
+    `end_entered` and `end_left`.
     """
 
     at: Times
     best: Times
-    useful: Times
     entered: NDArray[np.int32]
     left: NDArray[np.int32]
     end_at: Times
@@ -105,8 +93,17 @@ class Labels(NamedTuple):
     end_left: NDArray[np.int32]
 
 
-type Forward = tuple[int, int, int, bool]
-type Backward = tuple[int, int, int]
+class Far(NamedTuple):
+    """What is known of the far door: `walk_s[s]` to it, and `useful_s[j, s]`.
+
+    Whoever arrives at stop `s` after `useful_s[j, s]` is not in time with at most `j` rides more.
+    """
+
+    walk_s: Times
+    useful_s: Times
+
+
+type Span = tuple[int, int, int]
 
 
 @njit(cache=True, nogil=True)
@@ -141,15 +138,6 @@ def _fewest_ready(labels: Labels, stop: int, departure_s: int, below: int) -> in
     """Fewest rides (fewer than `below`) after which one is ready at a stop by a second, else `below`."""
     for k in range(below):
         if labels.at[stop, k] <= departure_s:
-            return k
-    return below
-
-
-@njit(cache=True, nogil=True)
-def _fewest_left(labels: Labels, stop: int, arrival_s: int, below: int) -> int:
-    """Fewest rides still to go (fewer than `below`) for who arrives at a stop then, else `below`."""
-    for k in range(below):
-        if labels.at[stop, k] >= arrival_s:
             return k
     return below
 
@@ -205,15 +193,14 @@ def _ends_earlier(labels: Labels, k: int, home_s: int, entered: int, left: int) 
 
 @njit(cache=True, nogil=True)
 def scan_forward(
-    net: Connections, ground: Ground, limits: Limits, far_walk_s: Times, labels: Labels, span: Forward
+    net: Connections, ground: Ground, limits: Limits, far: Far, labels: Labels, span: Span
 ) -> None:
-    """Earliest arrivals. `labels.at` holds where one is ready at first; `far_walk_s` the walks to the door.
+    """Earliest arrivals. `labels.at` holds where one is ready at first.
 
-    `span` is (first connection, number of trips, latest arrival, whether the earliest arrival is
-    enough). If it is, scanning ends when nothing later can arrive earlier; if not, the earliest
-    arrival with every number of rides is found.
+    `span` is (first connection, number of trips, latest arrival). Scanning ends when nothing later
+    can arrive earlier.
     """
-    first, trips, latest_s, is_earliest_enough = span
+    first, trips, latest_s = span
     aboard = np.full(trips, NOT_ABOARD, dtype=np.int8)
     boarded = np.full(trips, -1, dtype=np.int32)
     arrived = np.full(labels.at.shape, NEVER, dtype=np.int32)
@@ -233,76 +220,14 @@ def scan_forward(
         if k > limits.rides:
             continue
         stop, arrival_s = net.to_stop[c], net.arrival_s[c]
-        is_no_better = arrival_s >= arrived[stop, k] or arrival_s > labels.useful[stop]
-        is_too_far = k + ground.rides_left[stop] > limits.rides
-        if is_no_better or is_too_far or not _may_leave(net, ground.access, limits, c):
+        is_no_better = arrival_s >= arrived[stop, k] or arrival_s > far.useful_s[limits.rides - k, stop]
+        if is_no_better or not _may_leave(net, ground.access, limits, c):
             continue
         _lower(arrived, stop, k, arrival_s)
-        home_s = arrival_s + far_walk_s[stop]
-        if home_s <= latest_s and _ends_earlier(labels, k, home_s, boarded[trip], c) and is_earliest_enough:
+        home_s = arrival_s + far.walk_s[stop]
+        if home_s <= latest_s and _ends_earlier(labels, k, home_s, boarded[trip], c):
             latest_s = home_s
         _reach_onward(labels, ground.paths, limits, (k, boarded[trip], c), (stop, arrival_s))
-
-
-@njit(cache=True, nogil=True)
-def _reach_back(labels: Labels, paths: Footpaths, limits: Limits, k: int, where: tuple[int, int]) -> None:
-    """From boarding a vehicle back to the latest arrivals that still catch it, at the stops around."""
-    stop, departure_s = where
-    for p in range(paths.first[stop], paths.first[stop + 1]):
-        if paths.metres[p] > limits.walk_m:
-            break
-        origin = paths.stop[p]
-        by_s = departure_s - change_seconds(paths.metres[p], paths.least_s[p], limits)
-        if by_s > labels.at[origin, k]:
-            labels.at[origin, k] = by_s
-            labels.best[origin] = max(labels.best[origin], by_s)
-
-
-@njit(cache=True, nogil=True)
-def _raise(boarded: NDArray[np.int32], stop: int, k: int, departure_s: int) -> None:
-    """Whoever boards with `k` rides to go could also board with more."""
-    for j in range(k, boarded.shape[1]):
-        boarded[stop, j] = max(boarded[stop, j], departure_s)
-
-
-@njit(cache=True, nogil=True)
-def scan_backward(
-    net: Connections, ground: Ground, limits: Limits, near_walk_s: Times, labels: Labels, span: Backward
-) -> None:
-    """Latest departures. `labels.at` holds the latest arrivals aboard that end in time at first.
-
-    `near_walk_s` are the walks from the door to the first stop. `span` is (connections that leave in
-    time, number of trips, earliest departure). Only the times are filled in: the legs are found by
-    scanning forward from the time that this scan gives.
-    """
-    end, trips, earliest_s = span
-    to_go = np.full(trips, NOT_ABOARD, dtype=np.int8)
-    boarded = np.full(labels.at.shape, LONG_AGO, dtype=np.int32)
-    for c in range(end - 1, -1, -1):
-        departure_s = net.departure_s[c]
-        if departure_s < earliest_s:
-            break
-        trip, target = net.trip[c], net.to_stop[c]
-        k = to_go[trip]
-        if k > 1 and labels.best[target] >= net.arrival_s[c] and _may_leave(net, ground.access, limits, c):
-            most = min(k - 1, limits.rides)
-            after = _fewest_left(labels, target, net.arrival_s[c], most)
-            if after < most:
-                k = after + 1
-                to_go[trip] = k
-        if k > limits.rides:
-            continue
-        stop = net.from_stop[c]
-        is_no_better = departure_s <= boarded[stop, k] or departure_s < labels.useful[stop]
-        is_too_far = k + ground.rides_left[stop] > limits.rides
-        if is_no_better or is_too_far or not _may_board(net, ground.access, limits, c):
-            continue
-        _raise(boarded, stop, k, departure_s)
-        leave_s = departure_s - near_walk_s[stop]
-        if leave_s >= earliest_s and leave_s > labels.end_at[k]:
-            labels.end_at[k] = leave_s
-            earliest_s = leave_s
-        _reach_back(labels, ground.paths, limits, k, (stop, departure_s))
 
 
 @njit(cache=True, nogil=True)
@@ -312,45 +237,3 @@ def reach_from(
     """Being left at stops by a first ride that no trip makes: option `i` is marked as -2 - i."""
     for i in range(len(stops)):
         _reach_onward(labels, paths, limits, (1, -2 - i, -1), (stops[i], arrivals_s[i]))
-
-
-@njit(cache=True, nogil=True)
-def reach_back_from(
-    labels: Labels, paths_to: Footpaths, limits: Limits, stops: NDArray[np.int32], departures_s: Times
-) -> None:
-    """Being fetched at stops for a last ride that no trip makes."""
-    for i in range(len(stops)):
-        _reach_back(labels, paths_to, limits, 1, (stops[i], departures_s[i]))
-
-
-@njit(cache=True, nogil=True)
-def count_rides(
-    patterns: Patterns, paths: Footpaths, limits: Limits, near: NDArray[np.bool_]
-) -> NDArray[np.int8]:
-    """The fewest rides, whatever the hour, that lead on from each stop to one that is `near`.
-
-    Patterns and paths stand against the direction of travel: from the stops that are near, backward.
-    """
-    rides_left = np.full(len(near), NOT_ABOARD, dtype=np.int8)
-    boarded = rides_left.copy()
-    rides_left[near] = 0
-    for rides in range(1, limits.rides + 1):
-        for p in range(len(patterns.first) - 1):
-            is_reached = False
-            for at in range(patterns.first[p], patterns.first[p + 1]):
-                stop = patterns.stops[at]
-                if is_reached and boarded[stop] > rides:
-                    boarded[stop] = rides
-                    _mark_around(rides_left, paths, limits, stop, rides)
-                is_reached = is_reached or rides_left[stop] < rides
-    return rides_left
-
-
-@njit(cache=True, nogil=True)
-def _mark_around(
-    rides_left: NDArray[np.int8], paths: Footpaths, limits: Limits, stop: int, rides: int
-) -> None:
-    for p in range(paths.first[stop], paths.first[stop + 1]):
-        if paths.metres[p] > limits.walk_m:
-            break
-        rides_left[paths.stop[p]] = min(rides_left[paths.stop[p]], rides)

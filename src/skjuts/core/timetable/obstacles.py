@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from skjuts.core.timetable.doors import Bound
 from skjuts.core.timetable.feed import Access
 from skjuts.core.timetable.journey import Hindrance, Obstacle, WayAnswer
 from skjuts.core.timetable.kernels import LONG_AGO, Limits
 from skjuts.core.timetable.objections import list_objections
 from skjuts.core.timetable.question import LONGEST_WALK_M, MOST_CHANGES, VisitQuestion
-from skjuts.core.timetable.reach import Bound, find_departure
+from skjuts.core.timetable.reach import find_departure
 from skjuts.core.timetable.surroundings import far_from_stops, without_service
 from skjuts.core.timetable.telling import tell_day
 from skjuts.core.timetable.ways import Way, find_best

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skjuts.core.network.travel_times import Point, Profile
+from skjuts.core.timetable.doors import OUT_OF_REACH_M, Doors, crow_to_stops_m
 from skjuts.core.timetable.journey import Hindrance, Obstacle
 from skjuts.core.timetable.question import Spot
-from skjuts.core.timetable.reach import OUT_OF_REACH_M, Doors, crow_to_stops_m
 from skjuts.core.timetable.telling import tell_day, tell_metres
 from skjuts.core.timetable.ways import Way
 from skjuts.core.timetable.zone_rides import ZoneOptions

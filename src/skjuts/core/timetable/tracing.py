@@ -8,12 +8,13 @@ from dataclasses import replace
 import numpy as np
 
 from skjuts.core.timetable.booking import DEADLINE_UNKNOWN, NOTHING_TO_BOOK, BookingRule
+from skjuts.core.timetable.doors import Doors
 from skjuts.core.timetable.feed import NONE, Access, StopService
 from skjuts.core.timetable.journey import Halt, Journey, Leg, LegBooking, RideLeg, WalkLeg
 from skjuts.core.timetable.kernels import walk_seconds
 from skjuts.core.timetable.line_kinds import find_mode
 from skjuts.core.timetable.question import Spot
-from skjuts.core.timetable.reach import UNSET, Doors, Found
+from skjuts.core.timetable.scanning import UNSET, Found
 from skjuts.core.timetable.zone_rides import DOOR, ZoneOptions
 
 FIRST_OPTION = -2

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from skjuts.core.timetable.doors import Bound, Doors
 from skjuts.core.timetable.journey import Journey
 from skjuts.core.timetable.kernels import LONG_AGO, NEVER, Limits
-from skjuts.core.timetable.reach import Bound, Departure, Doors, find_arrivals, find_departure
+from skjuts.core.timetable.reach import Departure, find_arrivals, find_departure
+from skjuts.core.timetable.scanning import scan_from
 from skjuts.core.timetable.tracing import trace
 
 MOST_DEPARTURES: Final = 100
@@ -34,9 +36,7 @@ def find_best(way: Way) -> Journey | None:
 
 def _leave_latest(way: Way) -> Journey | None:
     late = find_departure(way.doors, way.limits, way.bound)
-    if late.leave_s == LONG_AGO:
-        return None
-    return _journey_within(way, way.limits, Bound(late.leave_s, way.bound.latest_s), late)
+    return None if late.leave_s == LONG_AGO else _journey(way, late, way.bound.latest_s)
 
 
 def _arrive_earliest(way: Way) -> Journey | None:
@@ -45,11 +45,11 @@ def _arrive_earliest(way: Way) -> Journey | None:
         return None
     fewest = way.limits._replace(rides=max(found.rides, 1))
     late = find_departure(way.doors, fewest, Bound(way.bound.earliest_s, found.arrive_s), found)
-    return _journey_within(way, fewest, Bound(late.leave_s, found.arrive_s), late)
+    return _journey(way, late, found.arrive_s)
 
 
-def _journey_within(way: Way, limits: Limits, bound: Bound, late: Departure) -> Journey:
-    return trace(way.doors, find_arrivals(way.doors, limits, bound, late))
+def _journey(way: Way, late: Departure, latest_s: int) -> Journey:
+    return trace(way.doors, scan_from(way.doors, way.limits, late, latest_s))
 
 
 def list_best(way: Way, last_departure_s: int) -> tuple[Journey, ...]:
@@ -62,7 +62,6 @@ def list_best(way: Way, last_departure_s: int) -> tuple[Journey, ...]:
             break
         late = find_departure(way.doors, way.limits, Bound(earliest_s, found.arrive_s), found)
         if late.leave_s <= last_departure_s:
-            bound = Bound(late.leave_s, found.arrive_s)
-            listed.append(_journey_within(way, way.limits, bound, late))
+            listed.append(_journey(way, late, found.arrive_s))
         earliest_s = late.leave_s + 1
     return tuple(listed)

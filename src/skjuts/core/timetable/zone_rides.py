@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from skjuts.core.network.travel_times import Point
 from skjuts.core.timetable.booking import DEADLINE_UNKNOWN, NOTHING_TO_BOOK, Notice, last_moment_s
 from skjuts.core.timetable.feed import NONE
+from skjuts.core.timetable.kernels import Limits
 from skjuts.core.timetable.opening import OpenDay, OpenFeed
 from skjuts.core.timetable.question import Spot
 from skjuts.core.timetable.zones import Zone, ZoneService
@@ -56,6 +57,12 @@ class ZoneOptions(NamedTuple):
         later_s = np.minimum(opens_s, NOTHING_TO_BOOK).astype(np.int32)
         return self._replace(opens_s=later_s).chosen(usable)
 
+    def against_time(self) -> ZoneOptions:
+        """The same rides for a search against time, from where one is left to where one is fetched."""
+        if len(self.stop) == 0:
+            return self
+        return self._replace(opens_s=-self.closes_s, closes_s=-self.opens_s)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ZoneRides:
@@ -64,6 +71,14 @@ class ZoneRides:
     first: ZoneOptions
     last: ZoneOptions
     whole: ZoneOptions
+
+    def open_for(self, limits: Limits) -> tuple[ZoneOptions, ZoneOptions, ZoneOptions]:
+        """The first, last and whole rides that keep to the limits."""
+        asked = limits.booked_at_s, limits.access_floor
+        return self.first.open_for(*asked), self.last.open_for(*asked), self.whole.open_for(*asked)
+
+
+_NO_OPTIONS: Final = ZoneOptions(*[np.empty(0, dtype=np.int32)] * len(ZoneOptions._fields))
 
 
 class _Row(NamedTuple):
@@ -157,5 +172,7 @@ def _drive_s(feed: OpenFeed, door: Spot, others: list[Spot]) -> list[int]:
 
 
 def _columns(rows: list[_Row]) -> ZoneOptions:
-    table = np.array(rows, dtype=np.int32).reshape(-1, len(_Row._fields))
+    if not rows:
+        return _NO_OPTIONS
+    table = np.array(rows, dtype=np.int32)
     return ZoneOptions(*(np.ascontiguousarray(column) for column in table.T))
