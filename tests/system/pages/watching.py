@@ -69,7 +69,6 @@ class Watched:
 
     def judge(self) -> list[str]:
         """Look at the page as it now stands; gives and forgets what is wrong with it."""
-        self.page.evaluate(f"if (!window.axe) {{ {AXE} }}")
         self.faults += self._find_violations()
         self.faults += self.page.evaluate(FIND_WIDE)
         self.faults += [f"blocked: {one}" for one in self.page.evaluate("window.blocked.splice(0)")]
@@ -88,6 +87,7 @@ def watch(browser: Browser, address: str, *, language: str = "sv", width: int = 
     )
     context.add_cookies([{"name": "django_language", "value": language, "url": address}])
     context.add_init_script(LISTEN)
+    context.add_init_script(AXE)
     watched = Watched(context.new_page())
     listen(watched.page, address, watched.faults)
     try:

@@ -49,7 +49,9 @@ def list_leftovers(page: Page, language: str) -> list[str]:
     return [f"left in another language: {one[:90]}" for one in [*foreign, *filter(NORWEGIAN.search, texts)]]
 
 
+@cache
 def _is_other(text: str, language: str) -> bool:
+    """Whether a text is of the other language; asked once of each, as most of a page stands on every page."""
     whole, patterns = _list_messages("sv" if language == "en" else "en")
     return text in whole or any(one.fullmatch(text) for one in patterns)
 
