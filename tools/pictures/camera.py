@@ -49,6 +49,14 @@ class Camera:
         self.page.goto(f"{self.home}demo/")
         self.press(f"Logga in som {name}")
 
+    @contextlib.contextmanager
+    def looking_at(self, page: Page) -> Iterator[None]:
+        """Look at another window that the page opened; it is closed afterwards."""
+        self._pages.append(page)
+        yield
+        self._pages.pop()
+        page.close()
+
     def press(self, name: str) -> None:
         """Press the button with this text."""
         self.page.get_by_role("button", name=name, exact=True).first.click()
