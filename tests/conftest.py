@@ -100,6 +100,25 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
             platform_database.close_all()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:  # noqa: ANN401  (xdist's own)
+    """Let workers share a run by rooms, unless another way was asked for."""
+    if config.getoption("dist") != "load":
+        return None
+    from tests.rooms import Rooms
+
+    config.option.loadscopereorder = False
+    return Rooms(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes long where several workers share a run."""
+    if hasattr(config, "workerinput"):
+        from tests.rooms import put_long_rooms_first
+
+        put_long_rooms_first(items)
+
+
 def pytest_report_header() -> list[str]:
     """Say which parts this run has, before the first dot."""
     return [
