@@ -227,9 +227,9 @@ def test_reason_when_its_trips_are_few_then_they_are_merged_and_its_number_opens
 ) -> None:
     """Eight short, four long and six to dialysis are one kind of trip here: 18, which are the ones listed."""
     shown = controller.client.get(reverse("insight:reason", args=["pris"])).content.decode()
-    assert "10–200 km" in shown
-    assert "Dialys och Sjukhusbesök" in shown
-    assert "100–200 km" not in shown
+    assert "10–200\u00a0km" in shown
+    assert "Dialys och sjukhusbesök" in shown
+    assert "100–200\u00a0km" not in shown
     address = re.findall(r'href="([^"]+)">18</a>', shown)[-1].replace("&amp;", "&")
     listed = controller.client.get(address).content.decode()
     assert "Visar 1–18 av 18" in listed

@@ -63,7 +63,8 @@ def _tell(year: YearSoFar) -> str:
 def _tell_period(year: YearSoFar) -> str:
     if year.first == year.last:
         return name_month(year.last)
-    return _("%(first)s – %(last)s") % {"first": name_month(year.first), "last": name_month(year.last)}
+    january, _year = name_month(year.first).split()
+    return f"{january}–{name_month(year.last)}"
 
 
 def _write(ore: int | None) -> str:

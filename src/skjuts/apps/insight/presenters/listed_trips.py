@@ -84,9 +84,10 @@ def show_trips(kind: FigureKind, chosen: Chosen, rows: Rows, bands: DistanceBand
 
 def name_categories(categories: Iterable[str]) -> str:
     """Categories as people say them together."""
-    names = [name_code("category", one) for one in categories]
-    if len(names) == 1:
-        return names[0]
+    first, *others = (name_code("category", one) for one in categories)
+    if not others:
+        return first
+    names = [first, *(one[:1].lower() + one[1:] for one in others)]
     return _("%(most)s och %(last)s") % {"most": ", ".join(names[:-1]), "last": names[-1]}
 
 

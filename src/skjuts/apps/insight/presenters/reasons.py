@@ -61,7 +61,8 @@ class SegmentRow:
     """Trips that drew for a reason: which they are, how many in each month, and how much they moved."""
 
     mode: str
-    told: tuple[str, ...]
+    span: str
+    kinds: str
     contract: str
     trips: tuple[TripsCell, ...]
     moved: str
@@ -166,10 +167,8 @@ def _show(one: SegmentShare, trips: TripWarehouse, listed: tuple[Month, ...]) ->
     hrefs = [write_trips_address("kostnad", month, choices) for month in listed] or [""] * len(segment.trips)
     return SegmentRow(
         mode=name_code("travel_mode", segment.travel_mode),
-        told=(
-            name_span(trips.bands, segment.bands[0], segment.bands[-1]),
-            name_categories(segment.categories),
-        ),
+        span=name_span(trips.bands, segment.bands[0], segment.bands[-1]),
+        kinds=name_categories(segment.categories),
         contract=segment.contract,
         trips=tuple(
             TripsCell(_count(count), href if count else "")
@@ -188,7 +187,7 @@ def _tell_rest(parts: ReasonParts) -> SegmentRow | None:
         return None
     told = _("Övriga %(count)s slag av resor") % {"count": parts.rest_count}
     trips = tuple(TripsCell(_count(one)) for one in parts.rest_trips)
-    return SegmentRow(told, (), "", trips, _signed(parts.rest_ore))
+    return SegmentRow(told, "", "", "", trips, _signed(parts.rest_ore))
 
 
 def _count(count: int) -> str:

@@ -25,7 +25,7 @@ def name_span(bands: DistanceBands, first: int, last: int) -> str:
     """Some bands that follow on each other: `0–30 km`, `över 60 km`, `alla avstånd`."""
     lowest = (0, *bands.limits_km)[first]
     if last < len(bands.limits_km):
-        return f"{lowest}–{bands.limits_km[last]} km"
+        return f"{lowest}–{bands.limits_km[last]}\u00a0km"
     return _("över %(km)s km") % {"km": lowest} if first else _("alla avstånd")
 
 
