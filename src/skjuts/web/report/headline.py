@@ -61,6 +61,8 @@ def _saving(figures: PlanFigures, units: Units) -> KeyFigure:
     if not alone.price_ore:
         return KeyFigure(name, "–", "pris för ensamåkning saknas")
     note = f"{units.money(figures.use_ore)} mot {units.money(alone.price_ore)} om alla åkt ensamma"
+    if figures.carriers_ore != figures.use_ore:
+        note += ", utan garantier"
     if alone.riders_without_price:
         note += f"; {number(alone.riders_without_price)} resor oräknade"
     if alone.is_sample:

@@ -18,6 +18,8 @@ from skjuts.core.planning.formats.foreign import read_foreign
 from skjuts.core.planning.problem import Problem
 from skjuts.core.planning.solution import Reason, Solution
 from skjuts.web.report import render_report, runbook
+from skjuts.web.report.headline import list_key_figures
+from skjuts.web.report.units import Units
 from tests.universe.plans import on_a_line, plan_by_hand, plan_greedily, ride, scattered_day, taxi
 
 FOREIGN = Path(__file__).parents[3] / "data" / "foreign"
@@ -93,6 +95,17 @@ def test_page_shows_the_figures_that_explain_counts(day: tuple[Problem, Solution
     assert f"Resor med tur {figures.served}" in text
     assert f"av {figures.use.vehicles_offered}, på {figures.use.runs} turer" in text
     assert f"{figures.unserved_count} utan tur" in text
+
+
+def test_saving_when_carriers_are_paid_guarantees_too_then_says_that_it_leaves_them_out(
+    day: tuple[Problem, Solution],
+) -> None:
+    """Two sums that differ by a little beside each other look like an error of addition."""
+    problem, figures = day[0], explain_plan(*day)
+    paid = {extra: replace(figures, carriers_ore=figures.use_ore + extra) for extra in (0, 57_800)}
+    notes = {extra: list_key_figures(one, Units(problem))[2].note for extra, one in paid.items()}
+    assert notes[0].endswith("om alla åkt ensamma")
+    assert notes[57_800].endswith("om alla åkt ensamma, utan garantier")
 
 
 def test_page_explains_every_rider_and_every_unserved(day: tuple[Problem, Solution], page: str) -> None:
