@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from tools.pictures.booking import booking_agent
 from tools.pictures.camera import Camera
 from tools.pictures.certifying import certify
+from tools.pictures.controlling import controller
 from tools.pictures.deciding import officer
 from tools.pictures.guarding import protected_desk, review_log
 from tools.pictures.keeping import administrator, patient, register
@@ -30,5 +31,6 @@ WALKS: Mapping[str, Callable[[Camera], None]] = {
     "kursgranskare": reviewer,
     "regelbok": rules,
     "ledare": leader,
+    "controller": controller,
 }
 """In order: the test is taken before its course gets a new version."""
