@@ -106,7 +106,9 @@ class DecideForm(PageForm):
     valid_to = DayField(label=_("Gäller till och med"), required=False)
     trips = WholeNumberField(label=_("Antal enkelresor"), required=False, min_value=1)
     season_from = TextField(label=_("Säsongens första dag"), hint=SEASON, width="s", required=False)
-    season_to = TextField(label=_("Säsongens sista dag"), width="s", required=False)
+    season_to = TextField(
+        label=_("Säsongens sista dag"), hint=_("Till exempel 30 apr."), width="s", required=False
+    )
     reassess_on = DayField(label=_("Omprövas senast"), required=False)
     directions = CheckboxesField(label=_("Riktning"), choices=list(DIRECTIONS.items()), required=False)
     escorts = WholeNumberField(label=_("Ledsagare"), required=False, min_value=0, max_value=9)
