@@ -17,7 +17,6 @@ from skjuts.core.rules.analysis import (
     compare_books,
 )
 from skjuts.core.rules.editing import (
-    add_parameter_value,
     add_row,
     change_condition,
     change_edition,
@@ -143,13 +142,6 @@ def test_edit_when_it_breaks_the_book_then_nothing_is_changed_and_the_cell_is_to
     with pytest.raises(BadRuleBook) as caught:
         change_condition(book, "fee", "near", "distance", "under 60 potatisar")
     assert caught.value.field == "tabellen fee, raden near, kolumnen distance"
-    with pytest.raises(BadRuleBook):
-        add_parameter_value(
-            book, "taxi_fee", {"value": "200 kr", "from": "2026-01-01", "evidence": "sourced"}
-        )
-    ended = change_parameter(book, "taxi_fee", 1, "to", "2025-12-31")
-    longer = add_parameter_value(ended, "taxi_fee", {"value": "200 kr", "from": "2026-01-01"})
-    assert len(longer.parameters["taxi_fee"].values) == 3
 
 
 @pytest.mark.parametrize(("table", "row"), [("no", "near"), ("fee", "no")])

@@ -74,13 +74,6 @@ def change_parameter(book: RuleBook, parameter: str, number: int, field: str, te
     return read_book(Document(written))
 
 
-def add_parameter_value(book: RuleBook, parameter: str, fields: dict[str, str]) -> RuleBook:
-    """The book with one more dated value; the one before must end the day before (`change_parameter`)."""
-    written = write_book(book)
-    _list_values(written, parameter).append({key: text for key, text in fields.items() if text})
-    return read_book(Document(written))
-
-
 def set_parameter_from(book: RuleBook, parameter: str, day: date, fields: dict[str, str]) -> RuleBook:
     """The book with a parameter's value from a day on; `fields` are `VALUE_FIELDS` but the two days.
 
