@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import variance
 
-from scipy.stats import beta, norm
+from scipy.special import betaincinv as beta_quantile
+from scipy.special import ndtri as normal_quantile
 
 from skjuts.core.kernel.errors import InvalidInput
 
@@ -55,8 +56,8 @@ def bound_share(found: int, drawn: int, level: float = 0.95) -> ShareInterval:
     if not 0 <= found <= drawn or drawn == 0:
         raise BadSample(field="found")
     tail = (1 - level) / 2
-    low = float(beta.ppf(tail, found, drawn - found + 1)) if found else 0.0
-    high = float(beta.ppf(1 - tail, found + 1, drawn - found)) if found < drawn else 1.0
+    low = float(beta_quantile(found, drawn - found + 1, tail)) if found else 0.0
+    high = float(beta_quantile(found + 1, drawn - found, 1 - tail)) if found < drawn else 1.0
     return ShareInterval(found / drawn, low, high)
 
 
@@ -74,7 +75,7 @@ def project_amount(strata: Sequence[Stratum], level: float = 0.95) -> Projection
     known = [spread for spread in spreads if spread is not None]
     if len(known) < len(spreads):
         return Projection(round(total), None, None)
-    reach = float(norm.ppf(0.5 + level / 2)) * math.sqrt(sum(known))
+    reach = float(normal_quantile(0.5 + level / 2)) * math.sqrt(sum(known))
     found = sum(sum(one.errors_ore) for one in strata)
     return Projection(round(total), max(found, round(total - reach)), round(total + reach))
 

@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit as student_quantile
 
 from skjuts.core.followup.errors import ImpossibleFigure, TooFewMonths
 
@@ -36,7 +36,9 @@ class Fit:
 
     def find_interval(self, place: int, level: float = 0.95) -> tuple[Floats, Floats]:
         """The interval of one coefficient, for every series."""
-        reach = float(student.ppf(0.5 + level / 2, self.degrees)) * np.sqrt(self.covariance[:, place, place])
+        reach = float(student_quantile(self.degrees, 0.5 + level / 2)) * np.sqrt(
+            self.covariance[:, place, place]
+        )
         return self.coefficients[:, place] - reach, self.coefficients[:, place] + reach
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit as student_quantile
 
 from skjuts.core.followup.errors import ImpossibleFigure, TooFewMonths, UnequalFigures
 from skjuts.core.followup.evaluation.design import EFFECT, Model, form_design
@@ -71,5 +71,5 @@ def estimate_count_effect(
     design = form_design(model, months)
     fit = fit_counts(design, np.array(counts, dtype=np.float64), np.array(visits, dtype=np.float64))
     middle = fit.coefficients[EFFECT]
-    reach = float(student.ppf(0.975, fit.degrees)) * np.sqrt(fit.covariance[EFFECT, EFFECT])
+    reach = float(student_quantile(fit.degrees, 0.975)) * np.sqrt(fit.covariance[EFFECT, EFFECT])
     return Estimate(*(100 * float(np.expm1(one)) for one in (middle, middle - reach, middle + reach)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit as student_quantile
 
 from skjuts.core.followup.errors import TooFewMonths
 from skjuts.core.followup.evaluation.autoregression import MEMORIES, fit_autoregression, whiten
@@ -59,7 +59,7 @@ def find_detectable(
     innovation = float(fit.spread[0]) * np.sqrt(1 - memory**2)
     error = innovation * float(np.sqrt(np.linalg.inv(whole.T @ whole)[EFFECT, EFFECT]))
     degrees = max(1, len(planned) - planned.shape[1])
-    reach = error * float(student.ppf(0.975, degrees) + student.ppf(power, degrees))
+    reach = error * float(student_quantile(degrees, 0.975) + student_quantile(degrees, power))
     return Detectable(
         100 * float(np.expm1(-reach)),
         100 * float(np.expm1(reach)),

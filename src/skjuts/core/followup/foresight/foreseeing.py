@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit as student_quantile
 
 from skjuts.core.followup.charts import take_out_season
 from skjuts.core.followup.errors import TooFewMonths
@@ -54,7 +54,7 @@ class Foresight:
 
     def find_reach(self, level: float = 0.95) -> float:
         """How many standard errors the interval reaches to each side."""
-        return float(student.ppf(0.5 + level / 2, self.freedom))
+        return float(student_quantile(self.freedom, 0.5 + level / 2))
 
 
 @dataclass(frozen=True, slots=True)

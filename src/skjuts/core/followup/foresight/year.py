@@ -8,7 +8,7 @@ from enum import StrEnum
 from math import sqrt
 from typing import Final
 
-from scipy.stats import norm
+from scipy.special import ndtri as normal_quantile
 
 from skjuts.core.followup.errors import TooFewMonths
 from skjuts.core.followup.foresight.foreseeing import Foresight, foresee_months
@@ -112,7 +112,7 @@ def _tell(one: MonthNowcast, sureness: Sureness, budgets: Mapping[Month, int]) -
 
 
 def _find_variance(one: MonthOutlook) -> float:
-    return ((one.high_ore - one.low_ore) / (2 * float(norm.ppf(TWO_SIDED)))) ** 2
+    return ((one.high_ore - one.low_ore) / (2 * float(normal_quantile(TWO_SIDED)))) ** 2
 
 
 def _close(year: int, months: list[MonthOutlook], reach: float) -> YearOutlook:

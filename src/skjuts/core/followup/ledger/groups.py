@@ -17,8 +17,8 @@ from typing import Any, Final
 
 import ibis
 import ibis.expr.types as ir
-from scipy.stats import norm
-from scipy.stats import t as student
+from scipy.special import ndtri as normal_quantile
+from scipy.special import stdtrit as student_quantile
 
 from skjuts.core.followup.errors import UnknownColumn
 from skjuts.core.followup.ledger.questions import keep
@@ -118,7 +118,7 @@ def find_level(rows: Iterable[Mapping[str, Any]], experience: Experience) -> flo
 
 def find_wilson(share: float, count: float, level: float = 0.95) -> tuple[float, float]:
     """Wilson's interval of a share among `count` that do not depend on each other."""
-    z = float(norm.ppf(0.5 + level / 2))
+    z = float(normal_quantile(0.5 + level / 2))
     middle = (share + z * z / (2 * count)) / (1 + z * z / count)
     reach = z / (1 + z * z / count) * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
     return max(0.0, middle - reach), min(1.0, middle + reach)
@@ -135,7 +135,7 @@ def _estimate(row: Mapping[str, Any], group: str, experience: Experience, least:
         inner = ratio * (1 - ratio)
         effective = min(float(n), inner / variance) if inner > 0 and variance > 0 else float(people)
         return GroupEstimate(group, people, ratio, *find_wilson(ratio, effective))
-    reach = float(student.ppf(0.975, people - 1)) * sqrt(variance)
+    reach = float(student_quantile(people - 1, 0.975)) * sqrt(variance)
     return GroupEstimate(group, people, ratio, ratio - reach, ratio + reach)
 
 

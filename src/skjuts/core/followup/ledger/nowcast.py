@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtri as normal_quantile
 
 from skjuts.core.followup.errors import TooFewMonths, UnequalFigures
 from skjuts.core.followup.months import Month
@@ -129,7 +129,7 @@ def _complete(
     if error == 0 or end <= 0:
         return MonthNowcast(month, booked, round(end), round(end), round(end))
     width = float(np.sqrt(np.log1p((error / end) ** 2)))
-    quantile = float(norm.ppf(0.5 + level / 2))
+    quantile = float(normal_quantile(0.5 + level / 2))
     middle = np.log(end) - width**2 / 2
     low, high = (round(float(np.exp(middle + side * quantile * width))) for side in (-1, 1))
     return MonthNowcast(month, booked, round(end), max(booked, low), max(booked, high))
