@@ -18,7 +18,7 @@ SOURCES = sorted((ROOT / "src").rglob("*.py"))
 VAGUE_VERBS = {"process", "handle", "manage", "do"}
 CALLED_BY_FRAMEWORKS = {
     *("process_view", "process_exception", "handle", "get_prep_value"),
-    *("do_POST", "do_GET", "get_user_by_sub"),
+    *("do_POST", "do_GET", "get_user_by_sub", "get_user"),
 }
 """Hooks whose names Django, allauth and the standard library chose."""
 LEAKS = {

@@ -16,11 +16,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from skjuts.apps.registry.doorkeeping import show_in, turn_away
-from skjuts.apps.registry.facts.held import HeldAssignment
 from skjuts.apps.registry.queries.acting import list_held
 from skjuts.apps.registry.sessions import CHOSEN, find_ending, find_stamps, note_use
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.doors import needs_assignment, needs_sign_in
+from skjuts.apps.tenancy.held import HeldAssignment
 from skjuts.apps.tenancy.scope import act_from_here, know_from_here
 
 BACKGROUND = "X-Skjuts-Background"

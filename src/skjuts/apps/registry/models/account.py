@@ -9,7 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
 
-from skjuts.apps.registry.facts.held import HeldAssignment
+from skjuts.apps.tenancy.held import HeldAssignment
 
 
 class AccountManager(BaseUserManager["Account"]):

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from skjuts.apps.registry.facts.held import HeldAssignment
+from skjuts.apps.tenancy.held import HeldAssignment
 from skjuts.apps.tenancy.roles import Role
 from skjuts.core.kernel.errors import SkjutsError
 from skjuts.web.told import tell_error

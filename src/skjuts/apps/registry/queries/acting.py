@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
-from skjuts.apps.registry.facts.held import HeldAssignment, widen
 from skjuts.apps.registry.models import Account, Assignment, Cooperation
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.held import HeldAssignment, widen
 from skjuts.apps.tenancy.roles import Role
 
 ACCOUNT_FIELDS = tuple(field.attname for field in Account._meta.concrete_fields)
