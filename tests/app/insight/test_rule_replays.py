@@ -240,6 +240,7 @@ def test_replay_when_asked_for_is_told_with_its_assumption_and_its_books(
     page = plain(leader.client.get(reverse("insight:scenario", args=[row.id])).content.decode())
     for words in (
         "20 av 40 ärenden",
+        "(ur programmet)",
         "0–10 procent av dem som får mindre stannar hemma (påhittat)",
         "Inga resor är inlästa",
         "Östersund",

@@ -25,8 +25,8 @@ from skjuts.rehearsal.personas.people import ISSUER, ORGANISATION
 
 DRAFT = "Förslag som prövas (påhittat)"
 """A draft of the region's own that is left as one, for the workshop to try on past matters."""
-DROPPED = ("fits_public_transport", "cannot_wait")
-"""What it leaves out: that who cannot wait alone at the stop need not go by bus."""
+DROPPED = ("fits_public_transport", "cannot_board")
+"""What it leaves out: that who cannot climb a step need not go by bus, as if every bus had a low floor."""
 WHY = "Påhittat beslut för demonstrationen."
 OFFICE = "Kansliet"
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from skjuts.apps.insight.scenarios.frame import ScenarioKind
 from skjuts.apps.insight.scenarios.inputs import Given
 from skjuts.apps.insight.scenarios.sections import Amount
+from skjuts.apps.tenancy.actor import Actor
 
 MOST_DECIMALS = 3
 
@@ -30,9 +31,15 @@ class InputRow:
     is_known: bool = True
 
 
-def list_inputs(kind: ScenarioKind[Any], inputs: Any) -> list[InputRow]:  # noqa: ANN401 - of any kind
-    """Every input in the order of the form."""
-    fields = ((name, one) for name, one in kind.form.base_fields.items() if name != "title")
+def list_inputs(
+    kind: ScenarioKind[Any],
+    inputs: Any,  # noqa: ANN401 - of any kind
+    actor: Actor,
+) -> list[InputRow]:
+    """Every input in the order of the form; what was chosen is called what the actor may choose it by."""
+    form = kind.form()
+    form.offer(actor)
+    fields = ((name, one) for name, one in form.fields.items() if name != "title")
     return [_show(name, field, getattr(inputs, name)) for name, field in fields]
 
 

@@ -32,6 +32,7 @@ from skjuts.apps.insight.scenarios.kinds import KINDS, ScenarioKind, find_kind, 
 from skjuts.apps.insight.scenarios.workbook import write_beside, write_scenario
 from skjuts.apps.insight.services.run_scenario import make_scenario, resume_scenario, stop_scenario
 from skjuts.apps.insight.views.acting import actor_of, attempt, hand_out_workbook, print_paper, show
+from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import NotFound
 
 LEAST_BESIDE = 2
@@ -74,7 +75,7 @@ def scenario(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """The answer, or how far it has come; asked by htmx only the latter."""
     actor = actor_of(request)
     found = get_scenario(actor, scenario_id)
-    context = _show_whole(found) | {"can_write": may_write(actor, found.authority_id)}
+    context = _show_whole(found, actor_of(request)) | {"can_write": may_write(actor, found.authority_id)}
     if request.headers.get("HX-Request") and context["head"].is_under_way:
         return render(request, "insight/fragments/scenario_progress.html", context)
     answer = show(request, "scenario", context)
@@ -103,14 +104,14 @@ def resume(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 def paper(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """The answer on paper."""
     found = _get_done(request, scenario_id)
-    return print_paper(request, "scenario_paper", _show_whole(found), "scenario")
+    return print_paper(request, "scenario_paper", _show_whole(found, actor_of(request)), "scenario")
 
 
 @require_GET
 def workbook(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """The answer as a workbook."""
     found = _get_done(request, scenario_id)
-    content = write_scenario(show_answer(found), list_versions(found))
+    content = write_scenario(show_answer(found, actor_of(request)), list_versions(found))
     return hand_out_workbook(content, "scenario")
 
 
@@ -138,24 +139,24 @@ def compare_workbook(request: HttpRequest) -> HttpResponse:
     return hand_out_workbook(write_beside(shown), "scenarier")
 
 
-def show_answer(found: Scenario) -> Shown:
+def show_answer(found: Scenario, actor: Actor) -> Shown:
     """A scenario that is done, with its inputs and sections in the page's language."""
     kind = get_kind(found.kind)
     inputs = kind.read(found.inputs)
     run = find_run(found)
     return Shown(
         found.title,
-        tuple(list_inputs(kind, inputs)),
+        tuple(list_inputs(kind, inputs, actor)),
         tuple(kind.sections(run.answer, inputs) if run.answer else ()),
     )
 
 
-def _show_whole(found: Scenario) -> dict[str, Any]:
+def _show_whole(found: Scenario, actor: Actor) -> dict[str, Any]:
     kind = find_kind(found.kind)
     title, about = (str(kind.title), str(kind.explanation)) if kind else (found.kind, "")
     return {
         "head": show_head(found, title, about),
-        "shown": show_answer(found) if kind else None,
+        "shown": show_answer(found, actor) if kind else None,
         "answer_columns": list_answer_columns(),
         "input_columns": list_input_columns(),
     }
@@ -202,7 +203,7 @@ def _show_beside(request: HttpRequest) -> dict[str, Any]:
     kinds = {one.kind for one in done}
     if len(done) < LEAST_BESIDE or len(kinds) > 1:
         return {"shown": [], "is_mixed": len(kinds) > 1, "most": MOST_BESIDE}
-    shown = [show_answer(one) for one in done]
+    shown = [show_answer(one, actor_of(request)) for one in done]
     return {
         "shown": shown,
         "kind": get_kind(done[0].kind),
