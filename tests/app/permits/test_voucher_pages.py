@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from uuid import uuid4
 
+import pikepdf
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
@@ -55,6 +57,14 @@ def test_vouchers_when_printed_then_are_a_paper_and_stand_in_the_list(world: Wor
     assert Voucher.objects.count() == 3
     page = head.client.get(reverse("permits:vouchers")).content.decode()
     assert all(f"…{one.ending}" in page for one in Voucher.objects.all())
+
+
+def test_vouchers_when_printed_then_three_stand_on_every_sheet(world: World) -> None:
+    """The form says so, and an administrator counts sheets."""
+    last = timezone.localdate() + dt.timedelta(days=90)
+    answer = send(world.ward.head, "vouchers-print", count="6", valid_to=f"{last}")
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+        assert len(pdf.pages) == 2
 
 
 def test_voucher_when_made_void_then_cannot_be_entered(world: World, slip: dict[str, str]) -> None:
