@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.integrate import quad
@@ -24,6 +24,19 @@ from skjuts.core.followup.decomposition.shapley import share_by_shapley
 COUNTS = st.integers(0, 200_000)
 METRES = st.integers(0, 2_000_000_000)
 ORE = st.integers(0, 50_000_000_00)
+
+
+MOST_ROUNDED_ORE = 1
+"""So far a share lands from where it was (`round_to_total`)."""
+
+
+def period(trips: int, person_m: int, vehicle_m: int, cost_ore: int, index: float) -> SegmentPeriod:
+    """A period of one segment."""
+    counts = (np.array([one]) for one in (trips, person_m, vehicle_m, cost_ore))
+    return SegmentPeriod(("segment 0",), *counts, np.array([index]))
+
+
+JUST_BELOW_AN_ORE = period(1, 401_281, 1, 200_642, 1.0), period(2_607, 1, 388, 1, 1.5)
 
 
 @st.composite
@@ -56,13 +69,14 @@ def test_decompose_when_anything_moved_then_reasons_add_up_to_the_last_ore(
 
 
 @given(pair=pairs(), method=st.sampled_from(Method))
+@example(pair=JUST_BELOW_AN_ORE, method=Method.SHAPLEY)
 def test_decompose_when_turned_around_then_every_reason_changes_sign(
     pair: tuple[SegmentPeriod, SegmentPeriod], method: Method
 ) -> None:
-    """Why it rose and why it fell back are the same reasons."""
+    """Why it rose and why it fell back are the same reasons, but for an öre of rounding each way."""
     there, back = decompose(*pair, method), decompose(*reversed(pair), method)
     for factor, ore in there.by_factor.items():
-        assert abs(ore + back.by_factor[factor]) <= 1
+        assert abs(ore + back.by_factor[factor]) <= 2 * MOST_ROUNDED_ORE
     assert (there.new_ore, there.ended_ore) == (-back.ended_ore, -back.new_ore)
 
 
