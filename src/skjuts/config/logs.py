@@ -18,8 +18,8 @@ PERSONAL = re.compile(
     r"|[\w.+-]+@[\w-]+\.[\w.]+"  # e-mail
 )
 BLANK = "[dolt]"
-TALKATIVE = ("django.server", "uvicorn.access", "procrastinate")
-"""Loggers that say everything twice, or something about every job."""
+TALKATIVE = ("django.server", "uvicorn.access", "procrastinate", "weasyprint", "fontTools")
+"""Loggers that say everything twice, or something about every job, every glyph."""
 
 
 def without_personal_data(
