@@ -24,6 +24,7 @@ CHAPTERS = (
 TIMETABLE = ("timetable/test_could_take_the_bus.py",)
 """Cases of the timetable, on a page of their own."""
 FOLLOW_UP = (
+    "followup/test_segments.py",
     "followup/test_decomposition.py",
     "followup/test_indices.py",
     "followup/test_nowcast.py",
