@@ -28,6 +28,8 @@ ORE = st.integers(0, 50_000_000_00)
 
 MOST_ROUNDED_ORE = 1
 """So far a share lands from where it was (`round_to_total`)."""
+BLUR = 1e-12
+"""What a float loses of the largest share on its way through six factors."""
 
 
 def period(trips: int, person_m: int, vehicle_m: int, cost_ore: int, index: float) -> SegmentPeriod:
@@ -75,8 +77,10 @@ def test_decompose_when_turned_around_then_every_reason_changes_sign(
 ) -> None:
     """Why it rose and why it fell back are the same reasons, but for an öre of rounding each way."""
     there, back = decompose(*pair, method), decompose(*reversed(pair), method)
+    # Shares that cancel out of some 10^16 öre have no öre left in the 53 bits of a float.
+    blurred = BLUR * max(abs(ore) for ore in there.by_factor.values())
     for factor, ore in there.by_factor.items():
-        assert abs(ore + back.by_factor[factor]) <= 2 * MOST_ROUNDED_ORE
+        assert abs(ore + back.by_factor[factor]) <= 2 * MOST_ROUNDED_ORE + blurred
     assert (there.new_ore, there.ended_ore) == (-back.ended_ore, -back.new_ore)
 
 
