@@ -12,6 +12,7 @@ from skjuts.core.kernel.errors import InvalidInput
 _AT_LEAST = re.compile(r"greater than or equal to (\S+)")
 _AT_MOST = re.compile(r"less than or equal to (\S+)")
 _CHOICES = re.compile(r"is not one of (.+?)\.?$")
+_WRITTEN = re.compile(r"'([^']*)' is not|: (\S+) is not")
 _NAMED = re.compile(r"'([^']+)'| \(([^()]+)\)$")
 
 
@@ -47,7 +48,9 @@ def _tell_bad(fault: typer.TyperException) -> tuple[str, str, str]:
         remedy = "Skriv ett heltal." if "valid integer" in said else "Skriv ett tal, med punkt för decimaler."
     else:
         remedy = ""
-    return "Ett värde i kommandot är inte tillåtet.", _name_parameter(fault), remedy
+    written = _WRITTEN.search(said)
+    told = f"Värdet {written[1] or written[2]}" if written else "Ett värde i kommandot"
+    return f"{told} är inte tillåtet.", _name_parameter(fault), remedy
 
 
 def _tell_words(fault: typer.TyperException) -> tuple[str, str, str]:
