@@ -18,7 +18,8 @@ TOP = """# Performance
 
 Written by `./run bench table` from the latest run of each part; never by hand. Each part names the
 command that measures it again. What is measured and why stands in
-[benchmarks/README.md](../../benchmarks/README.md).
+[benchmarks/README.md](../../benchmarks/README.md); what was tried where a target is missed, in
+[missed targets](../explanation/missed-targets.md).
 """
 NOTHING = "\nNothing has been measured on this machine yet: `./run bench planner`.\n"
 
