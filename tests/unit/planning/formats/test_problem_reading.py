@@ -21,6 +21,7 @@ from skjuts.core.kernel.errors import (
     UnsupportedVersion,
 )
 from skjuts.core.planning.formats import read_problem
+from skjuts.core.planning.formats.validation.spans import tell_span
 from skjuts.core.planning.problem import Load, Wait, Window
 from tests.unit.planning.formats.example_day import as_json, example_day, example_problem
 
@@ -319,3 +320,26 @@ def test_a_request_with_frozen_stops_is_not_asked_for_its_windows() -> None:
     ]
     _set("vehicles.0.shifts.0.frozen", frozen)(day)
     assert len(read_problem(as_json(day)).vehicles[0].shifts[0].frozen) == 2
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(59, "59 s"), (60, "1 min"), (61, "2 min"), (7_200, "2 h"), (40_232, "11 h 11 min")]
+)
+def test_a_span_when_told_is_what_people_say(seconds: int, told: str) -> None:
+    """Nobody mends 40 232 seconds."""
+    assert tell_span(seconds) == told
+
+
+def test_a_decimal_when_a_whole_number_is_wanted_is_called_so() -> None:
+    """A whole number is a number too: the fault must tell them apart."""
+    day = example_day()
+    day["requests"][0]["escorts"] = 1.5
+    with pytest.raises(InvalidField, match="ett heltal men är ett tal med decimaler") as raised:
+        read_problem(as_json(day))
+    assert raised.value.field == "requests[0].escorts"
+
+
+def test_a_broken_file_when_read_tells_the_line_and_the_sign_of_the_fault() -> None:
+    """Where an editor shows it, letters of two bytes and all."""
+    with pytest.raises(UnreadableInput, match="rad 2, tecken 8"):
+        read_problem('{\n"å": 1,,}'.encode())

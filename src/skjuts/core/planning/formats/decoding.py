@@ -25,7 +25,7 @@ _FAULTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"unknown field `(.+?)`"), lambda m: f"Fältet {m[1]} finns inte i formatet."),
     (
         re.compile(r"Expected `(.+?)`, got `(.+?)`"),
-        lambda m: f"Värdet ska vara {_name_types(m[1])} men är {_name_types(m[2])}.",
+        lambda m: f"Värdet ska vara {_name_types(m[1])} men är {_name_got(m[2], wanted=m[1])}.",
     ),
     (re.compile(r"Expected `\w+` (>=|<=|>|<) (\S+)"), lambda m: f"Värdet ska vara {m[1]} {m[2]}."),
     (re.compile(r"of length (>=|<=|==) (\d+)"), lambda m: f"Längden ska vara {m[1]} {m[2]}."),
@@ -65,13 +65,14 @@ def decode_form[T](data: bytes, form: type[T], *, kind: str, version: int) -> T:
 
 def decode[T](data: bytes, form: type[T]) -> T:
     """Decode JSON into a form; raises `UnreadableInput` or `InvalidField`."""
+    text = data.removeprefix(_BYTE_ORDER_MARK)
     try:
-        return msgspec.json.decode(data.removeprefix(_BYTE_ORDER_MARK), type=form)
+        return msgspec.json.decode(text, type=form)
     except msgspec.ValidationError as fault:
         raise _invalid_field(str(fault)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
         raise UnreadableInput(
-            f"Filen är inte läsbar som JSON{_position(str(fault))}.",
+            f"Filen är inte läsbar som JSON{_position(str(fault), text)}.",
             remedy="Spara filen som JSON i UTF-8 och kontrollera att den är hel.",
         ) from None
 
@@ -92,8 +93,16 @@ def _name_types(names: str) -> str:
     return " eller ".join(_TYPES.get(name, name) for name in names.split(" | "))
 
 
-def _position(fault: str) -> str:
+def _name_got(name: str, *, wanted: str) -> str:
+    is_broken = name == "float" and "float" not in wanted
+    return "ett tal med decimaler" if is_broken else _name_types(name)
+
+
+def _position(fault: str, data: bytes) -> str:
+    """Where an editor shows it: JSON itself counts bytes from the beginning."""
     byte = re.search(r"\(byte (\d+)\)", fault)
     if byte:
-        return f" (fel vid byte {byte[1]})"
+        before = data[: int(byte[1])].decode(errors="replace")
+        line, sign = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return f" (fel på rad {line}, tecken {sign})"
     return " (den är avklippt)" if "truncated" in fault else ""

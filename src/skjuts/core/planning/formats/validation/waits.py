@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from skjuts.core.kernel.errors import DuplicateId, ImpossibleWindow, InvalidField, UnknownReference
+from skjuts.core.planning.formats.validation.spans import tell_span
 from skjuts.core.planning.problem import Problem, Request
 from skjuts.core.planning.problem.limits import hard_dropoff_window, hard_pickup_window
 
@@ -54,7 +55,7 @@ def _require_time(field: str, request: Request, outbound: Request, visit_s: int)
     missing = earliest - hard_pickup_window(request).latest_s
     if missing > 0:
         raise ImpossibleWindow(
-            f"Besöket hinns inte med: {request.id} måste hämtas {missing} sekunder "
+            f"Besöket hinns inte med: {request.id} måste hämtas {tell_span(missing)} "
             "innan det tidigast är slut.",
             field=f"{field}.visit_s",
             remedy="Förkorta besöket eller flytta återresan.",

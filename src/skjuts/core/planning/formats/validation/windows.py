@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from skjuts.core.kernel.errors import ImpossibleWindow
 from skjuts.core.network.slowdown import arrive_s, tabulate_work
+from skjuts.core.planning.formats.validation.spans import tell_span
 from skjuts.core.planning.problem import FixedStop, Problem, Request, Window
 from skjuts.core.planning.problem.limits import hard_dropoff_window, hard_pickup_window, ride_limit
 
@@ -71,7 +72,7 @@ def _require_reach(field: str, request: Request, arrival_s: int) -> None:
     missing = arrival_s - hard_dropoff_window(request).latest_s
     if missing > 0:
         raise ImpossibleWindow(
-            f"Beställningen {request.id} kan inte nå sin avlämning i tid: det fattas {missing} sekunder "
+            f"Beställningen {request.id} kan inte nå sin avlämning i tid: det fattas {tell_span(missing)} "
             "även med den tidigaste hämtningen och utan omväg.",
             field=f"{field}.dropoff_window",
             remedy="Tidigarelägg hämtningen eller senarelägg avlämningen.",
@@ -82,8 +83,8 @@ def _require_ride(field: str, request: Request, direct_s: int, problem: Problem)
     limit_s = ride_limit(problem, request, direct_s)
     if direct_s > limit_s:
         raise ImpossibleWindow(
-            f"Beställningen {request.id} får åka högst {limit_s} sekunder, "
-            f"men den raka resan tar {direct_s}.",
+            f"Beställningen {request.id} får åka högst {tell_span(limit_s)}, "
+            f"men den raka resan tar {tell_span(direct_s)}.",
             field=f"{field}.max_ride_s",
             remedy="Höj den längsta åktiden till minst den raka resans tid.",
         )
@@ -91,7 +92,7 @@ def _require_ride(field: str, request: Request, direct_s: int, problem: Problem)
     missing = hard_dropoff_window(request).earliest_s - latest_arrival
     if missing > 0:
         raise ImpossibleWindow(
-            f"Beställningen {request.id} hämtas så tidigt att åktiden blir {missing} sekunder för lång "
+            f"Beställningen {request.id} hämtas så tidigt att åktiden blir {tell_span(missing)} för lång "
             "innan avlämningen får ske.",
             field=f"{field}.pickup_window",
             remedy="Senarelägg hämtningen, tidigarelägg avlämningen eller höj den längsta åktiden.",
