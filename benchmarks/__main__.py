@@ -44,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         failed |= found is None
         fields += found or [Row(f"{part.name}: could not be measured", None, "", 0).as_fields()]
     if asked.json:
-        print(json.dumps(fields, ensure_ascii=False, indent=1))
+        print(json.dumps(fields, ensure_ascii=False))
     return PART_FAILED if failed else DONE
 
 
@@ -85,7 +85,8 @@ def _measure_apart(part: Part, asked: argparse.Namespace) -> list[dict[str, obje
     )
     if done.returncode != DONE:
         return None
-    fields: list[dict[str, object]] = json.loads(done.stdout)
+    # What is measured may have said something of its own before.
+    fields: list[dict[str, object]] = json.loads(done.stdout.splitlines()[-1])
     if not asked.json:
         _print_fields(fields)
     return fields
