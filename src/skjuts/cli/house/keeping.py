@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.console import Console
 from rich.markup import escape
 
@@ -36,7 +38,8 @@ def keep_house(plan: HousePlan, console: Console) -> None:
             if database.server is not None:
                 supervisor.start(DatabasePart(database.server))
             _furnish(plan, database, console)
-            _keep(supervisor, _open_pages(plan, database, supervisor, doors))
+            pages = _open_pages(plan, database, supervisor, doors)
+            keep(supervisor, pages, lambda: plan.on_ready(f"{_address_of(doors)}/"))
         finally:
             supervisor.stop()
             if database is not None:
@@ -53,35 +56,42 @@ def _furnish(plan: HousePlan, database: HouseDatabase, console: Console) -> None
 def _open_pages(
     plan: HousePlan, database: HouseDatabase, supervisor: Supervisor, doors: Doors
 ) -> list[Heard]:
-    """Start them, wait until they answer, and listen to each of them from then on."""
-    host, port = doors.shared.getsockname()[:2]
-    reached = _EVERYWHERE.get(host, host)
-    address = f"http://{f'[{reached}]' if ':' in reached else reached}:{port}"
+    """Start them and wait until they answer; gives each of them with its pulse."""
     # The pages of a house without a proxy before it know themselves by the address of its own door.
-    environment = {"SKJUTS_PUBLIC_URL": address, **database.environment}
+    environment = {"SKJUTS_PUBLIC_URL": _address_of(doors), **database.environment}
     pages, name = list_pages(plan, environment, doors), _known_name(database.environment)
     for part in (*pages, get_worker(plan, environment)):
         supervisor.start(part)
-    wait_until_ready(reached, port, name, supervisor.require_all)
+    wait_until_ready(*_reached_at(doors), name, supervisor.require_all)
     own_ports = (own.getsockname()[1] for own in doors.own)
-    heard = [
+    return [
         Heard(part, Pulse(asking(LOOPBACK, own, name))) for part, own in zip(pages, own_ports, strict=True)
     ]
-    plan.on_ready(f"{address}/")
-    return heard
 
 
-def _keep(supervisor: Supervisor, pages: list[Heard]) -> None:
-    """A signal is the ordinary end of an open house."""
-    for one in pages:
-        one.pulse.listen()
+def keep(supervisor: Supervisor, pages: list[Heard], tell: Callable[[], None]) -> None:
+    """Tell that the house is open and watch over it; from the telling on, a signal is its ordinary end."""
     try:
+        tell()
+        for one in pages:
+            one.pulse.listen()
         supervisor.watch(pages)
     except Interrupted:
         return
     finally:
         for one in pages:
             one.pulse.close()
+
+
+def _reached_at(doors: Doors) -> tuple[str, int]:
+    """Host and port by which this machine reaches the pages."""
+    host, port = doors.shared.getsockname()[:2]
+    return _EVERYWHERE.get(host, host), port
+
+
+def _address_of(doors: Doors) -> str:
+    host, port = _reached_at(doors)
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _known_name(environment: dict[str, str]) -> str:
