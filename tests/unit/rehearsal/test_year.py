@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,25 @@ def test_years_when_read_in_then_no_row_is_refused(warehouse: Warehouse) -> None
     assert warehouse.shelf.span == (FIRST, LAST)
     rows = warehouse.answer(Relation.CELLS, questions.list_months, Population(asylum=Choice.WITH))
     assert add_figures(rows).trips == warehouse.shelf.intakes[0].trips == pytest.approx(16_340, rel=0.05)
+
+
+@pytest.mark.parametrize("scale", [0.001, 8.0])
+def test_years_when_of_any_size_then_are_read_in_and_nobody_rides_past_midnight_after_another_trip(
+    tmp_path: Path, scale: float
+) -> None:
+    """Ten million trips are made by more people, not by the same few night and day."""
+    known = get_year_parameters()
+    short = replace(known, time=replace(known.time, months=1))
+    write_years(tmp_path / "trips.parquet", LAST, scale=scale, parameters=short)
+    read = import_trips(tmp_path / "shelf", tmp_path / "trips.parquet", "år", "s1")
+    assert read.trips == pytest.approx(6_800 * scale, rel=0.7 if scale < 1 else 0.05)
+    days: dict[tuple[str, Any], list[tuple[int, int]]] = defaultdict(list)
+    for one in pq.read_table(tmp_path / "trips.parquet").to_pylist():
+        if one["started_minute"] is not None:
+            times = (one["started_minute"], one["ended_minute"])
+            days[one["patient"], one["travelled_on"]].append(times)
+    assert max((end for times in days.values() for _, end in sorted(times)[1:]), default=0) <= 24 * 60
+    assert np.mean([len(times) for times in days.values()]) < 1.3
 
 
 def test_segments_when_formed_from_the_ledger_then_decompose_to_the_last_ore(warehouse: Warehouse) -> None:

@@ -29,7 +29,10 @@ type Whole = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class MonthDraw:
-    """What a draw needs: the month, how many trips of each kind, price levels, and the day of knowing."""
+    """What a draw needs: the month, how many trips of each kind, price levels, and the day of knowing.
+
+    `regions` is how many regions' people travel: more trips are made by more people, not by busier ones.
+    """
 
     parameters: YearParameters
     first: Month
@@ -38,6 +41,7 @@ class MonthDraw:
     levels: dict[str, NDArray[np.float64]]
     known_on: date
     seed: int
+    regions: int = 1
 
     @property
     def month(self) -> Month:
@@ -75,7 +79,7 @@ def _draw_stratum(draw: MonthDraw, number: int, stratum: Stratum, count: int) ->
     trip = f"{draw.month}-{number}-"
     contract = draw.parameters.contracts[stratum.contract].name_in(draw.place)
     amount = _price(draw, stratum, rng, vehicle)
-    people = _draw_people(draw.parameters, stratum, rng, count)
+    people = _draw_people(draw, stratum, rng, count)
     is_pooled = stratum.pooling > 1
     columns = {
         "trip": _number(trip, np.arange(count)),
@@ -90,7 +94,7 @@ def _draw_stratum(draw: MonthDraw, number: int, stratum: Stratum, count: int) ->
         "run": _number(f"r{trip}", np.arange(count) // RIDERS_A_RUN)
         if is_pooled
         else pa.nulls(count, pa.string()),
-        "permit": _number("b", rng.integers(0, 10 * draw.parameters.people.patients, count)),
+        "permit": _number("b", rng.integers(0, 10 * draw.regions * draw.parameters.people.patients, count)),
         "invoice": _mask(_number(f"f{stratum.contract}-", invoiced // INVOICE_DAYS), is_known),
         "invoiced_on": _mask(_days(invoiced), is_known),
         "amount_ore": _mask(pa.array(amount), is_known),
@@ -136,14 +140,14 @@ def _price_single(draw: MonthDraw, stratum: Stratum, amount: Whole, metres: Whol
     return np.maximum(amount + 1, alone.astype(np.int64))
 
 
-def _draw_people(
-    parameters: YearParameters, stratum: Stratum, rng: np.random.Generator, count: int
-) -> dict[str, Any]:
+def _draw_people(draw: MonthDraw, stratum: Stratum, rng: np.random.Generator, count: int) -> dict[str, Any]:
     """Who travels: some often, most seldom; a patient's age follows from who it is."""
-    people = parameters.people
+    people = draw.parameters.people
     is_dialysis = stratum.category == DIALYSIS
     pool = people.dialysis_patients if is_dialysis else people.patients
     patient = np.floor(pool * rng.random(count) ** (1 if is_dialysis else 2)).astype(np.int64)
+    if draw.regions > 1:
+        patient += pool * rng.integers(0, draw.regions, count)
     limits = np.cumsum(people.age_shares)[:-1]
     age = np.searchsorted(limits, (patient * 0.618_033_988_75) % 1.0)
     payers = ("state",) if stratum.ledger == "asylum" else ("own_region", "other_region")

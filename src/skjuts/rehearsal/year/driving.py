@@ -22,6 +22,7 @@ GROUP: Final = 4
 FAST_KMH: Final = 190
 LONG: Final = 1.5
 SOON_MINUTES: Final = 6
+DAY_MINUTES: Final = 24 * 60
 ALIKE: Final = ("contract", "ledger", "category")
 """What trips have in common, beside day and mode, when one takes another's car or amount."""
 
@@ -39,6 +40,7 @@ class DriveDraw:
         coded = table.column("patient").combine_chunks().dictionary_encode()
         self.names = coded.dictionary
         self.patient = coded.indices.to_numpy().astype(np.int64)
+        _, self.first_trip = np.unique(self.patient, return_index=True)
         self.distance: Whole = table.column("distance_m").to_numpy()
         self.single: Whole = table.column("single_fare_ore").to_numpy().copy()
         amounts = table.column("amount_ore")
@@ -51,7 +53,7 @@ class DriveDraw:
         numbers: dict[tuple[str, ...], int] = {}
         self.kind = np.array([numbers.setdefault(one, len(numbers)) for one in kinds], dtype=np.int64)
         self.minutes = self._draw_minutes()
-        self.start = self._draw_starts()
+        self.start = self._draw_starts(table.column("trip"))
         self.vehicle = _rank_within(self.day)
         detour = rng.uniform(1.0, driving.most_detour, len(self.day))
         self.shortest = np.rint(self.distance / detour).astype(np.int64)
@@ -61,8 +63,8 @@ class DriveDraw:
         speed = self.rng.uniform(self.driving.slowest_kmh, self.driving.fastest_kmh, len(self.day))
         return np.ceil(self.distance * 60 / 1000 / speed).astype(np.int64) + 3
 
-    def _draw_starts(self) -> Whole:
-        """A patient's trips of a day follow each other with a gap between."""
+    def _draw_starts(self, trips: Any) -> Whole:  # noqa: ANN401 - Arrow's arrays have no types
+        """A patient's trips of a day follow each other with a gap; others make those that it has no room for."""
         order = np.lexsort((np.arange(len(self.day)), self.patient, self.day))
         taken = (self.minutes + self.driving.gap_minutes)[order]
         before = np.cumsum(taken) - taken
@@ -72,9 +74,22 @@ class DriveDraw:
         )
         first = np.maximum.accumulate(np.where(same, 0, np.arange(len(order))))
         begins = self.rng.integers(self.driving.first_minute, self.driving.last_minute, len(order))
+        follows = begins[first] + before - before[first]
+        has_no_room = same & (follows + taken > DAY_MINUTES)
         starts = np.empty(len(order), dtype=np.int64)
-        starts[order] = begins[first] + before - before[first]
+        starts[order] = np.where(has_no_room, begins, follows)
+        self._hand_over(np.sort(order[has_no_room]), trips)
         return starts
+
+    def _hand_over(self, places: Whole, trips: Any) -> None:  # noqa: ANN401 - Arrow's arrays have no types
+        """Let each of these trips be made by somebody who makes no other."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        fresh = pc.binary_join_element_wise("p", trips.take(pa.array(places)).combine_chunks(), "")
+        self.patient[places] = len(self.names) + np.arange(len(places))
+        self.names = pa.concat_arrays([self.names, fresh])
+        self.first_trip = np.concatenate([self.first_trip, places])
 
     def take(self, share: float, like: Whole | None = None) -> Whole:
         """Trips that nothing has been planted in yet, as many as the share says; at least one is sought."""
@@ -176,13 +191,9 @@ def _plant_alone(draw: DriveDraw) -> None:
 
 def _follow(table: pa.Table, draw: DriveDraw) -> Any:  # noqa: ANN401 - Arrow's arrays have no types
     """The age band of whoever rides now: a patient has one."""
-    ages = table.column("age_band").to_pylist()
-    _, first = np.unique(
-        table.column("patient").combine_chunks().dictionary_encode().indices.to_numpy(), return_index=True
-    )
     import pyarrow as pa
 
-    return pa.array([ages[place] for place in first[draw.patient].tolist()])
+    return table.column("age_band").take(pa.array(draw.first_trip[draw.patient])).combine_chunks()
 
 
 def _rank_within(day: Whole) -> Whole:

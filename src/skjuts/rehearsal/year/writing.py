@@ -33,7 +33,8 @@ def write_years(
 ) -> WrittenYears:
     """Write invented trips of the months up to `last` as Parquet; the same arguments give the same trips.
 
-    `scale` multiplies the number of trips: 1 is a region like Jämtland Härjedalen. Invoices are known up to
+    `scale` multiplies the number of trips, and of people when it is more than 1, a region like Jämtland
+    Härjedalen. Invoices are known up to
     the last day of the last month.
     """
     import pyarrow.parquet as pq
@@ -44,10 +45,11 @@ def write_years(
     counts = stream(seed, "counts").poisson(expected)
     levels = make_levels(known, first)
     known_on = first_day(last + 1) - timedelta(days=1)
+    regions = max(1, round(scale))
     writer = None
     for place in range(known.time.months):
         amounts = tuple(int(one) for one in counts[:, place])
-        month = draw_month(MonthDraw(known, first, place, amounts, levels, known_on, seed))
+        month = draw_month(MonthDraw(known, first, place, amounts, levels, known_on, seed, regions))
         writer = writer or pq.ParquetWriter(path, month.schema, compression="zstd")
         writer.write_table(month)
     if writer is not None:
