@@ -64,7 +64,7 @@ class DriveDraw:
         return np.ceil(self.distance * 60 / 1000 / speed).astype(np.int64) + 3
 
     def _draw_starts(self, trips: Any) -> Whole:  # noqa: ANN401 - Arrow's arrays have no types
-        """A patient's trips of a day follow each other with a gap; others make those that it has no room for."""
+        """A patient's trips of a day follow each other with a gap; others make those there is no room for."""
         order = np.lexsort((np.arange(len(self.day)), self.patient, self.day))
         taken = (self.minutes + self.driving.gap_minutes)[order]
         before = np.cumsum(taken) - taken
