@@ -6,6 +6,7 @@ when the database is gone.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -109,25 +110,26 @@ def _signed_in(request: HttpRequest) -> SignedIn | None:
 
 
 def _navigation(request: HttpRequest) -> tuple[NavigationGroup, ...]:
-    roles = frozenset(request.assignment.roles)  # type: ignore[attr-defined]
-    shown = [one for one in list_entries() if one.is_for(roles)]
-    here = _closest(request.path, [_place(one) for one in shown])
-    groups = []
-    for group in GROUPS:
-        items = tuple(_item(one, here) for one in shown if one.group == group)
-        if items:
-            groups.append(NavigationGroup(items, _heading(group)))
-    return tuple(groups)
+    places = _places(frozenset(request.assignment.roles), get_language())  # type: ignore[attr-defined]
+    here = _closest(request.path, [item.href for group in places for item in group.items])
+    return tuple(replace(group, items=_mark(group.items, here)) for group in places)
 
 
-def _item(entry: Entry, here: str) -> NavigationItem:
-    href = _place(entry)
-    return NavigationItem(str(entry.label), href, entry.icon, current=href == here)
+def _mark(items: tuple[NavigationItem, ...], here: str) -> tuple[NavigationItem, ...]:
+    return tuple(replace(one, current=True) if one.href == here else one for one in items)
 
 
 @cache
-def _place(entry: Entry) -> str:
-    return reverse(entry.url_name)
+def _places(roles: frozenset[str], language: str | None) -> tuple[NavigationGroup, ...]:
+    """Where somebody with these roles may go, named in the language that is in use: `language`."""
+    del language
+    shown = [one for one in list_entries() if one.is_for(roles)]
+    groups = ((group, tuple(_item(one) for one in shown if one.group == group)) for group in GROUPS)
+    return tuple(NavigationGroup(items, _heading(group)) for group, items in groups if items)
+
+
+def _item(entry: Entry) -> NavigationItem:
+    return NavigationItem(str(entry.label), reverse(entry.url_name), entry.icon)
 
 
 def _closest(path: str, places: list[str]) -> str:

@@ -11,8 +11,6 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest
-from django.template import loader
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -22,6 +20,7 @@ from jinja2.runtime import Context
 from skjuts.web import formatting
 from skjuts.web.fields.view import list_form_errors, show_field
 from skjuts.web.icons import draw_icon
+from skjuts.web.kept import KeptParts
 from skjuts.web.languages import page_language, said_in
 from skjuts.web.page import PageFrame
 from skjuts.web.shortcuts import list_shared_shortcuts
@@ -78,6 +77,7 @@ def environment(**options: Any) -> Environment:
         "url": _address,
         "static": cache(static),
         "form_errors": list_form_errors,
+        "kept": KeptParts(built),
         "list_shared_shortcuts": list_shared_shortcuts,
         # The hidden field by which a form that is sent twice has one effect.
         "idempotency_key": lambda: str(uuid4()),
@@ -86,11 +86,6 @@ def environment(**options: Any) -> Environment:
     built.filters["local"] = timezone.localtime
     built.filters["said_in"] = _said_in
     return built
-
-
-def render_fragment(template: str, context: dict[str, Any], request: HttpRequest) -> str:
-    """Render a fragment, a file of its own, with the same context processors as a whole page."""
-    return loader.render_to_string(template, context, request=request, using="jinja2")
 
 
 def _address(name: str, *arguments: object, **named: object) -> str:
