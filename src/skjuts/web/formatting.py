@@ -5,7 +5,7 @@ Thin spaces that do not break keep numbers and their units on one line.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from babel import dates, numbers
@@ -91,9 +91,3 @@ def format_moment(value: datetime, language: str) -> str:
 def format_week(value: date, language: str) -> str:
     """The week of a date by ISO 8601: `v. 47`, in English `week 47`."""
     return f"{'v.' if language == 'sv' else 'week'}{NO_BREAK_SPACE}{value.isocalendar().week}"
-
-
-def format_from_now(value: datetime, now: datetime, language: str) -> str:
-    """How far away a moment is, roughly: `om 3 dagar`, `för 5 minuter sedan`."""
-    apart: timedelta = value - now
-    return dates.format_timedelta(apart, add_direction=True, locale=LOCALES[language])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from skjuts.web.icons import list_icons
 from tools.vendor import MANIFEST, ROOT, SHIPPED, list_allowed_licences, list_packages, write_manifest
 
 FROM_NORWAY_NOT_INERA = ("inera", "1177", "siths")
@@ -20,6 +21,13 @@ def test_vendored_folder_when_listed_holds_nothing_undeclared() -> None:
         ROOT / name for row in json.loads(MANIFEST.read_text(encoding="utf-8")) for name in row["files"]
     }
     assert {path for path in SHIPPED.rglob("*") if path.is_file()} - {MANIFEST} <= declared
+
+
+def test_vendored_icons_when_looked_for_are_each_named_by_a_page() -> None:
+    """What nobody draws is weight in every copy, and hides what is used."""
+    pages = [path for kind in ("html", "py") for path in (ROOT / "src/skjuts").rglob(f"*.{kind}")]
+    said = "".join(path.read_text(encoding="utf-8") for path in pages)
+    assert [name for name in list_icons() if f'"{name}"' not in said and f"'{name}'" not in said] == []
 
 
 def test_vendored_packages_when_checked_have_an_allowed_licence_and_keep_its_text() -> None:

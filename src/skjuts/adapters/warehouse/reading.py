@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 PARQUET: Final = ".parquet"
 SEPARATORS: Final = (";", ",", "\t")
-MOST_SHOWN: Final = 100
 NEEDED: Final = frozenset(column.name for column in COLUMNS if not column.may_be_absent)
 
 

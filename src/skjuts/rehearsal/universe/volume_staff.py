@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from django.db import connections
@@ -58,14 +57,6 @@ DESK_SHARE = 0.05
 """Of the staff, who work at the authority's desk instead of at a care unit."""
 TRAINED_SHARE, DELEGATED_SHARE = 0.5, 0.5
 """Of the care staff; of the trained (assumed)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A unit and the locality in which it lies."""
-
-    unit: Unit
-    locality: Locality
 
 
 def write_authorities(opened_on: dt.date) -> list[Authority]:

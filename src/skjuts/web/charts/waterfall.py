@@ -183,10 +183,6 @@ def _points(bars: Sequence[_Bar], rows: Sequence[Row], across: Scale) -> Iterato
             yield Dot(across.place(bar.end), row.middle, TOTAL, strong=True)
 
 
-def _trace(interval: tuple[float, float], row: Row, across: Scale) -> str:
-    return trace_whisker(across.place(interval[0]), across.place(interval[1]), row.middle)
-
-
 def _write_cut(first: float, write: Write, height: int, width: int) -> Iterator[Label]:
     yield Label(width, height - 6, _("Axeln börjar vid %(value)s.") % {"value": write(first)}, "end")
 

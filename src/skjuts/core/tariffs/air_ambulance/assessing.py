@@ -51,12 +51,6 @@ NEEDS = {
     "all_ore": tuple(NAMES),
     "system_ore": _SYSTEM,
 }
-TITLES = {
-    "invoice_ore": "Lägre faktura",
-    "alone_ore": "Regionens netto om bara den flyger mindre",
-    "all_ore": "Regionens netto om alla flyger lika mycket mindre",
-    "system_ore": "Vad som inte behöver kosta någon något",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,6 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit();
 });
 
-document.addEventListener("click", (event) => {
-  event.target.closest("[data-dismiss]")?.closest(".sk-notice")?.remove();
-});
-
 export function isWriting(element) {
   return Boolean(element.closest?.('input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable]'));
 }
