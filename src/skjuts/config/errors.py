@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from skjuts.apps.tenancy.doors import PROBLEM, is_for_programs
 from skjuts.apps.vault.errors import TooManyGuesses
 from skjuts.config.out_of_reach import is_out_of_reach
 from skjuts.core.kernel.errors import Conflict, Infeasible, InvalidInput, NotFound, SkjutsError, Upstream
@@ -23,7 +24,6 @@ from skjuts.web.told import tell_error
 
 log = structlog.get_logger(__name__)
 
-MACHINES = "/api/"
 RETRY_AFTER_S = 15
 """A database that was killed is back within ten seconds."""
 STATUSES: tuple[tuple[type[SkjutsError], HTTPStatus], ...] = (
@@ -95,7 +95,7 @@ def answer(request: HttpRequest, told: Told) -> HttpResponse:
 def _answer(request: HttpRequest, told: Told) -> HttpResponse:
     shows_code = told.status != HTTPStatus.NOT_FOUND
     code = getattr(request, "code", "") if shows_code else ""
-    if request.path.startswith(MACHINES):
+    if is_for_programs(request):
         return _problem(told, code)
     context = {"title": told.title, "message": told.message, "remedy": told.remedy, "support_code": code}
     request.is_error_page = True  # type: ignore[attr-defined]
@@ -116,7 +116,7 @@ def _problem(told: Told, code: str) -> HttpResponse:
     return JsonResponse(
         {name: value for name, value in body.items() if value != ""},
         status=told.status,
-        content_type="application/problem+json",
+        content_type=PROBLEM,
     )
 
 

@@ -13,16 +13,16 @@ from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 
 from skjuts.apps.registry.api import patients, staff
+from skjuts.apps.tenancy.doors import PROBLEM, PROGRAMS
 from skjuts.apps.tenancy.errors import ForgedCall
 from skjuts.apps.training.api import router as training
 from skjuts.core.kernel.errors import InvalidField, UnreadableInput
-from skjuts.machine.door import PROBLEM
 from skjuts.machine.reading import StrictParser
 from skjuts.web.told import tell_error
 
 VERSION = "1.0.0"
 NAMESPACE = "api"
-PREFIX = "/api/v1/"
+PREFIX = f"{PROGRAMS}v1/"
 ABOUT = (
     "Routes for other systems of a region. The same rights, walls and access log as the pages: a program has"
     " an assignment at a unit like a person, and comes in with a key (`Authorization: Bearer skj_…`)."

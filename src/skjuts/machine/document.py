@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from skjuts.apps.audit.idempotency import EXEMPT, HEADER
+from skjuts.apps.tenancy.doors import PROBLEM
 from skjuts.machine.api import NAMESPACE, PREFIX, api
-from skjuts.machine.door import PROBLEM
 
 PROBLEM_SCHEMA = {
     "title": "Problem",

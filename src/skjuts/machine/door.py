@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from skjuts.apps.registry.session_store import SessionStore
+from skjuts.apps.tenancy.doors import PROBLEM, is_for_programs
 from skjuts.apps.vault.addresses import address_of
 from skjuts.apps.vault.errors import TooManyGuesses
 from skjuts.apps.vault.services.guesses import GuessLimit, note_miss, require_guess_left
@@ -21,8 +22,6 @@ from skjuts.machine.errors import TooManyCalls, UnknownKey
 from skjuts.machine.keys import CALLS_A_MINUTE, count_call, find_key
 from skjuts.web.told import tell_error
 
-MACHINES = "/api/"
-PROBLEM = "application/problem+json"
 SCHEME = "Bearer "
 UNKNOWN_KEYS = GuessLimit("machine.unknown_key", most=10)
 
@@ -35,7 +34,7 @@ class ApiDoor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a program; everybody else goes by."""
-        if not request.path_info.startswith(MACHINES):
+        if not is_for_programs(request):
             return self.get_response(request)
         try:
             most = self._let_in(request)

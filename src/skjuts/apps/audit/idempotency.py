@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 
 from skjuts.apps.audit.errors import MissingKey
 from skjuts.apps.audit.services.answers import Answer, Asked, claim, keep, release
+from skjuts.apps.tenancy.doors import PROBLEM, is_for_programs
 from skjuts.core.kernel.errors import Conflict, SkjutsError
 from skjuts.web.told import tell_error
 
@@ -38,7 +39,6 @@ KEPT_HEADERS = ("Content-Type", "Content-Language", "Location")
 KEPT_PREFIX = "HX-"
 UNREAD_FIELDS = frozenset({FIELD, "csrfmiddlewaretoken"})
 """What differs between two sendings of the same form."""
-MACHINES = "/api/"
 
 EXEMPT: Mapping[str, str] = MappingProxyType(
     {
@@ -173,7 +173,7 @@ def _again(answer: Answer) -> HttpResponse:
 def _refusal(request: HttpRequest, error: SkjutsError) -> HttpResponse:
     status = HTTPStatus.CONFLICT if isinstance(error, Conflict) else HTTPStatus.BAD_REQUEST
     message, remedy = tell_error(error)
-    if request.path.startswith(MACHINES):
+    if is_for_programs(request):
         told = {
             "type": "about:blank",
             "title": message,
@@ -182,6 +182,6 @@ def _refusal(request: HttpRequest, error: SkjutsError) -> HttpResponse:
             "field": HEADER,
             "remedy": remedy,
         }
-        return JsonResponse(told, status=status, content_type="application/problem+json")
+        return JsonResponse(told, status=status, content_type=PROBLEM)
     context = {"title": _("Det gick inte"), "message": message, "remedy": remedy, "support_code": ""}
     return TemplateResponse(request, "web/error.html", context, status=status).render()

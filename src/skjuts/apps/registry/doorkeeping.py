@@ -9,20 +9,21 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-MACHINES = "/api/"
+from skjuts.apps.tenancy.doors import PROBLEM, is_for_programs
+
 NEXT = "next"
 
 
 def turn_away(request: HttpRequest) -> HttpResponse:
     """The anonymous: to the sign-in page, and back afterwards; programs get 401."""
-    if request.path.startswith(MACHINES):
+    if is_for_programs(request):
         return _refuse_program(HTTPStatus.UNAUTHORIZED, "sign_in", "Inloggning krävs.")
     return _send(request, reverse("registry:sign-in"), ending=getattr(request, "session_ending", ""))
 
 
 def show_in(request: HttpRequest) -> HttpResponse:
     """The signed in who act by no assignment: to choose one, or to read that there is none."""
-    if request.path.startswith(MACHINES):
+    if is_for_programs(request):
         return _refuse_program(HTTPStatus.FORBIDDEN, "no_assignment", "Inget uppdrag är valt.")
     return _send(request, reverse("registry:choose-assignment"))
 
@@ -55,4 +56,4 @@ def _shown_path(request: HttpRequest) -> str:
 
 def _refuse_program(status: HTTPStatus, code: str, detail: str) -> JsonResponse:
     body = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail, "code": code}
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    return JsonResponse(body, status=status, content_type=PROBLEM)

@@ -21,6 +21,7 @@ from ninja.utils import check_csrf
 from pydantic import AfterValidator, ConfigDict, Field
 
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.tenancy.errors import ForgedCall
 from skjuts.core.kernel.errors import NotAllowed
 
@@ -82,18 +83,12 @@ class Door(HttpAuthBase):
 
     def __call__(self, request: HttpRequest) -> Actor:
         """The actor. Asked before the body is read, so that a refusal tells nothing about it."""
-        actor = actor_of(request)
+        actor = actor_in(request)
         if not self.may(actor):
             raise NotAllowed
         if not is_by_key(request) and check_csrf(request) is not None:
             raise ForgedCall
         return actor
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks; nobody comes here without an assignment."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def is_by_key(request: HttpRequest) -> bool:

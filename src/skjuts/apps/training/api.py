@@ -13,7 +13,8 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from skjuts.apps.tenancy.actor import Actor
-from skjuts.apps.tenancy.api import Door, Portion, actor_of
+from skjuts.apps.tenancy.api import Door, Portion
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.training.models import CourseVersion, Enrolment, TrainingCertificate
 from skjuts.apps.training.policies import may_read_register
 from skjuts.apps.training.queries import may_certify
@@ -139,7 +140,7 @@ def delegations(request: HttpRequest, asked: Query[RegisterQuestion]) -> Any:  #
     """The register of those who may certify on a day."""
     now = timezone.now()
     moment = moment_on(asked.day or timezone.localdate(now), now)
-    [found] = list_issuers(actor_of(request), moment, unit_id=asked.unit_id)
+    [found] = list_issuers(actor_in(request), moment, unit_id=asked.unit_id)
     return {"items": [_issuer(one) for one in asked.cut(found)], "total": len(found)}
 
 
@@ -159,7 +160,7 @@ def right(request: HttpRequest, asked: Query[RightQuestion]) -> Any:  # noqa: AN
 @router.get("/courses", auth=Door(may_learn), response=CourseList, url_name="courses")
 def courses(request: HttpRequest) -> Any:  # noqa: ANN401
     """The courses, with one's own progress."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     versions = list_published(actor)
     enrolments = list_enrolments(actor, versions)
     read = list_pages_read(enrolments.values())
@@ -169,7 +170,7 @@ def courses(request: HttpRequest) -> Any:  # noqa: ANN401
 @router.get("/courses/{uuid:version_id}", auth=Door(may_learn), response=CourseState, url_name="course")
 def course(request: HttpRequest, version_id: UUID) -> Any:  # noqa: ANN401
     """One course: its pages, and where one's own test stands."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     version = get_version(actor, version_id)
     enrolment = find_enrolment(actor, version)
     read = list_pages_read([enrolment] if enrolment else [])
@@ -192,7 +193,7 @@ def course(request: HttpRequest, version_id: UUID) -> Any:  # noqa: ANN401
 )
 def training_certificates(request: HttpRequest) -> Any:  # noqa: ANN401
     """One's own certificates of training."""
-    return {"items": [_certificate(one) for one in list_training_certificates(actor_of(request))]}
+    return {"items": [_certificate(one) for one in list_training_certificates(actor_in(request))]}
 
 
 def _issuer(one: Holder) -> dict[str, object]:

@@ -21,7 +21,6 @@ from skjuts.web.page import PageFrame
 
 STANDARD = "WCAG 2.1 AA (EN 301 549 v3.2.1)"
 """What the law measures by today; the pages are built to the newer WCAG 2.2 AA."""
-UNPROCESSABLE = 422
 
 
 @login_not_required
@@ -43,7 +42,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _send(form, host):
         messages.success(request, _("Tack! Din synpunkt är skickad."))
         return redirect("site:accessibility")
-    status = UNPROCESSABLE if form.is_bound and form.errors else 200
+    status = form.answer_status
     return render(request, "site/pages/feedback.html", {"form": form}, status=status)
 
 

@@ -6,7 +6,7 @@ from skjuts.web.fields.choices import (
     SelectField,
     TickField,
 )
-from skjuts.web.fields.form import PageForm
+from skjuts.web.fields.form import UNPROCESSABLE, PageForm
 from skjuts.web.fields.interval import Interval, IntervalField
 from skjuts.web.fields.person import PersonField
 from skjuts.web.fields.text import EmailField, LongTextField, TextField, WholeNumberField
@@ -14,6 +14,7 @@ from skjuts.web.fields.values import ClockField, DayField, PersonalNumberField, 
 from skjuts.web.fields.view import FieldView, Option, list_form_errors, show_field
 
 __all__ = [
+    "UNPROCESSABLE",
     "CheckboxesField",
     "ClockField",
     "DayField",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 
 from skjuts.core.kernel.errors import SkjutsError
 from skjuts.web.told import tell_error
+
+UNPROCESSABLE: Final = 422
+"""The status of a page that came back because something on it must be mended."""
 
 
 class PageForm(forms.Form):
@@ -22,6 +25,11 @@ class PageForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    @property
+    def answer_status(self) -> int:
+        """What the form's page is answered with: 422 when something on it must be mended, else 200."""
+        return UNPROCESSABLE if self.errors else 200
 
     def add_refusal(self, refusal: SkjutsError) -> None:
         """Show a service's refusal at the field that it names, else above the form."""

@@ -20,7 +20,8 @@ from skjuts.apps.audit.presenters.extracts import ExtractPage, show_extract
 from skjuts.apps.audit.queries.names import read_names
 from skjuts.apps.audit.queries.reviews import ids_of
 from skjuts.apps.audit.services.extracting import find_patient, open_extract
-from skjuts.apps.audit.views.acting import actor_of, show
+from skjuts.apps.audit.views.acting import show
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import UpstreamUnavailable
 from skjuts.core.ports.letters import letter_press
 
@@ -31,10 +32,10 @@ LETTER = "audit/pages/extract_letter.html"
 @require_http_methods(["GET", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Whose extract? The number goes in the body, never in an address."""
-    require_review(actor_of(request))
+    require_review(actor_in(request))
     form = PatientForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        patient_id = find_patient(actor=actor_of(request), text=form.cleaned_data["number"])
+        patient_id = find_patient(actor=actor_in(request), text=form.cleaned_data["number"])
         if patient_id is not None:
             return redirect("audit:extract", patient_id)
         form.add_error("number", _("Ingen patient hos er har det numret."))
@@ -87,7 +88,7 @@ def _open(
     request: HttpRequest, patient_id: UUID, first: dt.date, last: dt.date, action: Access
 ) -> ExtractPage:
     found = open_extract(
-        actor=actor_of(request), patient_id=patient_id, first=first, last=last, action=action
+        actor=actor_in(request), patient_id=patient_id, first=first, last=last, action=action
     )
     units, staff, _patients = ids_of(found.entries)
     names = read_names(units=units, staff=staff if found.shows_staff else ())

@@ -17,13 +17,14 @@ from skjuts.apps.audit.presenters.flow import show_flow
 from skjuts.apps.audit.queries.standing import read_flow_standing
 from skjuts.apps.audit.services.delivering import retry_delivery
 from skjuts.apps.audit.services.sending import drop_message, retry_message
-from skjuts.apps.audit.views.acting import actor_of, show
+from skjuts.apps.audit.views.acting import show
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_GET
 def flow(request: HttpRequest) -> HttpResponse:
     """How events and messages stand, in the operator's own authority."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_operate(actor)
     standing = read_flow_standing(timezone.now(), authority_id=actor.authority_id)
     return show(request, "flow", {"shown": show_flow(standing), "columns": columns_of_stuck()})
@@ -49,7 +50,7 @@ def drop_dead(request: HttpRequest, message_id: UUID) -> HttpResponse:
 
 def _mend(request: HttpRequest, remedy: Callable[..., None]) -> HttpResponse:
     """Do it in the operator's own authority, and show how things stand then."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_operate(actor)
     remedy(authority_id=actor.authority_id)
     return redirect("audit:flow")

@@ -31,13 +31,14 @@ from skjuts.apps.audit.queries.reviews import (
 )
 from skjuts.apps.audit.services.looking import CaseFile, open_case
 from skjuts.apps.audit.services.reviewing import close_review, judge_case, open_alert, take_review
-from skjuts.apps.audit.views.acting import actor_of, show, was_done
+from skjuts.apps.audit.views.acting import show, was_done
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_GET
 def reviews(request: HttpRequest) -> HttpResponse:
     """What waits, what is under way, and what was closed last."""
-    actor, today = actor_of(request), timezone.localdate()
+    actor, today = actor_in(request), timezone.localdate()
     rows = [show_review_row(one, today) for one in list_open_reviews(actor)]
     closed = [show_review_row(one, today) for one in list_closed_reviews(actor)]
     alerts = list_open_alerts(actor)
@@ -56,14 +57,14 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """Take it, or take it over."""
-    take_review(actor=actor_of(request), review_id=review_id, now=timezone.now())
+    take_review(actor=actor_in(request), review_id=review_id, now=timezone.now())
     return redirect("audit:review", review_id)
 
 
 @require_POST
 def close(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """Close it with a conclusion."""
-    form, actor = ConclusionForm(request.POST), actor_of(request)
+    form, actor = ConclusionForm(request.POST), actor_in(request)
     step = partial(close_review, actor=actor, review_id=review_id, now=timezone.now())
     if was_done(form, lambda: step(conclusion=form.cleaned_data["conclusion"])):
         return redirect("audit:reviews")
@@ -73,7 +74,7 @@ def close(request: HttpRequest, review_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def case(request: HttpRequest, review_id: UUID, item_id: UUID) -> HttpResponse:
     """One case: everything that was done, and what it came to."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     file = open_case(actor=actor, review_id=review_id, item_id=item_id)
     held = {"finding": file.item.finding, "note": file.item.note}
     form = JudgementForm(request.POST or None, initial=held)
@@ -86,7 +87,7 @@ def case(request: HttpRequest, review_id: UUID, item_id: UUID) -> HttpResponse:
 @require_GET
 def alerts(request: HttpRequest) -> HttpResponse:
     """Whom the detector points at, and why."""
-    found = list_open_alerts(actor_of(request))
+    found = list_open_alerts(actor_in(request))
     units, staff, _ = ids_of(found)
     names = read_names(units=units, staff=staff)
     told = {"rows": show_alerted(found, names), "columns": columns_of_alerts()}
@@ -96,12 +97,12 @@ def alerts(request: HttpRequest) -> HttpResponse:
 @require_POST
 def begin_alert(request: HttpRequest, alert_id: UUID) -> HttpResponse:
     """Begin the review of a person's alerts."""
-    review_id = open_alert(actor=actor_of(request), alert_id=alert_id, now=timezone.now())
+    review_id = open_alert(actor=actor_in(request), alert_id=alert_id, now=timezone.now())
     return HttpResponseRedirect(reverse("audit:review", args=[review_id]))
 
 
 def _show_review(request: HttpRequest, review_id: UUID, form: ConclusionForm) -> HttpResponse:
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = get_review(actor, review_id)
     items, steps = list_items(found), list_steps(found)
     units, staff, _ = ids_of(items)
@@ -115,5 +116,5 @@ def _show_review(request: HttpRequest, review_id: UUID, form: ConclusionForm) ->
 def _show_case(request: HttpRequest, file: CaseFile, form: JudgementForm) -> HttpResponse:
     units, staff, patients = ids_of([file.item, *file.entries])
     names = read_names(units=units, staff=staff, patients=patients)
-    shown = show_case(file, names, actor_of(request))
+    shown = show_case(file, names, actor_in(request))
     return show(request, "case", {"shown": shown, "form": form, "columns": columns_of_case()}, form)

@@ -26,15 +26,16 @@ from skjuts.apps.permits.queries.books import find_book
 from skjuts.apps.registry.facts.identities import show_identity
 from skjuts.apps.registry.models import Authority, Patient
 from skjuts.apps.registry.queries.patients import PatientFile, get_profile, read_profile_file
-from skjuts.apps.registry.views.patients.reading import actor_of, with_patient
-from skjuts.apps.rulebooks.views.acting import UNPROCESSABLE, attempt
+from skjuts.apps.registry.views.patients.reading import with_patient
+from skjuts.apps.rulebooks.views.acting import attempt
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_GET
 @with_patient(may_read_account, read=read_profile_file)
 def account(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """Where the ceiling stands, and how each krona arose."""
-    actor, today, patient = actor_of(request), timezone.localdate(), file.patient
+    actor, today, patient = actor_in(request), timezone.localdate(), file.patient
     settings = Authority.objects.get(pk=patient.authority_id).settings.get(SETTINGS, {})
     may_keep = may_keep_account(actor, patient)
     context = {
@@ -60,7 +61,7 @@ def enter(request: HttpRequest, file: PatientFile) -> HttpResponse:
         made = attempt(
             form,
             lambda: enter_claim(
-                actor=actor_of(request),
+                actor=actor_in(request),
                 patient_id=patient.id,
                 new=_read(request, form),
                 now=now,
@@ -70,14 +71,14 @@ def enter(request: HttpRequest, file: PatientFile) -> HttpResponse:
     if made:
         messages.success(request, _("Resan är inlagd och avgifterna är omräknade."))
         return redirect("bookings:account", patient.id)
-    status = UNPROCESSABLE if form.errors else 200
+    status = form.answer_status
     return render(request, "bookings/pages/claim.html", {**_person(patient), "form": form}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, claim_id: UUID) -> HttpResponse:
     """A claim that should not have been."""
-    actor, form = actor_of(request), WithdrawForm(request.POST or None)
+    actor, form = actor_in(request), WithdrawForm(request.POST or None)
     claim = open_claim(actor=actor, claim_id=claim_id)
     made = None
     if form.is_bound:
@@ -90,7 +91,7 @@ def withdraw(request: HttpRequest, claim_id: UUID) -> HttpResponse:
     if made:
         messages.success(request, _("Resan är återtagen och avgifterna är omräknade."))
         return redirect("bookings:account", claim.patient_id)
-    status = UNPROCESSABLE if form.errors else 200
+    status = form.answer_status
     context = {**_person(claim.patient), "form": form, "claim": claim}
     return render(request, "bookings/pages/withdraw.html", context, status=status)
 

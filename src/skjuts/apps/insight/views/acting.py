@@ -8,20 +8,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from skjuts.apps.rulebooks.views.acting import UNPROCESSABLE, actor_of, attempt
+from skjuts.apps.rulebooks.views.acting import attempt
 from skjuts.core.kernel.errors import UpstreamUnavailable
 from skjuts.core.ports.letters import letter_press
 from skjuts.web.fields import PageForm
 from skjuts.web.workbook import CONTENT_TYPE
 
-__all__ = ["actor_of", "attempt", "hand_out_workbook", "print_paper", "show"]
+__all__ = ["attempt", "hand_out_workbook", "print_paper", "show"]
 
 
 def show(
     request: HttpRequest, page: str, context: dict[str, Any], form: PageForm | None = None
 ) -> HttpResponse:
     """A page of this app; with status 422 when its form has to be mended."""
-    status = UNPROCESSABLE if form is not None and form.is_bound and form.errors else 200
+    status = 200 if form is None else form.answer_status
     return render(request, f"insight/pages/{page}.html", context, status=status)
 
 

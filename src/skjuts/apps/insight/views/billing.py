@@ -18,9 +18,10 @@ from skjuts.apps.insight.queries.billing import list_history, list_lines, list_m
 from skjuts.apps.insight.queries.ledger import find_trips
 from skjuts.apps.insight.services.open_trips import note_lines_listed
 from skjuts.apps.insight.services.question_bills import MarkTerms, mark_finding
-from skjuts.apps.insight.views.acting import actor_of, attempt, show
+from skjuts.apps.insight.views.acting import attempt, show
 from skjuts.apps.insight.views.months import read_wished_month
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.control import BillingRule
 from skjuts.core.followup.months import Month
 from skjuts.core.kernel.errors import NotFound
@@ -30,7 +31,7 @@ from skjuts.core.ports.trip_warehouses import TripWarehouse
 @require_GET
 def findings(request: HttpRequest) -> HttpResponse:
     """The findings of a month, the largest amount first."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     trips = find_trips(actor)
     if trips is None:
         return show(request, "findings", {"shown": None})
@@ -44,7 +45,7 @@ def findings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def finding(request: HttpRequest, month: Month, finding: str) -> HttpResponse:
     """A finding's lines, without who travelled; the reading is logged. Marked by the same page's form."""
-    actor, form = actor_of(request), MarkForm(request.POST or None)
+    actor, form = actor_in(request), MarkForm(request.POST or None)
     require_list_trips(actor)
     trips = find_trips(actor)
     found = list_month_findings(actor, trips, month) if trips else ()

@@ -22,9 +22,10 @@ from skjuts.apps.insight.queries.budgets import (
 )
 from skjuts.apps.insight.queries.ledger import find_trips, read_asylum_outlook, read_leader_figures
 from skjuts.apps.insight.services.budgets import enter_budget, enter_index_terms
-from skjuts.apps.insight.views.acting import actor_of, attempt, show
+from skjuts.apps.insight.views.acting import attempt, show
 from skjuts.apps.insight.views.months import read_wished_month
 from skjuts.apps.registry.facts.import_files import read_rows
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.followup.months import MONTHS_A_YEAR, Month
 from skjuts.core.kernel.errors import InvalidField
 
@@ -35,7 +36,7 @@ def budget(request: HttpRequest) -> HttpResponse:
     from skjuts.apps.insight.presenters.asylum import LEDGER
     from skjuts.apps.insight.presenters.budgets import show_budget
 
-    actor = actor_of(request)
+    actor = actor_in(request)
     trips = find_trips(actor)
     shown = None
     if trips is not None:
@@ -51,7 +52,7 @@ def budget(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """Enter a year's budget."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     require_write(actor)
     start = {"year": timezone.localdate().year, "ledger": "ordinary"}
     form = BudgetForm(request.POST or None, request.FILES or None, initial=start)
@@ -77,7 +78,7 @@ def indices(request: HttpRequest) -> HttpResponse:
     """Contracts' levels, what they moved, and what they rest on."""
     from skjuts.apps.insight.presenters.index_shares import show_index_page
 
-    actor = actor_of(request)
+    actor = actor_in(request)
     trips, row = find_trips(actor), find_index_terms(actor)
     entered = read_entered(actor, timezone.localdate())
     figures = read_leader_figures(trips, read_wished_month(request), entered) if trips else None
@@ -88,7 +89,7 @@ def indices(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enter_indices(request: HttpRequest) -> HttpResponse:
     """Enter clauses and series."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     require_write(actor)
     form = IndexTermsForm(request.POST or None)
     if request.method == "POST":

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from skjuts.apps.insight.queries.ledger import find_trips
-from skjuts.apps.insight.views.acting import actor_of, show
+from skjuts.apps.insight.views.acting import show
+from skjuts.apps.tenancy.doors import actor_in
 
 USUAL = "kommun"
 
@@ -18,7 +19,7 @@ def equity(request: HttpRequest) -> HttpResponse:
     from skjuts.apps.insight.presenters.equity import show_equity
     from skjuts.apps.insight.queries.equity import compare_by
 
-    slug, trips = request.GET.get("efter", USUAL), find_trips(actor_of(request))
+    slug, trips = request.GET.get("efter", USUAL), find_trips(actor_in(request))
     if slug not in CUTS:
         raise Http404
     found = compare_by(trips, CUTS[slug]) if trips else None

@@ -15,7 +15,8 @@ from skjuts.apps.insight.presenters.billing import list_months
 from skjuts.apps.insight.queries.ledger import ORDINARY, find_trips
 from skjuts.apps.insight.services.publish_data import LONGEST_MONTHS
 from skjuts.apps.insight.services.take_extract import take_extract
-from skjuts.apps.insight.views.acting import actor_of, attempt, show
+from skjuts.apps.insight.views.acting import attempt, show
+from skjuts.apps.tenancy.doors import actor_in
 
 if TYPE_CHECKING:  # the expressions' library takes a second to load
     from skjuts.core.followup.ledger.extract import ExtractOrder
@@ -26,7 +27,7 @@ def extract(request: HttpRequest) -> HttpResponse:
     """Order rows for a purpose; they come as a file with the order beside them."""
     from skjuts.core.followup.ledger.extract import SELECTABLE
 
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     require_list_trips(actor)
     trips = find_trips(actor)
     if trips is None:

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET
 
 from skjuts.apps.insight.queries.indicators import find_indicator, follow_indicator, get_catalogue
 from skjuts.apps.insight.queries.ledger import find_trips
-from skjuts.apps.insight.views.acting import actor_of, show
+from skjuts.apps.insight.views.acting import show
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_GET
@@ -20,7 +21,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
         show_catalogue,
     )
 
-    catalogue, today = get_catalogue(actor_of(request)), timezone.localdate()
+    catalogue, today = get_catalogue(actor_in(request)), timezone.localdate()
     context = {"sections": show_catalogue(catalogue, today), "columns": list_catalogue_columns()}
     return show(request, "indicators", {**context, "overdue": count_overdue(catalogue, today)})
 
@@ -32,7 +33,7 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     from skjuts.apps.insight.presenters.leading_charts import tell_source
     from skjuts.core.followup.indicators import Indicator
 
-    actor = actor_of(request)
+    actor = actor_in(request)
     found, trips = find_indicator(actor, slug), find_trips(actor)
     if found is None:
         raise Http404

@@ -24,15 +24,16 @@ from skjuts.apps.insight.services.keep_plan import (
     state,
     withdraw_statement,
 )
-from skjuts.apps.insight.views.acting import actor_of, attempt, show
+from skjuts.apps.insight.views.acting import attempt, show
 from skjuts.apps.insight.views.plans import show_package_page_of, show_statements_page
 from skjuts.apps.insight.views.sheets import form_sheet, try_sheet
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_http_methods(["GET", "POST"])
 def new_plan(request: HttpRequest) -> HttpResponse:
     """Open a plan."""
-    actor, form = actor_of(request), OpenPlanForm(request.POST or None)
+    actor, form = actor_in(request), OpenPlanForm(request.POST or None)
     require_write(actor)
     if request.method == "POST":
         made = attempt(form, lambda: open_plan(actor=actor, now=timezone.now(), **form.cleaned_data))
@@ -45,7 +46,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def read_sheet(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Try a table, see what it would say, and read it in."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     plan = get_plan(actor, plan_id)
     require_write(actor, plan.authority_id)
     form, sheet = form_sheet(request, list_sheets(plan))
@@ -63,7 +64,7 @@ def read_sheet(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 @require_POST
 def add_statement(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Write down what a sentence says."""
-    actor, form = actor_of(request), StatementForm(request.POST)
+    actor, form = actor_in(request), StatementForm(request.POST)
     require_write(actor, get_plan(actor, plan_id).authority_id)
     if attempt(form, lambda: state(actor=actor, plan_id=plan_id, entry=form.entry, now=timezone.now())):
         messages.success(request, _("Påståendet är nedskrivet, och planen är granskad på nytt."))
@@ -75,7 +76,7 @@ def add_statement(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, plan_id: UUID, statement_id: UUID) -> HttpResponse:
     """Take a statement back."""
     withdraw_statement(
-        actor=actor_of(request), plan_id=plan_id, statement_id=statement_id, now=timezone.now()
+        actor=actor_in(request), plan_id=plan_id, statement_id=statement_id, now=timezone.now()
     )
     messages.success(request, _("Påståendet är återtaget."))
     return redirect("insight:plan-statements", plan_id)
@@ -84,7 +85,7 @@ def withdraw(request: HttpRequest, plan_id: UUID, statement_id: UUID) -> HttpRes
 @require_POST
 def follow_up(request: HttpRequest, plan_id: UUID, key: str) -> HttpResponse:
     """Say who answers for a package, and what has been found."""
-    actor, form, now = actor_of(request), FollowUpForm(request.POST), timezone.now()
+    actor, form, now = actor_in(request), FollowUpForm(request.POST), timezone.now()
     judged = get_judged_plan(actor, plan_id)
     require_write(actor, judged.plan.authority_id)
     require_package(judged, key)

@@ -19,9 +19,10 @@ from skjuts.apps.insight.queries.ledger import (
     read_leader_figures,
 )
 from skjuts.apps.insight.services.open_trips import note_trips_listed
-from skjuts.apps.insight.views.acting import actor_of, print_paper, show
+from skjuts.apps.insight.views.acting import print_paper, show
 from skjuts.apps.insight.views.chosen_trips import read_choices, read_page
 from skjuts.apps.insight.views.months import read_wished_month
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_GET
@@ -30,7 +31,7 @@ def leader(request: HttpRequest) -> HttpResponse:
     # The expressions' library and the engine are loaded by whoever asks first, not by every start.
     from skjuts.apps.insight.presenters.leading import show_leader
 
-    actor = actor_of(request)
+    actor = actor_in(request)
     trips = find_trips(actor)
     if trips is None:
         return show(request, "leader", {"shown": None})
@@ -46,7 +47,7 @@ def report(request: HttpRequest) -> HttpResponse:
     """The same on paper, to hand to a board."""
     from skjuts.apps.insight.presenters.leading import show_leader
 
-    actor, today = actor_of(request), timezone.localdate()
+    actor, today = actor_in(request), timezone.localdate()
     trips = find_trips(actor)
     if trips is None:
         raise NoTrips
@@ -61,7 +62,7 @@ def reason(request: HttpRequest, slug: str) -> HttpResponse:
     from skjuts.apps.insight.facts.reasons import divide_reason
     from skjuts.apps.insight.presenters.reasons import SLUGS, describe_reason, show_reason
 
-    actor, name = actor_of(request), SLUGS.get(slug)
+    actor, name = actor_in(request), SLUGS.get(slug)
     trips = find_trips(actor)
     if name is None:
         raise Http404
@@ -81,7 +82,7 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
     from skjuts.apps.insight.presenters.figures import describe_figure, show_figure
     from skjuts.apps.insight.presenters.kinds_of_figures import choose_trips, find_kind
 
-    actor, kind = actor_of(request), find_kind(slug)
+    actor, kind = actor_in(request), find_kind(slug)
     trips = find_trips(actor)
     if kind is None:
         raise Http404
@@ -101,7 +102,7 @@ def trips(request: HttpRequest, slug: str) -> HttpResponse:
     from skjuts.apps.insight.presenters.kinds_of_figures import choose_trips, find_kind
     from skjuts.apps.insight.presenters.listed_trips import SHOWN, Chosen, show_trips
 
-    actor, kind = actor_of(request), find_kind(slug)
+    actor, kind = actor_in(request), find_kind(slug)
     require_list_trips(actor)
     if kind is None:
         raise Http404

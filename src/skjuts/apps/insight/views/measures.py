@@ -16,13 +16,14 @@ from skjuts.apps.insight.policies import may_write, require_write
 from skjuts.apps.insight.presenters.measures import list_measure_columns, show_measure, show_measures
 from skjuts.apps.insight.queries.measures import get_measure, list_measures
 from skjuts.apps.insight.services.evaluate import ask_for_verdict, describe_measure
-from skjuts.apps.insight.views.acting import actor_of, attempt, print_paper, show
+from skjuts.apps.insight.views.acting import attempt, print_paper, show
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_GET
 def measures(request: HttpRequest) -> HttpResponse:
     """The authority's measures."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     context = {"rows": show_measures(list_measures(actor)), "columns": list_measure_columns()}
     return show(request, "measures", {**context, "can_write": may_write(actor)})
 
@@ -30,7 +31,7 @@ def measures(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_measure(request: HttpRequest) -> HttpResponse:
     """Describe a measure before it starts."""
-    actor, form = actor_of(request), MeasureForm(request.POST or None, initial={"has_trend": True})
+    actor, form = actor_in(request), MeasureForm(request.POST or None, initial={"has_trend": True})
     require_write(actor)
     if request.method == "POST":
         made = attempt(
@@ -54,7 +55,7 @@ def new_measure(request: HttpRequest) -> HttpResponse:
 @require_GET
 def measure(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     """A measure, what could be seen of it, and the verdicts."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = get_measure(actor, measure_id)
     context = {"shown": show_measure(found), "can_write": may_write(actor, found.authority_id)}
     return show(request, "measure", context)
@@ -63,13 +64,13 @@ def measure(request: HttpRequest, measure_id: UUID) -> HttpResponse:
 @require_GET
 def paper(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     """The same on paper."""
-    shown = show_measure(get_measure(actor_of(request), measure_id))
+    shown = show_measure(get_measure(actor_in(request), measure_id))
     return print_paper(request, "measure_paper", {"shown": shown}, "utvardering")
 
 
 @require_POST
 def judge(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     """Ask for the verdict now."""
-    ask_for_verdict(actor=actor_of(request), measure_id=measure_id, now=timezone.now())
+    ask_for_verdict(actor=actor_in(request), measure_id=measure_id, now=timezone.now())
     messages.success(request, _("Utslaget är sparat."))
     return redirect("insight:measure", measure_id)

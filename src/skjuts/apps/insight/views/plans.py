@@ -16,40 +16,41 @@ from skjuts.apps.insight.presenters.plan_tables import compare_tables, show_tabl
 from skjuts.apps.insight.presenters.plan_workbook import write_plan_workbook
 from skjuts.apps.insight.presenters.plans import show_head, show_overview, show_plans
 from skjuts.apps.insight.queries.plans import JudgedPlan, get_judged_plan, list_plans
-from skjuts.apps.insight.views.acting import actor_of, hand_out_workbook, print_paper, show
+from skjuts.apps.insight.views.acting import hand_out_workbook, print_paper, show
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import NotFound
 
 
 @require_GET
 def plans(request: HttpRequest) -> HttpResponse:
     """The authority's plans."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     return show(request, "plans", {"rows": show_plans(list_plans(actor)), "can_write": may_write(actor)})
 
 
 @require_GET
 def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Figures, findings and packages of a plan."""
-    judged = get_judged_plan(actor_of(request), plan_id)
+    judged = get_judged_plan(actor_in(request), plan_id)
     shown = show_overview(judged) if judged.sheets else None
-    return show(request, "plan", {"head": show_head(judged, actor_of(request), "plan"), "shown": shown})
+    return show(request, "plan", {"head": show_head(judged, actor_in(request), "plan"), "shown": shown})
 
 
 @require_GET
 def table(request: HttpRequest, plan_id: UUID, key: str) -> HttpResponse:
     """One table as printed, with the findings at its cells."""
-    judged = get_judged_plan(actor_of(request), plan_id)
-    head = show_head(judged, actor_of(request), key)
+    judged = get_judged_plan(actor_in(request), plan_id)
+    head = show_head(judged, actor_in(request), key)
     return show(request, "plan_table", {"head": head, "shown": show_table(judged, key)})
 
 
 @require_GET
 def comparison(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Two versions beside each other: the last two, or those that are asked for."""
-    judged = get_judged_plan(actor_of(request), plan_id)
+    judged = get_judged_plan(actor_in(request), plan_id)
     before, after = _choose(request, judged)
     context = {
-        "head": show_head(judged, actor_of(request), "comparison"),
+        "head": show_head(judged, actor_in(request), "comparison"),
         "shown": compare_tables(judged, before, after),
         "sheets": judged.sheets,
         "before": before,
@@ -61,13 +62,13 @@ def comparison(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 @require_GET
 def statements(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """What the text says."""
-    return show_statements_page(request, get_judged_plan(actor_of(request), plan_id), StatementForm())
+    return show_statements_page(request, get_judged_plan(actor_in(request), plan_id), StatementForm())
 
 
 @require_GET
 def package(request: HttpRequest, plan_id: UUID, key: str) -> HttpResponse:
     """One package through the versions."""
-    judged = get_judged_plan(actor_of(request), plan_id)
+    judged = get_judged_plan(actor_in(request), plan_id)
     return show_package_page_of(request, judged, key, FollowUpForm())
 
 
@@ -93,7 +94,7 @@ def workbook(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 def show_statements_page(request: HttpRequest, judged: JudgedPlan, form: StatementForm) -> HttpResponse:
     """The page of the text, with a form that may have to be mended."""
-    head = show_head(judged, actor_of(request), "statements")
+    head = show_head(judged, actor_in(request), "statements")
     columns = head_statements(can_write=head.can_write)
     context = {"head": head, "rows": show_statements(judged), "columns": columns, "form": form}
     return show(request, "plan_statements", context, form)
@@ -105,7 +106,7 @@ def show_package_page_of(
     """The page of a package, with a form that may have to be mended."""
     shown = show_package_page(judged, key, judged.plan.follow_ups.filter(package=key))
     context = {
-        "head": show_head(judged, actor_of(request), ""),
+        "head": show_head(judged, actor_in(request), ""),
         "shown": shown,
         "printed_columns": head_printed(),
         "follow_up_columns": head_follow_ups(),
@@ -124,7 +125,7 @@ def _choose(request: HttpRequest, judged: JudgedPlan) -> tuple[str, str]:
 
 
 def _get_with_tables(request: HttpRequest, plan_id: UUID) -> JudgedPlan:
-    judged = get_judged_plan(actor_of(request), plan_id)
+    judged = get_judged_plan(actor_in(request), plan_id)
     if not judged.sheets:
         raise NotFound
     return judged

@@ -30,13 +30,14 @@ from skjuts.apps.insight.services.publish_data import (
     publish,
     withdraw_publication,
 )
-from skjuts.apps.insight.views.acting import actor_of, attempt, show
+from skjuts.apps.insight.views.acting import attempt, show
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_GET
 def publications(request: HttpRequest) -> HttpResponse:
     """The authority's publications."""
-    actor, today = actor_of(request), timezone.localdate()
+    actor, today = actor_in(request), timezone.localdate()
     rows = show_publications(list_publications(actor), today)
     context = {"rows": rows, "columns": list_publication_columns(), "can_write": may_write(actor)}
     return show(request, "publications", context)
@@ -45,7 +46,7 @@ def publications(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def prepare(request: HttpRequest) -> HttpResponse:
     """Prepare a version."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_write(actor)
     trips = find_trips(actor)
     if trips is None:
@@ -66,13 +67,13 @@ def prepare(request: HttpRequest) -> HttpResponse:
 @require_GET
 def publication(request: HttpRequest, publication_id: UUID) -> HttpResponse:
     """A publication: what it would say, and to whom."""
-    return _show(request, get_publication(actor_of(request), publication_id), WithdrawForm())
+    return _show(request, get_publication(actor_in(request), publication_id), WithdrawForm())
 
 
 @require_POST
 def let_out(request: HttpRequest, publication_id: UUID) -> HttpResponse:
     """Publish what another has prepared."""
-    publish(actor=actor_of(request), publication_id=publication_id, now=timezone.now())
+    publish(actor=actor_in(request), publication_id=publication_id, now=timezone.now())
     messages.success(request, _("Datamängden är publicerad."))
     return redirect("insight:publication", publication_id)
 
@@ -80,7 +81,7 @@ def let_out(request: HttpRequest, publication_id: UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, publication_id: UUID) -> HttpResponse:
     """Take a publication back."""
-    actor, form = actor_of(request), WithdrawForm(request.POST)
+    actor, form = actor_in(request), WithdrawForm(request.POST)
     found = get_publication(actor, publication_id)
     require_write(actor, found.authority_id)
     if attempt(
@@ -98,7 +99,7 @@ def withdraw(request: HttpRequest, publication_id: UUID) -> HttpResponse:
 
 
 def _show(request: HttpRequest, found: Publication, form: WithdrawForm) -> HttpResponse:
-    actor, steps = actor_of(request), {one.kind for one in found.steps.all()}
+    actor, steps = actor_in(request), {one.kind for one in found.steps.all()}
     can_write = may_write(actor, found.authority_id)
     context = {
         "shown": show_publication(found, timezone.localdate()),

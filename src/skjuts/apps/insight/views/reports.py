@@ -22,8 +22,9 @@ from skjuts.apps.insight.queries.ledger import find_trips
 from skjuts.apps.insight.queries.measures import find_months
 from skjuts.apps.insight.queries.reports import find_subscription, list_sent
 from skjuts.apps.insight.services.report_month import end_subscription, subscribe
-from skjuts.apps.insight.views.acting import actor_of, attempt, show
+from skjuts.apps.insight.views.acting import attempt, show
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.followup.months import Month, month_of
 
 USUAL = ["kostnad", "resor", "kostnad-per-resa"]
@@ -32,7 +33,7 @@ USUAL = ["kostnad", "resor", "kostnad-per-resa"]
 @require_http_methods(["GET", "POST"])
 def reports(request: HttpRequest) -> HttpResponse:
     """What one has wished for, and what has been sent."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     require_read(actor)
     found = find_subscription(actor)
     form = ReportForm(request.POST or None, figures=list_figures(), initial=_told(found))
@@ -61,7 +62,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest) -> HttpResponse:
     """Send nothing more."""
-    end_subscription(actor=actor_of(request), now=timezone.now())
+    end_subscription(actor=actor_in(request), now=timezone.now())
     messages.success(request, _("Inga fler rapporter skickas."))
     return redirect("insight:reports")
 

@@ -21,13 +21,14 @@ from skjuts.apps.insight.queries.billing import get_sample, get_sample_line, lis
 from skjuts.apps.insight.queries.ledger import EVERYTHING, find_trips, list_by
 from skjuts.apps.insight.services.check_sample import draw_sample, judge_line
 from skjuts.apps.insight.services.open_trips import note_lines_listed
-from skjuts.apps.insight.views.acting import actor_of, attempt, show
+from skjuts.apps.insight.views.acting import attempt, show
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_GET
 def samples(request: HttpRequest) -> HttpResponse:
     """The authority's samples."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     rows, can_write = show_samples(list_samples(actor)), may_write(actor)
     context = {"rows": rows, "columns": list_sample_columns(), "can_write": can_write}
     return show(request, "samples", context)
@@ -36,7 +37,7 @@ def samples(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def draw(request: HttpRequest) -> HttpResponse:
     """Draw lines of a month."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_write(actor)
     trips = find_trips(actor)
     if trips is None:
@@ -58,7 +59,7 @@ def draw(request: HttpRequest) -> HttpResponse:
 @require_GET
 def sample(request: HttpRequest, sample_id: UUID) -> HttpResponse:
     """A sample and what it says."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = get_sample(actor, sample_id)
     can_judge = may_write(actor, found.authority_id)
     return show(request, "sample", {"shown": show_sample(found, can_judge=can_judge), "can_judge": can_judge})
@@ -67,7 +68,7 @@ def sample(request: HttpRequest, sample_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def line(request: HttpRequest, sample_id: UUID, line_id: UUID) -> HttpResponse:
     """A drawn line, without who travelled; the reading is logged. Judged by the same page's form."""
-    actor, form = actor_of(request), JudgeForm(request.POST or None)
+    actor, form = actor_in(request), JudgeForm(request.POST or None)
     found = get_sample_line(actor, sample_id, line_id)
     told = form.cleaned_data if form.is_valid() else {}
     made = attempt(

@@ -31,8 +31,9 @@ from skjuts.apps.insight.scenarios.inputs import ScenarioForm
 from skjuts.apps.insight.scenarios.kinds import KINDS, ScenarioKind, find_kind, get_kind
 from skjuts.apps.insight.scenarios.workbook import write_beside, write_scenario
 from skjuts.apps.insight.services.run_scenario import make_scenario, resume_scenario, stop_scenario
-from skjuts.apps.insight.views.acting import actor_of, attempt, hand_out_workbook, print_paper, show
+from skjuts.apps.insight.views.acting import attempt, hand_out_workbook, print_paper, show
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import NotFound
 
 LEAST_BESIDE = 2
@@ -41,7 +42,7 @@ LEAST_BESIDE = 2
 @require_GET
 def scenarios(request: HttpRequest) -> HttpResponse:
     """The authority's scenarios, to open or to choose for a comparison."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     names = {one.key: str(one.title) for one in KINDS}
     context = {"rows": show_rows(list_scenarios(actor), names), "columns": list_scenario_columns()}
     return show(request, "scenarios", {**context, "most": MOST_BESIDE, "can_write": may_write(actor)})
@@ -50,14 +51,14 @@ def scenarios(request: HttpRequest) -> HttpResponse:
 @require_GET
 def choose(request: HttpRequest) -> HttpResponse:
     """The kinds, each with what it answers."""
-    require_write(actor_of(request))
+    require_write(actor_in(request))
     return show(request, "scenario_kinds", {"kinds": KINDS})
 
 
 @require_http_methods(["GET", "POST"])
 def new_scenario(request: HttpRequest, key: str) -> HttpResponse:
     """Put a question of a kind, from the start or changed from an earlier one."""
-    actor, kind = actor_of(request), get_kind(key)
+    actor, kind = actor_in(request), get_kind(key)
     require_write(actor)
     origin = _find_origin(request, kind)
     form = kind.form(request.POST) if request.method == "POST" else kind.form(initial=_begin(kind, origin))
@@ -73,9 +74,9 @@ def new_scenario(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 def scenario(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """The answer, or how far it has come; asked by htmx only the latter."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = get_scenario(actor, scenario_id)
-    context = _show_whole(found, actor_of(request)) | {"can_write": may_write(actor, found.authority_id)}
+    context = _show_whole(found, actor_in(request)) | {"can_write": may_write(actor, found.authority_id)}
     if request.headers.get("HX-Request") and context["head"].is_under_way:
         return render(request, "insight/fragments/scenario_progress.html", context)
     answer = show(request, "scenario", context)
@@ -87,7 +88,7 @@ def scenario(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """Stop a long one."""
-    stop_scenario(actor=actor_of(request), scenario_id=scenario_id, now=timezone.now())
+    stop_scenario(actor=actor_in(request), scenario_id=scenario_id, now=timezone.now())
     messages.success(request, _("Räkningen är stoppad. Det som är klart finns kvar."))
     return redirect("insight:scenario", scenario_id)
 
@@ -95,7 +96,7 @@ def stop(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 @require_POST
 def resume(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """Go on with it."""
-    resume_scenario(actor=actor_of(request), scenario_id=scenario_id)
+    resume_scenario(actor=actor_in(request), scenario_id=scenario_id)
     messages.success(request, _("Räkningen fortsätter där den slutade."))
     return redirect("insight:scenario", scenario_id)
 
@@ -104,14 +105,14 @@ def resume(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 def paper(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """The answer on paper."""
     found = _get_done(request, scenario_id)
-    return print_paper(request, "scenario_paper", _show_whole(found, actor_of(request)), "scenario")
+    return print_paper(request, "scenario_paper", _show_whole(found, actor_in(request)), "scenario")
 
 
 @require_GET
 def workbook(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """The answer as a workbook."""
     found = _get_done(request, scenario_id)
-    content = write_scenario(show_answer(found, actor_of(request)), list_versions(found))
+    content = write_scenario(show_answer(found, actor_in(request)), list_versions(found))
     return hand_out_workbook(content, "scenario")
 
 
@@ -163,7 +164,7 @@ def _show_whole(found: Scenario, actor: Actor) -> dict[str, Any]:
 
 
 def _get_done(request: HttpRequest, scenario_id: UUID) -> Scenario:
-    found = get_scenario(actor_of(request), scenario_id)
+    found = get_scenario(actor_in(request), scenario_id)
     if find_run(found).answer is None:
         raise NotFound
     return found
@@ -174,7 +175,7 @@ def _find_origin(request: HttpRequest, kind: ScenarioKind[Any]) -> Scenario | No
     told = request.GET.get("fran") or request.POST.get("fran")
     if not told:
         return None
-    found = get_scenario(actor_of(request), _read_id(told))
+    found = get_scenario(actor_in(request), _read_id(told))
     if found.kind != kind.key:
         raise NotFound
     return found
@@ -188,7 +189,7 @@ def _make(
     request: HttpRequest, kind: ScenarioKind[Any], form: ScenarioForm, origin: Scenario | None
 ) -> Scenario:
     return make_scenario(
-        actor=actor_of(request),
+        actor=actor_in(request),
         asked=kind.ask(form.read_inputs()),
         title=form.cleaned_data["title"],
         changed_from=origin.id if origin else None,
@@ -198,12 +199,12 @@ def _make(
 
 
 def _show_beside(request: HttpRequest) -> dict[str, Any]:
-    chosen = list_chosen(actor_of(request), [_read_id(one) for one in request.GET.getlist("val")])
+    chosen = list_chosen(actor_in(request), [_read_id(one) for one in request.GET.getlist("val")])
     done = [one for one in chosen if find_run(one).answer is not None and find_kind(one.kind)]
     kinds = {one.kind for one in done}
     if len(done) < LEAST_BESIDE or len(kinds) > 1:
         return {"shown": [], "is_mixed": len(kinds) > 1, "most": MOST_BESIDE}
-    shown = [show_answer(one, actor_of(request)) for one in done]
+    shown = [show_answer(one, actor_in(request)) for one in done]
     return {
         "shown": shown,
         "kind": get_kind(done[0].kind),

@@ -33,8 +33,9 @@ from skjuts.apps.registry.facts.identities import show_identity
 from skjuts.apps.registry.models import Patient
 from skjuts.apps.registry.queries.patients import get_patient, get_profile
 from skjuts.apps.registry.services.patients import search_patients
-from skjuts.apps.rulebooks.views.acting import UNPROCESSABLE, actor_of, attempt
+from skjuts.apps.rulebooks.views.acting import attempt
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import Conflict, NotAllowed
 from skjuts.web.told import tell_error
 
@@ -45,12 +46,12 @@ KEY = "telephone:"
 @require_http_methods(["GET", "POST"])
 def ride(request: HttpRequest) -> HttpResponse:
     """Who wants to ride? By POST: no name and no number ever stands in an address."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     if not actor.has(*ASKERS):
         raise NotAllowed
     form = FindRiderForm(request.POST or None)
     riders = _find(actor, form) if form.is_bound else None
-    status = UNPROCESSABLE if form.errors else 200
+    status = form.answer_status
     context = {"form": form, "riders": riders, "columns": list_rider_columns()}
     return render(request, "permits/answers/ride.html", context, status=status)
 
@@ -64,13 +65,13 @@ def answer(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 @require_POST
 def count(request: HttpRequest, patient_id: UUID, permit_id: UUID) -> HttpResponse:
     """Count trips that were booked; a form that is sent twice counts once."""
-    require_use_permit(actor_of(request), get_patient(actor_of(request), patient_id).authority_id)
+    require_use_permit(actor_in(request), get_patient(actor_in(request), patient_id).authority_id)
     day, mode = _read_asked(request.POST)
     form = CountForm(request.POST)
     made = attempt(
         form,
         lambda: use_permit(
-            actor=actor_of(request),
+            actor=actor_in(request),
             permit_id=permit_id,
             key=f"{KEY}{UUID(request.POST[FIELD])}",
             travel_mode=mode,
@@ -91,7 +92,7 @@ def take_back(request: HttpRequest, patient_id: UUID, permit_id: UUID) -> HttpRe
     day, mode = _read_asked(request.POST)
     try:
         made = give_back(
-            actor=actor_of(request), permit_id=permit_id, key=request.POST.get("use", ""), now=timezone.now()
+            actor=actor_in(request), permit_id=permit_id, key=request.POST.get("use", ""), now=timezone.now()
         )
     except Conflict as refusal:
         messages.error(request, tell_error(refusal).text)
@@ -116,7 +117,7 @@ def _find(actor: Actor, form: FindRiderForm) -> tuple[ShownRider, ...] | None:
 
 
 def _show(request: HttpRequest, patient_id: UUID, counting: CountForm) -> HttpResponse:
-    actor, today = actor_of(request), timezone.localdate()
+    actor, today = actor_in(request), timezone.localdate()
     day, mode = _read_asked(request.POST if counting.is_bound else request.GET)
     patient = get_patient(actor, patient_id)
     answers = answer_ride(
@@ -134,7 +135,7 @@ def _show(request: HttpRequest, patient_id: UUID, counting: CountForm) -> HttpRe
         "day": day.isoformat(),
         "mode": answers.chosen.travel_mode,
     }
-    status = UNPROCESSABLE if counting.errors else 200
+    status = counting.answer_status
     return render(request, "permits/answers/answer.html", context, status=status)
 
 

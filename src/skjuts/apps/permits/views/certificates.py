@@ -41,7 +41,8 @@ from skjuts.apps.permits.queries.responsibility import get_settings
 from skjuts.apps.permits.services.certify import begin_certificate, copy_certificate, withdraw_certificate
 from skjuts.apps.permits.services.stepping import note_access
 from skjuts.apps.registry.queries.patients import PatientFile
-from skjuts.apps.registry.views.patients.reading import actor_of, with_patient
+from skjuts.apps.registry.views.patients.reading import with_patient
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.training.queries.own import list_own_rights
 from skjuts.core.kernel.errors import InvalidInput, NotAllowed, UpstreamUnavailable
 from skjuts.core.ports.letters import letter_press
@@ -54,7 +55,7 @@ ROWS = 25
 @require_GET
 def certificates(request: HttpRequest) -> HttpResponse:
     """The reader's drafts, or what the unit has issued."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_list_certificates(actor)
     state = choose_state(request.GET.get("visa", ""), may_draft=may_certify_at_all(actor))
     rows = list_unit_certificates(actor, state=state)
@@ -73,7 +74,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
 @with_patient(may_certify_for, read=read_person)
 def begin(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """A draft for the patient, begun with what the register knows; the page that helps, without the right."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     if not may_begin(list_own_rights(actor, now)):
         return redirect("permits:certify-right")
     county = get_settings(actor.authority_id).get("county", "")
@@ -86,7 +87,7 @@ def begin(request: HttpRequest, file: PatientFile) -> HttpResponse:
 @require_GET
 def right(request: HttpRequest) -> HttpResponse:
     """What the reader may certify, and what to do where she may not."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_certify_at_all(actor)
     own = list_own_rights(actor, timezone.now())
     context = {"rights": show_rights(own), "may_begin": may_begin(own)}
@@ -99,7 +100,7 @@ def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     row = _get_issued(request, certificate_id)
     if row is None:
         return redirect("permits:certificate-draft", certificate_id)
-    note_access(actor_of(request), row, action=Access.READ, reason=Reason.CERTIFICATE, about=ABOUT)
+    note_access(actor_in(request), row, action=Access.READ, reason=Reason.CERTIFICATE, about=ABOUT)
     return render(request, f"{PAGES}/issued.html", {"shown": _show(request, row)})
 
 
@@ -109,7 +110,7 @@ def print_certificate(request: HttpRequest, certificate_id: UUID) -> HttpRespons
     row = _get_issued(request, certificate_id)
     if row is None:
         raise NotAllowed
-    note_access(actor_of(request), row, action=Access.PRINT, reason=Reason.CERTIFICATE, about=ABOUT)
+    note_access(actor_in(request), row, action=Access.PRINT, reason=Reason.CERTIFICATE, about=ABOUT)
     paper = render_to_string(
         f"{PAGES}/paper.html", {"shown": _show(request, row)}, request=request, using="jinja2"
     )
@@ -119,7 +120,7 @@ def print_certificate(request: HttpRequest, certificate_id: UUID) -> HttpRespons
 @require_POST
 def copy(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     """A draft that begins with what an earlier one told."""
-    draft = copy_certificate(actor=actor_of(request), certificate_id=certificate_id, now=timezone.now())
+    draft = copy_certificate(actor=actor_in(request), certificate_id=certificate_id, now=timezone.now())
     messages.success(request, _("Utkastet utgår från det tidigare intyget. Fyll i dagarna."))
     return redirect("permits:certificate-draft", draft.id)
 
@@ -130,14 +131,14 @@ def withdraw(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     row = _get_issued(request, certificate_id)
     if row is None:
         raise NotAllowed
-    require_withdraw_certificate(actor_of(request), row)
+    require_withdraw_certificate(actor_in(request), row)
     form = WithdrawForm(request.POST or None)
     if form.is_bound and form.is_valid() and _withdraw(request, row, form):
         messages.success(request, _("Intyget är återkallat. Handläggaren ser det i ärendet."))
         return redirect("permits:certificate", row.id)
-    note_access(actor_of(request), row, action=Access.READ, reason=Reason.CERTIFICATE, about=ABOUT)
+    note_access(actor_in(request), row, action=Access.READ, reason=Reason.CERTIFICATE, about=ABOUT)
     context = {"form": form, "shown": _show(request, row)}
-    return render(request, f"{PAGES}/withdraw.html", context, status=422 if form.errors else 200)
+    return render(request, f"{PAGES}/withdraw.html", context, status=form.answer_status)
 
 
 def answer_pdf(paper: str, name: str) -> HttpResponse:
@@ -152,7 +153,7 @@ def answer_pdf(paper: str, name: str) -> HttpResponse:
 
 def _get_issued(request: HttpRequest, certificate_id: UUID) -> Certificate | None:
     """The certificate; None for a draft of the reader's own. Raises NotAllowed."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     row = get_certificate(actor, certificate_id)
     if row.issued_at is not None:
         return row
@@ -162,7 +163,7 @@ def _get_issued(request: HttpRequest, certificate_id: UUID) -> Certificate | Non
 
 
 def _show(request: HttpRequest, row: Certificate) -> IssuedPage:
-    actor = actor_of(request)
+    actor = actor_in(request)
     today = timezone.localdate()
     file = read_person(actor, row.patient, today=today)
     known = read_known(file, today, "")
@@ -180,7 +181,7 @@ def _withdraw(request: HttpRequest, row: Certificate, form: WithdrawForm) -> boo
     reason = form.cleaned_data["reason"]
     try:
         withdraw_certificate(
-            actor=actor_of(request), certificate_id=row.id, reason=reason, now=timezone.now()
+            actor=actor_in(request), certificate_id=row.id, reason=reason, now=timezone.now()
         )
     except InvalidInput as refusal:
         form.add_refusal(refusal)

@@ -46,15 +46,16 @@ from skjuts.apps.permits.services.hint import hint_certificate
 from skjuts.apps.permits.services.stepping import note_access
 from skjuts.apps.permits.terms import CertificateContent, RideAloneReason
 from skjuts.apps.registry.queries.patients import PatientFile
-from skjuts.apps.registry.views.patients.reading import actor_of
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.training.queries.own import list_own_rights
 from skjuts.core.kernel.errors import Conflict, InvalidInput, InvalidTransition, SkjutsError
 from skjuts.web.conflicts import Weighed, recall, remember, weigh
+from skjuts.web.fields import UNPROCESSABLE
 from skjuts.web.told import tell_error
 
 PAGES = "permits/certificates"
 VERSION, BEFORE, KNOWN, DO, REVIEW, FILL = "version", "before", "known", "do", "review", "fill"
-UNPROCESSABLE, CONFLICT = 422, 409
+CONFLICT = 409
 MOST_EARLIER = 3
 SALT = "skjuts.permits.known"
 
@@ -91,7 +92,7 @@ def autosave(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
 @require_POST
 def hint(request: HttpRequest) -> HttpResponse:
     """What the rules would say of the form as it stands. Reads nobody and stores nothing."""
-    require_certify_at_all(actor_of(request))
+    require_certify_at_all(actor_in(request))
     form = make_form(request, request.POST)
     if not form.is_valid():
         return render(request, f"{PAGES}/hint_unread.html", {"form": form}, status=UNPROCESSABLE)
@@ -119,7 +120,7 @@ def discard(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     """Throw the draft away."""
     row = _get_draft(request, certificate_id)
     if request.method == "POST":
-        discard_draft(actor=actor_of(request), certificate_id=row.id, now=timezone.now())
+        discard_draft(actor=actor_in(request), certificate_id=row.id, now=timezone.now())
         messages.success(request, _("Utkastet är kastat. Ingenting av det är kvar."))
         return redirect("permits:certificates")
     _note_reading(request, row)
@@ -128,8 +129,8 @@ def discard(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
 
 
 def _get_draft(request: HttpRequest, certificate_id: UUID) -> Certificate:
-    row = get_certificate(actor_of(request), certificate_id)
-    require_edit_draft(actor_of(request), row)
+    row = get_certificate(actor_in(request), certificate_id)
+    require_edit_draft(actor_in(request), row)
     return row
 
 
@@ -147,10 +148,10 @@ def _keep(request: HttpRequest, row: Certificate) -> Certificate | HttpResponse:
         form.is_valid()
     content = content_of(form.cleaned_data)
     if request.POST.get(DO) == FILL:
-        content, filled = fill_in(content, list_listed(actor_of(request), content.codes))
+        content, filled = fill_in(content, list_listed(actor_in(request), content.codes))
         messages.info(request, tell_filled(filled, list_places()))
     return save_draft(
-        actor=actor_of(request),
+        actor=actor_in(request),
         certificate_id=row.id,
         version=row.version,
         content=content,
@@ -159,7 +160,7 @@ def _keep(request: HttpRequest, row: Certificate) -> Certificate | HttpResponse:
 
 
 def _show(request: HttpRequest, row: Certificate, form: CertificateForm | None = None) -> HttpResponse:
-    actor = actor_of(request)
+    actor = actor_in(request)
     _note_reading(request, row)
     head, known, content = _read(request, row)
     sources = tell_sources(content, known)
@@ -182,7 +183,7 @@ def _show(request: HttpRequest, row: Certificate, form: CertificateForm | None =
         "has_codes": bool(codes),
         "is_copy": row.copied_from_id is not None,
     }
-    return render(request, f"{PAGES}/draft.html", context, status=UNPROCESSABLE if shown.errors else 200)
+    return render(request, f"{PAGES}/draft.html", context, status=shown.answer_status)
 
 
 def _ask(request: HttpRequest, row: Certificate, weighed: Weighed) -> HttpResponse:
@@ -203,7 +204,7 @@ def _ask(request: HttpRequest, row: Certificate, weighed: Weighed) -> HttpRespon
 
 
 def _show_review(request: HttpRequest, row: Certificate, refusal: SkjutsError | None) -> HttpResponse:
-    actor = actor_of(request)
+    actor = actor_in(request)
     _note_reading(request, row)
     head, known, content = _read(request, row)
     names = {one.id: one.name for one in list_units_to_visit(actor)}
@@ -228,7 +229,7 @@ def _issue(request: HttpRequest, row: Certificate) -> SkjutsError | None:
         if not version.isdecimal():
             raise CaseChanged
         issue_certificate(
-            actor=actor_of(request),
+            actor=actor_in(request),
             certificate_id=row.id,
             version=int(version),
             now=timezone.now(),
@@ -240,7 +241,7 @@ def _issue(request: HttpRequest, row: Certificate) -> SkjutsError | None:
 
 
 def _read(request: HttpRequest, row: Certificate) -> tuple[PatientHead, Known, CertificateContent]:
-    actor, today = actor_of(request), timezone.localdate()
+    actor, today = actor_in(request), timezone.localdate()
     file: PatientFile = read_person(actor, row.patient, today=today)
     known = read_known(file, today, get_settings(row.authority_id).get("county", ""))
     return show_head(file, known.age), known, CertificateContent.decode(row.content)
@@ -248,7 +249,7 @@ def _read(request: HttpRequest, row: Certificate) -> tuple[PatientHead, Known, C
 
 def _hint(request: HttpRequest, content: CertificateContent, known: Known) -> ShownHint:
     today = timezone.localdate()
-    found = hint_certificate(actor=actor_of(request), content=content, known=known, today=today)
+    found = hint_certificate(actor=actor_in(request), content=content, known=known, today=today)
     return show_hint(found, content, list_places())
 
 
@@ -261,7 +262,7 @@ def _recall_known(request: HttpRequest) -> Known:
 
 
 def _note_reading(request: HttpRequest, row: Certificate) -> None:
-    note_access(actor_of(request), row, action=Access.READ, reason=Reason.CERTIFICATE, about="certificate")
+    note_access(actor_in(request), row, action=Access.READ, reason=Reason.CERTIFICATE, about="certificate")
 
 
 def make_form(
@@ -269,11 +270,11 @@ def make_form(
 ) -> CertificateForm:
     """The form as it was sent. A draft's own codes may be chosen though they have left the list since."""
     held = CertificateContent.decode(row.content).codes if row else ()
-    return CertificateForm(data, units=_list_units(request), codes=list_choosable(actor_of(request), held))
+    return CertificateForm(data, units=_list_units(request), codes=list_choosable(actor_in(request), held))
 
 
 def _list_units(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(str(one.id), one.name) for one in list_units_to_visit(actor_of(request))]
+    return [(str(one.id), one.name) for one in list_units_to_visit(actor_in(request))]
 
 
 def _as_sent(values: Mapping[str, str]) -> MultiValueDict[str, str]:

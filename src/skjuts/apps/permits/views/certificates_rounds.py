@@ -40,10 +40,11 @@ from skjuts.apps.permits.terms import CertificateContent
 from skjuts.apps.permits.views.certificates_drafts import make_form
 from skjuts.apps.permits.views.matters.acting import version_in
 from skjuts.apps.registry.models import Patient
-from skjuts.apps.registry.views.patients.reading import actor_of
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.training.queries.own import list_own_rights
 from skjuts.core.kernel.errors import Conflict, InvalidInput
+from skjuts.web.fields import UNPROCESSABLE
 
 PAGES = "permits/certificates"
 
@@ -58,13 +59,12 @@ class Opened:
 
 
 MOST = 40
-UNPROCESSABLE = 422
 
 
 @require_http_methods(["GET", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
     """The patients of the unit, and what their certificates have in common."""
-    actor, today = actor_of(request), timezone.localdate()
+    actor, today = actor_in(request), timezone.localdate()
     require_certify_at_all(actor)
     own = list_own_rights(actor, timezone.now())
     if not may_begin(own):
@@ -79,13 +79,13 @@ def choose(request: HttpRequest) -> HttpResponse:
     for one in ward:
         _note_listing(actor, one)
     context = {"form": form, "is_empty": not ward}
-    return render(request, f"{PAGES}/round.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return render(request, f"{PAGES}/round.html", context, status=form.answer_status)
 
 
 @require_http_methods(["GET", "POST"])
 def issue(request: HttpRequest) -> HttpResponse:
     """The reader's drafts in one table, each with what is left; those that are marked are issued together."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_certify_at_all(actor)
     answers = _issue(request) if request.method == "POST" else []
     is_refused = any(one.trouble for one in answers)
@@ -97,7 +97,7 @@ def issue(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def row(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     """One patient's draft opened in its row of the round, changed and put back without leaving the table."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     held = get_certificate(actor, certificate_id)
     require_edit_draft(actor, held)
     content = CertificateContent.decode(held.content)
@@ -119,7 +119,7 @@ def _keep_row(
         return False
     try:
         save_draft(
-            actor=actor_of(request),
+            actor=actor_in(request),
             certificate_id=held.id,
             version=version_in(request),
             content=content_of(whole.cleaned_data),
@@ -163,7 +163,7 @@ def _issue(request: HttpRequest) -> list[RoundAnswer]:
     """Issue the marked drafts, as they were shown; says how many were."""
     drafts = [_read_mark(one) for one in request.POST.getlist("draft")]
     answers = issue_round(
-        actor=actor_of(request),
+        actor=actor_in(request),
         drafts=[one for one in drafts if one],
         now=timezone.now(),
         today=timezone.localdate(),

@@ -22,7 +22,8 @@ from skjuts.apps.permits.presenters.codes import (
 )
 from skjuts.apps.permits.queries.codes import list_codes
 from skjuts.apps.permits.services.import_codes import CheckedCodes, check_codes, take_in_codes
-from skjuts.apps.permits.views.matters.acting import UNPROCESSABLE, acting_in, attempt
+from skjuts.apps.permits.views.matters.acting import acting_in, attempt
+from skjuts.web.fields import UNPROCESSABLE
 
 CHECKED, SALT, KEPT_S = "checked", "skjuts.permits.codes", 3600
 

@@ -26,10 +26,12 @@ from skjuts.apps.permits.queries.letters import (
 from skjuts.apps.permits.services.handle import open_application
 from skjuts.apps.permits.services.letters import give_notice, hand_over, open_letter
 from skjuts.apps.permits.services.letters.reminding import open_permit_for_notice
-from skjuts.apps.rulebooks.views.acting import UNPROCESSABLE, actor_of, attempt
+from skjuts.apps.rulebooks.views.acting import attempt
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.tenancy.roles import Role
 from skjuts.core.kernel.errors import NotAllowed, UpstreamUnavailable
 from skjuts.core.ports.letters import letter_press
+from skjuts.web.fields import UNPROCESSABLE
 
 READERS = {Role.PROTECTED_DESK, *(role for roles in HANDLING_ROLES.values() for role in roles)}
 ANSWER_TIME = dt.timedelta(days=14)
@@ -38,7 +40,7 @@ ANSWER_TIME = dt.timedelta(days=14)
 @require_GET
 def letters(request: HttpRequest) -> HttpResponse:
     """Letters that wait for a person's hands."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     if not actor.has(*READERS):
         raise NotAllowed
     shown = {"rows": show_rows(list_unsent(actor)), "columns": list_letter_columns()}
@@ -48,7 +50,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 @require_GET
 def matter_letters(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Every letter of a matter."""
-    row = open_application(actor=actor_of(request), application_id=application_id, today=timezone.localdate())
+    row = open_application(actor=actor_in(request), application_id=application_id, today=timezone.localdate())
     shown = {
         "rows": show_rows(list_letters(row), find_sendings(list_letters(row))),
         "columns": list_letter_columns(),
@@ -67,7 +69,7 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 def letter_pdf(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """The same on paper; where no PDF can be made, the page that prints from the browser."""
     opened = open_letter(
-        actor=actor_of(request), letter_id=letter_id, today=timezone.localdate(), action=Access.PRINT
+        actor=actor_in(request), letter_id=letter_id, today=timezone.localdate(), action=Access.PRINT
     )
     page = print_page(opened.text)
     try:
@@ -85,7 +87,7 @@ def handover(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     made = attempt(
         form,
         lambda: hand_over(
-            actor=actor_of(request),
+            actor=actor_in(request),
             letter_id=letter_id,
             way=form.cleaned_data["way"],
             on=form.cleaned_data["on"],
@@ -102,7 +104,7 @@ def handover(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def notice(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     """Tell a permit's holder that it may be revoked, before anybody decides."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     today = timezone.localdate(now)
     permit = open_permit_for_notice(actor=actor, permit_id=permit_id, today=today)
     form = NoticeForm(request.POST or None, initial={"answer_by": today + ANSWER_TIME})
@@ -115,12 +117,12 @@ def notice(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     if made:
         messages.success(request, _("Brevet är skrivet. Tillståndet gäller tills någon har beslutat."))
         return redirect("permits:letter", made.id)
-    status = UNPROCESSABLE if form.errors else 200
+    status = form.answer_status
     return render(request, "permits/letters/notice.html", {"form": form, "permit": permit}, status=status)
 
 
 def _show(request: HttpRequest, letter_id: UUID, *, handing: HandoverForm | None = None) -> HttpResponse:
-    opened = open_letter(actor=actor_of(request), letter_id=letter_id, today=timezone.localdate())
+    opened = open_letter(actor=actor_in(request), letter_id=letter_id, today=timezone.localdate())
     shown = show_letter(opened, find_sending(opened.row))
     form = handing or HandoverForm(initial={"on": timezone.localdate()})
     context = {"shown": shown, "handing": form}

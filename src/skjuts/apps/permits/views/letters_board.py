@@ -25,10 +25,12 @@ from skjuts.apps.permits.queries.applications import list_delegated_decisions
 from skjuts.apps.permits.queries.letters import list_to_announce
 from skjuts.apps.permits.services.letters import announce_decisions
 from skjuts.apps.registry.models import Authority
-from skjuts.apps.rulebooks.views.acting import UNPROCESSABLE, actor_of, attempt
+from skjuts.apps.rulebooks.views.acting import attempt
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import UpstreamUnavailable
 from skjuts.core.ports.letters import letter_press
+from skjuts.web.fields import UNPROCESSABLE
 from skjuts.web.spreadsheet import CONTENT_TYPE
 
 USUAL_DAYS = dt.timedelta(days=30)
@@ -45,7 +47,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def board_pdf(request: HttpRequest) -> HttpResponse:
     """The same on paper; where no PDF can be made, the page that prints from the browser."""
     first, last = _period(PeriodForm(request.GET or None))
-    told = {"shown": _read(actor_of(request), first, last), "columns": list_board_columns()}
+    told = {"shown": _read(actor_in(request), first, last), "columns": list_board_columns()}
     page = render_to_string(PAPER, told, request=request, using="jinja2")
     try:
         pdf = letter_press.get().print_pdf(page)
@@ -58,7 +60,7 @@ def board_pdf(request: HttpRequest) -> HttpResponse:
 def board_sheet(request: HttpRequest) -> HttpResponse:
     """The same for a spreadsheet."""
     first, last = _period(PeriodForm(request.GET or None))
-    text = write_board_sheet(_read(actor_of(request), first, last))
+    text = write_board_sheet(_read(actor_in(request), first, last))
     name = f'attachment; filename="delegationsbeslut-{first}-{last}.csv"'
     return _file(text.encode(), CONTENT_TYPE, name)
 
@@ -66,7 +68,7 @@ def board_sheet(request: HttpRequest) -> HttpResponse:
 @require_POST
 def board_announce(request: HttpRequest) -> HttpResponse:
     """The adjusted minutes with the period's decisions were announced."""
-    actor, now, form = actor_of(request), timezone.now(), AnnounceForm(request.POST)
+    actor, now, form = actor_in(request), timezone.now(), AnnounceForm(request.POST)
     period = PeriodForm(request.POST)
     first, last = _period(period)
     made = attempt(
@@ -95,7 +97,7 @@ def _show(request: HttpRequest, form: PeriodForm, announcing: AnnounceForm | Non
     context = {
         "form": form,
         "announcing": announcing or AnnounceForm(initial={"on": timezone.localdate()}),
-        "shown": _read(actor_of(request), first, last),
+        "shown": _read(actor_in(request), first, last),
         "columns": list_board_columns(),
         "first": first.isoformat(),
         "last": last.isoformat(),

@@ -16,8 +16,9 @@ from skjuts.apps.permits.queries.matter import MatterFile, read_matter_file
 from skjuts.apps.permits.services.decide import GIVING, Considered
 from skjuts.apps.permits.services.handle import open_application
 from skjuts.apps.permits.services.letters import preview_decision
-from skjuts.apps.permits.views.matters.acting import UNPROCESSABLE, acting_in
+from skjuts.apps.permits.views.matters.acting import acting_in
 from skjuts.core.kernel.errors import NotAllowed
+from skjuts.web.fields import UNPROCESSABLE
 
 
 @require_http_methods(["GET", "POST"])

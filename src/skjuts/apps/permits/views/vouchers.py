@@ -29,18 +29,17 @@ from skjuts.apps.permits.services.vouchers import (
 from skjuts.apps.permits.views.certificates import answer_pdf
 from skjuts.apps.registry.models import Unit
 from skjuts.apps.registry.services.patients import search_patients
-from skjuts.apps.registry.views.patients.reading import actor_of
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import Conflict, InvalidField, InvalidInput
 
 PAGES = "permits/vouchers"
 ROWS = 25
-UNPROCESSABLE = 422
 
 
 @require_GET
 def vouchers(request: HttpRequest) -> HttpResponse:
     """What lies in the unit's drawer, and what has been used of it."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_print_vouchers(actor, actor.unit_id)
     rows, number = list_vouchers(actor), read_number(request.GET.get("sida", ""))
     part = rows[(number - 1) * ROWS : number * ROWS]
@@ -51,7 +50,7 @@ def vouchers(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def print_batch(request: HttpRequest) -> HttpResponse:
     """A batch on paper. The codes stand on it and nowhere else."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_print_vouchers(actor, actor.unit_id)
     form = PrintForm(request.POST or None)
     if form.is_bound and form.is_valid():
@@ -65,7 +64,7 @@ def print_batch(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def void(request: HttpRequest, voucher_id: UUID) -> HttpResponse:
     """Take one out of use."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     voucher = get_own_voucher(actor, voucher_id)
     require_print_vouchers(actor, voucher.unit_id)
     if request.method == "POST":
@@ -78,7 +77,7 @@ def void(request: HttpRequest, voucher_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """What was ridden on paper while nothing worked."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_enter_voucher(actor, actor.authority_id)
     form = EnterForm(request.POST or None)
     use = _enter(request, form) if form.is_bound and form.is_valid() else None
@@ -90,7 +89,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 
 def _print(request: HttpRequest, form: PrintForm) -> HttpResponse:
-    actor = actor_of(request)
+    actor = actor_in(request)
     printed = print_vouchers(
         actor=actor,
         count=form.cleaned_data["count"],
@@ -105,7 +104,7 @@ def _print(request: HttpRequest, form: PrintForm) -> HttpResponse:
 
 def _enter(request: HttpRequest, form: EnterForm) -> VoucherUse | None:
     """The entered ride; None when it was refused, as the form then says."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     try:
         voucher = find_voucher(actor=actor, code=form.cleaned_data["code"])
         if voucher is None:
@@ -129,7 +128,7 @@ def _find_patient(request: HttpRequest, number: str) -> UUID:
     """The one patient with the number; the search is logged."""
     try:
         hits = search_patients(
-            actor_of(request),
+            actor_in(request),
             text=number,
             today=timezone.localdate(),
             reason=Reason.BOOKING,
@@ -147,5 +146,5 @@ def _find_patient(request: HttpRequest, number: str) -> UUID:
 
 
 def _show(request: HttpRequest, page: str, form: PrintForm | EnterForm) -> HttpResponse:
-    status = UNPROCESSABLE if form.errors else 200
+    status = form.answer_status
     return render(request, f"{PAGES}/{page}.html", {"form": form}, status=status)

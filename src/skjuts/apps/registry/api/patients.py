@@ -16,7 +16,8 @@ from skjuts.apps.registry.models import PatientAddress, PatientIdentifier
 from skjuts.apps.registry.policies.patients import may_identify, may_read_patients
 from skjuts.apps.registry.queries.patients import PatientFile, PatientHit, get_systems, read_patient_file
 from skjuts.apps.registry.services.patients import NewPatient, open_patient, register_patient, search_patients
-from skjuts.apps.tenancy.api import Body, Context, Door, Reason, Text, actor_of
+from skjuts.apps.tenancy.api import Body, Context, Door, Reason, Text
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import InvalidField
 
 router = Router(tags=["patients"])
@@ -108,7 +109,7 @@ class Registered(Schema):
 def search(request: HttpRequest, body: SearchBody) -> Any:  # noqa: ANN401  (ninja gives it its form)
     """Search for patients; every one that is found is an entry in the access log."""
     hits = search_patients(
-        actor_of(request), text=body.q, today=timezone.localdate(), reason=body.reason, context=body.context
+        actor_in(request), text=body.q, today=timezone.localdate(), reason=body.reason, context=body.context
     )
     return {"items": [_found(hit) for hit in hits]}
 
@@ -116,7 +117,7 @@ def search(request: HttpRequest, body: SearchBody) -> Any:  # noqa: ANN401  (nin
 @router.get("/patients/{uuid:patient_id}", auth=door, response=PatientRead, url_name="patient")
 def read(request: HttpRequest, patient_id: UUID, why: Query[WhyRead]) -> Any:  # noqa: ANN401
     """Read a patient; an entry in the access log. A merged patient answers as the one that took over."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     patient = open_patient(actor, patient_id, reason=why.reason, context=why.context)
     file = read_patient_file(actor, patient, today=timezone.localdate())
     return _read(file, may_know=may_identify(actor, patient))
@@ -125,7 +126,7 @@ def read(request: HttpRequest, patient_id: UUID, why: Query[WhyRead]) -> Any:  #
 @router.post("/patients", auth=door, response={201: Registered}, url_name="patients")
 def register(request: HttpRequest, body: NewBody) -> Any:  # noqa: ANN401
     """Register a patient of the actor's own authority; the person register is asked first."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     today = timezone.localdate(now)
     systems = get_systems(actor.authority_id)
     new = NewPatient(

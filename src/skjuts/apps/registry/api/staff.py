@@ -17,7 +17,8 @@ from skjuts.apps.registry.policies.staff import may_read_some_staff, may_read_un
 from skjuts.apps.registry.queries import staff, units
 from skjuts.apps.registry.queries.staff import AssignmentFilter, StaffFilter, Standing
 from skjuts.apps.registry.queries.units import UnitFilter
-from skjuts.apps.tenancy.api import Door, Portion, Text, actor_of
+from skjuts.apps.tenancy.api import Door, Portion, Text
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.tenancy.roles import Role
 
 router = Router(tags=["registers"])
@@ -111,26 +112,26 @@ class AssignmentList(Schema):
 def list_units(request: HttpRequest, asked: Query[UnitQuestion]) -> Any:  # noqa: ANN401  (ninja's form)
     """The units of every authority that the actor reaches."""
     chosen = UnitFilter(words=asked.words, kind=asked.kind or "", with_closed=asked.with_closed)
-    return _portion(units.list_units_of(actor_of(request), chosen), asked)
+    return _portion(units.list_units_of(actor_in(request), chosen), asked)
 
 
 @router.get("/units/{uuid:unit_id}", auth=units_door, response=UnitRow, url_name="unit")
 def read_unit(request: HttpRequest, unit_id: UUID) -> Any:  # noqa: ANN401
     """One unit."""
-    return units.get_unit(actor_of(request), unit_id)
+    return units.get_unit(actor_in(request), unit_id)
 
 
 @router.get("/staff", auth=staff_door, response=StaffList, url_name="staff")
 def list_staff(request: HttpRequest, asked: Query[StaffQuestion]) -> Any:  # noqa: ANN401
     """The staff register of the actor's authority; a unit's manager sees the unit's own."""
     chosen = StaffFilter(words=asked.words, with_left=asked.with_left)
-    return _portion(staff.list_staff(actor_of(request), chosen), asked)
+    return _portion(staff.list_staff(actor_in(request), chosen), asked)
 
 
 @router.get("/staff/{uuid:staff_id}", auth=staff_door, response=StaffRow, url_name="staff-member")
 def read_staff_member(request: HttpRequest, staff_id: UUID) -> Any:  # noqa: ANN401
     """One person."""
-    return staff.get_staff_member(actor_of(request), staff_id)
+    return staff.get_staff_member(actor_in(request), staff_id)
 
 
 @router.get("/assignments", auth=staff_door, response=AssignmentList, url_name="assignments")
@@ -138,7 +139,7 @@ def list_assignments(request: HttpRequest, asked: Query[AssignmentQuestion]) -> 
     """Assignments of the actor's authority."""
     today = timezone.localdate()
     chosen = AssignmentFilter(unit_id=asked.unit_id, role=asked.role or "", standing=asked.standing)
-    found = staff.list_assignments(actor_of(request), chosen, today)
+    found = staff.list_assignments(actor_in(request), chosen, today)
     rows = [_assignment(one, today) for one in asked.cut(found)]
     return {"items": rows, "total": found.count()}
 
@@ -148,7 +149,7 @@ def list_assignments(request: HttpRequest, asked: Query[AssignmentQuestion]) -> 
 )
 def read_assignment(request: HttpRequest, assignment_id: UUID) -> Any:  # noqa: ANN401
     """One assignment."""
-    return _assignment(staff.get_assignment(actor_of(request), assignment_id), timezone.localdate())
+    return _assignment(staff.get_assignment(actor_in(request), assignment_id), timezone.localdate())
 
 
 def _portion[Row: (Unit, StaffMember)](found: QuerySet[Row], asked: Portion) -> dict[str, object]:

@@ -10,17 +10,10 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from skjuts.apps.tenancy.actor import Actor
 from skjuts.web.elements import Pagination, paginate
 
 PAGE_SIZE = 50
 LONGEST_WORDS = 80
-
-
-def actor_in(request: HttpRequest) -> Actor:
-    """Who asks; the door let nobody in without an assignment."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def words_in(request: HttpRequest) -> str:

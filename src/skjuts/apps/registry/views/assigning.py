@@ -29,8 +29,8 @@ from skjuts.apps.registry.services.staff.assigning import (
 )
 from skjuts.apps.registry.services.staff.releasing import end_sessions_of_person, release_account
 from skjuts.apps.registry.staff_errors import RowChanged
-from skjuts.apps.registry.views.asking import actor_in
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import InvalidInput, NotFound
 from skjuts.web.fields import PageForm
 
@@ -134,7 +134,7 @@ def _show(
     request: HttpRequest, form: PageForm, title: str, name: str, back: str, *, version: int = 0
 ) -> HttpResponse:
     context = {"form": form, "title": title, "name": name, "back": back, "version": version}
-    return render(request, FORM, context, status=422 if form.errors else 200)
+    return render(request, FORM, context, status=form.answer_status)
 
 
 def _back_to(request: HttpRequest, assignment_id: UUID, notice: str) -> HttpResponse:

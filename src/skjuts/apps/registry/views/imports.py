@@ -27,7 +27,8 @@ from skjuts.apps.registry.presenters.imports import (
 from skjuts.apps.registry.queries.staff import get_import, list_imports
 from skjuts.apps.registry.services.imports.applying import begin_applying, discard_import
 from skjuts.apps.registry.services.imports.checking import check_file
-from skjuts.apps.registry.views.asking import actor_in, one_page
+from skjuts.apps.registry.views.asking import one_page
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import InvalidInput, NotFound
 from skjuts.web.told import tell_error
 
@@ -53,7 +54,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         "history": history_columns(),
         "headings": described_columns(),
     }
-    return render(request, "registry/pages/imports/list.html", context, status=422 if form.errors else 200)
+    return render(request, "registry/pages/imports/list.html", context, status=form.answer_status)
 
 
 @require_GET

@@ -17,7 +17,7 @@ from skjuts.apps.registry.queries.cooperations import get_authority, list_cooper
 from skjuts.apps.registry.queries.onboarding import list_notes, list_steps
 from skjuts.apps.registry.services.cooperating import end_cooperation, grant_cooperation
 from skjuts.apps.registry.services.onboarding import describe_authority, note_step
-from skjuts.apps.registry.views.asking import actor_in
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.tenancy.roles import Task
 from skjuts.core.kernel.errors import InvalidInput, NotFound
 
@@ -64,7 +64,7 @@ def authority(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Uppgifterna är sparade."))
             return HttpResponseRedirect(reverse("registry:onboarding"))
     shown = {"form": form, "title": _("Uppgifter om huvudmannen"), "back": reverse("registry:onboarding")}
-    return render(request, FORM, shown, status=422 if form.errors else 200)
+    return render(request, FORM, shown, status=form.answer_status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +93,7 @@ def cooperations(request: HttpRequest) -> HttpResponse:
         "columns": cooperation_columns(),
     }
     page = "registry/pages/onboarding/cooperations.html"
-    return render(request, page, shown, status=422 if form.errors else 200)
+    return render(request, page, shown, status=form.answer_status)
 
 
 @require_POST

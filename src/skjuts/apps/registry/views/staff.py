@@ -32,7 +32,8 @@ from skjuts.apps.registry.queries.staff import (
     list_statuses,
     standing_of,
 )
-from skjuts.apps.registry.views.asking import actor_in, one_page, uuid_in, words_in
+from skjuts.apps.registry.views.asking import one_page, uuid_in, words_in
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.tenancy.roles import Role
 
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from skjuts.apps.registry.policies.patients import may_read_patients
 from skjuts.apps.registry.presenters.start import show_hits, show_start
-from skjuts.apps.registry.views.asking import LONGEST_WORDS, actor_in
+from skjuts.apps.registry.views.asking import LONGEST_WORDS
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.web.navigation import Hit, WaitingWork, list_modules
 
 MOST_HITS = 8

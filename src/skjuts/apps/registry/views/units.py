@@ -26,7 +26,8 @@ from skjuts.apps.registry.queries.units import (
     list_units_of,
     may_read_staff_of,
 )
-from skjuts.apps.registry.views.asking import actor_in, one_page, words_in
+from skjuts.apps.registry.views.asking import one_page, words_in
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_GET

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import Conflict, InvalidInput
 from skjuts.web.fields import PageForm
-
-UNPROCESSABLE = 422
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """The actor of a request that was let in."""
-    return cast("Actor", request.actor)  # type: ignore[attr-defined]
 
 
 def show(
     request: HttpRequest, page: str, context: dict[str, Any], form: PageForm | None = None
 ) -> HttpResponse:
     """A page of this app; with status 422 when its form has to be mended."""
-    status = UNPROCESSABLE if form is not None and form.is_bound and form.errors else 200
+    status = 200 if form is None else form.answer_status
     return render(request, f"rulebooks/pages/{page}.html", context, status=status)
 
 

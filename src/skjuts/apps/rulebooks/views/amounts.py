@@ -18,8 +18,8 @@ from skjuts.apps.rulebooks.presenters.support import list_columns
 from skjuts.apps.rulebooks.presenters.tables import show_parameter, show_parameters, write_value
 from skjuts.apps.rulebooks.queries.books import get_version, read_book
 from skjuts.apps.rulebooks.services.suggesting import suggest_day
-from skjuts.apps.rulebooks.views.acting import actor_of
 from skjuts.apps.rulebooks.views.heading import get_draft, save_edit, show_version, tell_errors
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import InvalidInput, NotFound
 from skjuts.core.rules import Parameter, RuleBook
 from skjuts.core.rules.editing import (
@@ -35,7 +35,7 @@ PROVENANCE = ("law", "source", "evidence")
 @require_GET
 def parameters(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Every amount and limit with its times."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = get_version(actor, version_id)
     can_edit = found.state == RuleBookVersion.State.DRAFT and may_write_books(actor, found.authority_id)
     columns = list_columns(_("Belopp eller gräns"), _("Värde"), _("Gäller"), _("Stöd och källa"))

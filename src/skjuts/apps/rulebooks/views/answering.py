@@ -24,9 +24,10 @@ from skjuts.apps.rulebooks.presenters.support import list_columns, show_figures,
 from skjuts.apps.rulebooks.queries.support import get_question, list_answered, list_queue, list_reliefs
 from skjuts.apps.rulebooks.services.answer import answer_question, release_question, take_question
 from skjuts.apps.rulebooks.services.set_relief import set_relief
-from skjuts.apps.rulebooks.views.acting import actor_of, attempt, show
+from skjuts.apps.rulebooks.views.acting import attempt, show
 from skjuts.apps.rulebooks.views.asking import show_question_page
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 
 SHOWN = 100
 PERIODS = {"30": 30, "90": 90, "365": 365}
@@ -35,7 +36,7 @@ PERIODS = {"30": 30, "90": 90, "365": 365}
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for an answer, longest first."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     require_answer(actor, actor.authority_id)
     rows, total = list_queue(actor, SHOWN)
     columns = list_columns(_("Fråga"), _("Enhet"), _("Ämne"), _("Har väntat"), _("Läge"))
@@ -46,14 +47,14 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """Take a question."""
-    take_question(actor=actor_of(request), question_id=question_id, now=timezone.now())
+    take_question(actor=actor_in(request), question_id=question_id, now=timezone.now())
     return redirect("rulebooks:question", question_id)
 
 
 @require_POST
 def release(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """Put it back."""
-    release_question(actor=actor_of(request), question_id=question_id, now=timezone.now())
+    release_question(actor=actor_in(request), question_id=question_id, now=timezone.now())
     return redirect("rulebooks:queue")
 
 
@@ -61,7 +62,7 @@ def release(request: HttpRequest, question_id: UUID) -> HttpResponse:
 def answer(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """Answer."""
     form = MessageForm(request.POST)
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     require_answer(actor, get_question(actor, question_id).authority_id)
     if attempt(
         form,
@@ -83,7 +84,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_POST
 def change_relief(request: HttpRequest) -> HttpResponse:
     """Say what an answer is held to save."""
-    actor, form = actor_of(request), ReliefForm(request.POST)
+    actor, form = actor_in(request), ReliefForm(request.POST)
     require_set_relief(actor)
     if attempt(form, lambda: _set(form, actor, timezone.now())):
         messages.success(request, _("Värdet är sparat."))
@@ -92,7 +93,7 @@ def change_relief(request: HttpRequest) -> HttpResponse:
 
 
 def _show_figures(request: HttpRequest, form: ReliefForm) -> HttpResponse:
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     require_see_figures(actor)
     days = PERIODS.get(request.GET.get("dagar", ""), 90)
     answered = list_answered(actor, now - dt.timedelta(days=days), now)

@@ -25,7 +25,8 @@ from skjuts.apps.rulebooks.presenters.support import (
 )
 from skjuts.apps.rulebooks.queries.support import get_question, list_earlier, list_own, suggest_words
 from skjuts.apps.rulebooks.services.ask import ask_again, ask_question, withdraw_question
-from skjuts.apps.rulebooks.views.acting import actor_of, attempt, show
+from skjuts.apps.rulebooks.views.acting import attempt, show
+from skjuts.apps.tenancy.doors import actor_in
 
 SHOWN = 30
 
@@ -33,7 +34,7 @@ SHOWN = 30
 @require_GET
 def own(request: HttpRequest) -> HttpResponse:
     """What the unit has asked."""
-    rows = [show_row(one, timezone.now()) for one in list_own(actor_of(request), SHOWN)]
+    rows = [show_row(one, timezone.now()) for one in list_own(actor_in(request), SHOWN)]
     columns = list_columns(_("Fråga"), _("Ämne"), _("Ställd"), _("Läge"))
     return show(request, "own", {"rows": rows, "columns": columns})
 
@@ -56,7 +57,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _send(request: HttpRequest, form: AskForm, asked_from: str) -> SupportQuestion:
     told = form.cleaned_data
     return ask_question(
-        actor=actor_of(request),
+        actor=actor_in(request),
         topic=told["topic"],
         title=told["title"],
         text=told["text"],
@@ -75,7 +76,7 @@ def question(request: HttpRequest, question_id: UUID) -> HttpResponse:
 def follow_up(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """Ask further."""
     form = MessageForm(request.POST)
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     require_follow_up(actor, get_question(actor, question_id).asked_by_id)
     if attempt(
         form,
@@ -88,14 +89,14 @@ def follow_up(request: HttpRequest, question_id: UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """Take the question back."""
-    withdraw_question(actor=actor_of(request), question_id=question_id, now=timezone.now())
+    withdraw_question(actor=actor_in(request), question_id=question_id, now=timezone.now())
     messages.success(request, _("Frågan är återtagen."))
     return redirect("rulebooks:own")
 
 
 def show_question_page(request: HttpRequest, question_id: UUID, form: MessageForm) -> HttpResponse:
     """The page of a question, with a form that may have to be mended."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     found = get_question(actor, question_id)
     earlier = []
     if may_answer(actor, found.authority_id):

@@ -26,8 +26,9 @@ from skjuts.apps.rulebooks.services.decide_book import (
     withdraw_book,
 )
 from skjuts.apps.rulebooks.services.suggesting import suggest_day
-from skjuts.apps.rulebooks.views.acting import actor_of, attempt
+from skjuts.apps.rulebooks.views.acting import attempt
 from skjuts.apps.rulebooks.views.heading import get_draft, show_version
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import NotFound
 from skjuts.core.regulations.case_files import try_cases
 from skjuts.core.rules.analysis import compare_books
@@ -52,7 +53,7 @@ def approve(request: HttpRequest, version_id: UUID) -> HttpResponse:
     if form.is_bound and attempt(form, lambda: _hold(request, found, form, approve_book)) is not None:
         messages.success(request, _("Versionen är godkänd."))
         return redirect("rulebooks:version", version_id)
-    is_own = actor_of(request).staff_id in list_writers(found)
+    is_own = actor_in(request).staff_id in list_writers(found)
     context = _weigh(found) | {"form": form, "refusal": ReasonForm(), "is_own": is_own}
     return show_version(request, found, "approve_book", context, form=form)
 
@@ -72,7 +73,7 @@ def send_back(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Write on."""
-    take_back_book(actor=actor_of(request), version_id=version_id, now=timezone.now())
+    take_back_book(actor=actor_in(request), version_id=version_id, now=timezone.now())
     messages.success(request, _("Förslaget är ett utkast igen."))
     return redirect("rulebooks:version", version_id)
 
@@ -80,7 +81,7 @@ def take_back(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Call off a version that has not begun to hold."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = get_version(actor, version_id)
     require_administer_books(actor, found.authority_id)
     form = ReasonForm(request.POST or None)
@@ -93,13 +94,13 @@ def withdraw(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Put a draft away."""
-    discard_draft(actor=actor_of(request), version_id=version_id, now=timezone.now())
+    discard_draft(actor=actor_in(request), version_id=version_id, now=timezone.now())
     messages.success(request, _("Utkastet är kasserat."))
     return redirect("rulebooks:books")
 
 
 def _get_proposed(request: HttpRequest, version_id: UUID) -> RuleBookVersion:
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = get_version(actor, version_id)
     require_administer_books(actor, found.authority_id)
     if found.state != RuleBookVersion.State.PROPOSED:
@@ -117,7 +118,7 @@ def _hold(
 ) -> RuleBookVersion:
     told = form.cleaned_data
     return service(
-        actor=actor_of(request),
+        actor=actor_in(request),
         version_id=version.id,
         revision=told["revision"],
         reason=told["reason"],
@@ -131,13 +132,13 @@ def _tell(
     request: HttpRequest, version: RuleBookVersion, form: ReasonForm, service: Callable[..., RuleBookVersion]
 ) -> RuleBookVersion:
     return service(
-        actor=actor_of(request), version_id=version.id, reason=form.cleaned_data["reason"], now=timezone.now()
+        actor=actor_in(request), version_id=version.id, reason=form.cleaned_data["reason"], now=timezone.now()
     )
 
 
 def _withdraw(request: HttpRequest, version: RuleBookVersion, form: ReasonForm) -> RuleBookVersion:
     return withdraw_book(
-        actor=actor_of(request),
+        actor=actor_in(request),
         version_id=version.id,
         reason=form.cleaned_data["reason"],
         now=timezone.now(),

@@ -17,14 +17,15 @@ from skjuts.apps.rulebooks.policies import may_answer, require_answer
 from skjuts.apps.rulebooks.presenters.support import show_paragraphs
 from skjuts.apps.rulebooks.queries.support import get_entry, get_question, list_handbook
 from skjuts.apps.rulebooks.services.publish_entry import publish_entry, revise_entry, withdraw_entry
-from skjuts.apps.rulebooks.views.acting import actor_of, attempt, show
+from skjuts.apps.rulebooks.views.acting import attempt, show
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_GET
 def handbook(request: HttpRequest) -> HttpResponse:
     """Search and browse."""
     words, topic = request.GET.get("q", ""), request.GET.get("amne", "")
-    entries = list_handbook(actor_of(request), words=words, topic=topic)
+    entries = list_handbook(actor_in(request), words=words, topic=topic)
     context = {"entries": entries, "words": words, "topic": topic, "topics": SupportTopic.choices}
     return show(request, "handbook", context)
 
@@ -32,8 +33,8 @@ def handbook(request: HttpRequest) -> HttpResponse:
 @require_GET
 def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One answer."""
-    found = get_entry(actor_of(request), entry_id)
-    can_edit = may_answer(actor_of(request), found.authority_id)
+    found = get_entry(actor_in(request), entry_id)
+    can_edit = may_answer(actor_in(request), found.authority_id)
     context = {"entry": found, "paragraphs": show_paragraphs(found.answer), "can_edit": can_edit}
     return show(request, "entry", context)
 
@@ -41,7 +42,7 @@ def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def publish(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """Make an entry of a question's answer."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     question = get_question(actor, question_id)
     require_answer(actor, question.authority_id)
     last = question.messages.filter(is_answer=True).last()
@@ -60,7 +61,7 @@ def publish(request: HttpRequest, question_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Mend an entry."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     found = get_entry(actor, entry_id)
     require_answer(actor, found.authority_id)
     start = {"topic": found.topic, "title": found.title, "answer": found.answer, "revision": found.revision}
@@ -85,7 +86,7 @@ def edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Take an entry out."""
-    withdraw_entry(actor=actor_of(request), entry_id=entry_id, now=timezone.now())
+    withdraw_entry(actor=actor_in(request), entry_id=entry_id, now=timezone.now())
     messages.success(request, _("Svaret är borttaget ur handboken."))
     return redirect("rulebooks:handbook")
 

@@ -18,7 +18,8 @@ from skjuts.apps.rulebooks.presenters.books import show_head
 from skjuts.apps.rulebooks.presenters.support import list_columns
 from skjuts.apps.rulebooks.queries.books import get_version, list_approved, read_book
 from skjuts.apps.rulebooks.services.edit_book import edit_draft
-from skjuts.apps.rulebooks.views.acting import actor_of, show
+from skjuts.apps.rulebooks.views.acting import show
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import InvalidField, NotFound, SkjutsError
 from skjuts.core.rules import BadRuleBook, RuleBook
 from skjuts.web.fields import PageForm
@@ -37,14 +38,14 @@ def show_version(
 ) -> HttpResponse:
     """A page of a version; `page` is also its tab unless another is named."""
     approved = list_approved([version.authority_id])
-    head = show_head(version, actor_of(request), approved, timezone.localdate(), tab or page)
+    head = show_head(version, actor_in(request), approved, timezone.localdate(), tab or page)
     columns = list_columns(_("Vad"), _("Fält"), _("Före"), _("Efter"))
     return show(request, PAGES.get(page, page), {**context, "head": head, "change_columns": columns}, form)
 
 
 def get_drafted(request: HttpRequest, version_id: UUID) -> RuleBookVersion:
     """A version whose drafts the actor may see."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = get_version(actor, version_id)
     require_read_drafts(actor, found.authority_id)
     return found
@@ -52,7 +53,7 @@ def get_drafted(request: HttpRequest, version_id: UUID) -> RuleBookVersion:
 
 def get_draft(request: HttpRequest, version_id: UUID) -> RuleBookVersion:
     """A draft that the actor may write in."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = get_version(actor, version_id)
     require_write_books(actor, found.authority_id)
     if found.state != RuleBookVersion.State.DRAFT:
@@ -77,14 +78,14 @@ def save_edit(
     revision = form.cleaned_data["revision"]
     try:
         edit_draft(
-            actor=actor_of(request),
+            actor=actor_in(request),
             version_id=version.id,
             revision=revision,
             change=change,
             now=timezone.now(),
         )
     except BookChanged as refusal:
-        now_at = get_version(actor_of(request), version.id).revision
+        now_at = get_version(actor_in(request), version.id).revision
         form.data = {**{name: form.data[name] for name in form.data}, "revision": str(now_at)}
         form.add_refusal(refusal)
         return False
@@ -106,5 +107,5 @@ def tell_errors(form: PageForm) -> str:
 
 def reread(request: HttpRequest, version: RuleBookVersion) -> tuple[RuleBookVersion, RuleBook]:
     """The version and its book as they stand after an edit."""
-    found = get_version(actor_of(request), version.id)
+    found = get_version(actor_in(request), version.id)
     return found, read_book(found)

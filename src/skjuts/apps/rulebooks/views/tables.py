@@ -20,8 +20,8 @@ from skjuts.apps.rulebooks.policies import may_write_books
 from skjuts.apps.rulebooks.presenters.tables import Opened, find_text, show_table, tell_hint
 from skjuts.apps.rulebooks.queries.books import find_undoable, get_version, read_book
 from skjuts.apps.rulebooks.services.edit_book import undo_edit
-from skjuts.apps.rulebooks.views.acting import UNPROCESSABLE, actor_of
 from skjuts.apps.rulebooks.views.heading import get_draft, reread, save_edit, show_version, tell_errors
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import InvalidInput, NotFound
 from skjuts.core.rules import RuleBook
 from skjuts.core.rules.editing import (
@@ -33,12 +33,13 @@ from skjuts.core.rules.editing import (
     move_row,
     remove_row,
 )
+from skjuts.web.fields import UNPROCESSABLE
 
 
 @require_GET
 def table(request: HttpRequest, version_id: UUID, table: str) -> HttpResponse:
     """One table with the amounts of the day."""
-    found = get_version(actor_of(request), version_id)
+    found = get_version(actor_in(request), version_id)
     return _show(request, found, read_book(found), table)
 
 
@@ -102,7 +103,7 @@ def undo(request: HttpRequest, version_id: UUID) -> HttpResponse:
     if not form.is_valid():
         raise InvalidInput
     undo_edit(
-        actor=actor_of(request),
+        actor=actor_in(request),
         version_id=found.id,
         revision=form.cleaned_data["revision"],
         now=timezone.now(),
@@ -177,7 +178,7 @@ def _require_table(book: RuleBook, table: str) -> None:
 
 
 def _may_write(request: HttpRequest, version: RuleBookVersion) -> bool:
-    return may_write_books(actor_of(request), version.authority_id)
+    return may_write_books(actor_in(request), version.authority_id)
 
 
 def _is_fragment(request: HttpRequest) -> bool:

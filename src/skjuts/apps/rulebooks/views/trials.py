@@ -18,8 +18,8 @@ from skjuts.apps.rulebooks.presenters.support import list_columns
 from skjuts.apps.rulebooks.presenters.trials import MOST_LISTED, show_cases, show_findings, show_impact
 from skjuts.apps.rulebooks.queries.books import find_in_force, get_version, read_book
 from skjuts.apps.rulebooks.services.suggesting import suggest_day
-from skjuts.apps.rulebooks.views.acting import actor_of
 from skjuts.apps.rulebooks.views.heading import get_drafted, show_version
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.ports.past_matters import Impact, Question, past_matters
 from skjuts.core.regulations.case_files import try_cases
 from skjuts.core.rules.analysis import check_book, compare_books
@@ -32,7 +32,7 @@ MOST_MATTERS, MOST_IN_PATIENCE = 400, 2_000
 @require_GET
 def cases(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """The worked cases, tried now."""
-    found = get_version(actor_of(request), version_id)
+    found = get_version(actor_in(request), version_id)
     tried = try_cases(read_book(found), found.cases, found.fee_cases)
     base = found.based_on
     before = try_cases(read_book(base), base.cases, base.fee_cases) if base else ()
@@ -78,7 +78,7 @@ def impact(request: HttpRequest, version_id: UUID) -> HttpResponse:
             "shown": show_impact(came, (question.old, question.new), names),
             "day": day,
             "day_told": tell_day(day),
-            "may_name": past_matters.get().may_name(actor_of(request), found.authority_id),
+            "may_name": past_matters.get().may_name(actor_in(request), found.authority_id),
             "is_named": request.GET.get("namn") == "1",
             "counted": _list_counted(_("Enhet")),
             "counted_places": _list_counted(_("Kommun")),
@@ -114,4 +114,4 @@ def _name(request: HttpRequest, version: RuleBookVersion, came: Impact) -> Mappi
     if request.GET.get("namn") != "1":
         return {}
     ids = [one.matter_id for one in came.shifts[:MOST_LISTED]]
-    return past_matters.get().name_matters(actor_of(request), ids, context=f"rule_book:{version.id}")
+    return past_matters.get().name_matters(actor_in(request), ids, context=f"rule_book:{version.id}")

@@ -29,8 +29,9 @@ from skjuts.apps.rulebooks.queries.books import (
     read_book,
 )
 from skjuts.apps.rulebooks.services.begin_book import begin_draft, take_over_book
-from skjuts.apps.rulebooks.views.acting import actor_of, attempt, show
+from skjuts.apps.rulebooks.views.acting import attempt, show
 from skjuts.apps.rulebooks.views.heading import get_drafted, show_version
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import NotFound
 from skjuts.core.ports.packaged_books import packaged_books
 from skjuts.core.ports.taught_rules import taught_rules
@@ -43,7 +44,7 @@ MOST_EDITS = 200
 @require_GET
 def library(request: HttpRequest) -> HttpResponse:
     """Every version within reach."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     approved = list_approved(actor.authorities)
     columns = list_columns(_("Regelbok"), _("Version"), _("Ärenden"), _("Läge"), _("Gäller från"), _("Av"))
     context = {
@@ -57,7 +58,7 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_GET
 def packaged(request: HttpRequest) -> HttpResponse:
     """The books that come with the program."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_write_books(actor, actor.authority_id)
     rows = show_packaged(packaged_books.get().list_editions())
     columns = list_columns(_("Regelbok"), _("Version"), _("Läge"), _("Faktagranskad"), _("Anmärkning"))
@@ -67,7 +68,7 @@ def packaged(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_over(request: HttpRequest, book_id: str) -> HttpResponse:
     """Begin an own version from one of them."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_write_books(actor, actor.authority_id)
     found = packaged_books.get().find_book(book_id)
     if found is None:
@@ -86,7 +87,7 @@ def take_over(request: HttpRequest, book_id: str) -> HttpResponse:
 def _take_over(request: HttpRequest, form: TakeOverForm, book_id: str) -> RuleBookVersion:
     told = form.cleaned_data
     return take_over_book(
-        actor=actor_of(request),
+        actor=actor_in(request),
         authority_id=int(told["authority"]),
         book_id=book_id,
         kinds=told["kinds"],
@@ -98,7 +99,7 @@ def _take_over(request: HttpRequest, form: TakeOverForm, book_id: str) -> RuleBo
 @require_GET
 def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Who answers for the book, and its tables."""
-    found = get_version(actor_of(request), version_id)
+    found = get_version(actor_in(request), version_id)
     book = read_book(found)
     context = {
         "facts": show_edition(found, book, timezone.localdate()),
@@ -113,7 +114,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Begin a draft on top of a version."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = get_version(actor, version_id)
     require_write_books(actor, found.authority_id)
     form = BeginForm(request.POST or None)
@@ -134,7 +135,7 @@ def begin(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_GET
 def comparison(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """What differs from another version, row by row, and what is taught about it."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = get_version(actor, version_id)
     relatives = list_relatives(actor, found)
     named = {str(one.id): one for one in relatives}

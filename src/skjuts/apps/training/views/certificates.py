@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from skjuts.apps.rulebooks.views.acting import actor_of
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.training.presenters.certificate import CertificatePage, show_certificate, show_check
 from skjuts.apps.training.presenters.words import language
 from skjuts.apps.training.queries.checking import CheckedCertificate, find_certificate
@@ -70,7 +70,7 @@ def _look_up(code: str, address: str) -> CheckedCertificate | None:
 
 
 def _show(request: HttpRequest, certificate_id: UUID) -> CertificatePage:
-    row = get_training_certificate(actor_of(request), certificate_id)
+    row = get_training_certificate(actor_in(request), certificate_id)
     base = settings.PUBLIC_URL or request.build_absolute_uri("/").rstrip("/")
     return show_certificate(
         row,

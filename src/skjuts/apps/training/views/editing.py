@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from skjuts.apps.rulebooks.views.acting import actor_of
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.training.forms.authoring import (
     CoursePageForm,
     ExerciseForm,
@@ -41,8 +41,9 @@ from skjuts.apps.training.queries.drafts import (
 from skjuts.apps.training.services.write_course import save_file, seen_of
 from skjuts.apps.training.toml_text import write_exercises, write_page, write_questions
 from skjuts.core.kernel.errors import Conflict, InvalidInput, InvalidTransition, NotFound
+from skjuts.web.fields import UNPROCESSABLE
 
-UNPROCESSABLE, CONFLICT, DONE = 422, 409, 204
+CONFLICT, DONE = 409, 204
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def remove_item(
     found = read_draft_items(version, kind, slug)
     left = [one for one in found.rows or () if one.id != item_id]
     save_file(
-        actor=actor_of(request),
+        actor=actor_in(request),
         version_id=version_id,
         path=found.path,
         text=_write_items(kind, left) if left else "",
@@ -217,7 +218,7 @@ def _edit(request: HttpRequest, editor: Editor) -> HttpResponse:
         else:
             messages.success(request, _("Sparat."))
             return redirect(editor.address)
-    status = UNPROCESSABLE if editor.form.errors else 200
+    status = editor.form.answer_status
     return render(request, "training/pages/edit.html", {"editor": editor, "form": editor.form}, status=status)
 
 
@@ -235,7 +236,7 @@ def _keep(request: HttpRequest, editor: Editor) -> HttpResponse:
 
 def _save(request: HttpRequest, editor: Editor) -> CourseVersion:
     return save_file(
-        actor=actor_of(request),
+        actor=actor_in(request),
         version_id=editor.version.id,
         path=editor.path,
         text=editor.write(),
@@ -256,7 +257,7 @@ def _show_conflict(request: HttpRequest, editor: Editor, template: str) -> HttpR
 
 
 def _get_draft(request: HttpRequest, version_id: UUID) -> CourseVersion:
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_author(actor, actor.authority_id)
     version = get_version(actor, version_id)
     if version.state != CourseVersion.State.DRAFT:

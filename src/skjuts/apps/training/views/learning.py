@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from skjuts.apps.rulebooks.views.acting import actor_of
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.training.content import Course, Page
 from skjuts.apps.training.models import CourseVersion, Enrolment
 from skjuts.apps.training.presenters.course import show_course, show_page
@@ -28,15 +28,14 @@ from skjuts.apps.training.queries.progress import (
 from skjuts.apps.training.services.take_course import answer_exercise, enrol, finish_page
 from skjuts.apps.training.services.take_test import find_opening
 from skjuts.core.kernel.errors import InvalidField, NotFound
+from skjuts.web.fields import UNPROCESSABLE
 from skjuts.web.told import tell_error
-
-UNPROCESSABLE = 422
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """What the reader has learnt, and what she should."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     training, rights = read_own_training(actor, now), list_own_rights(actor, now)
     shown = show_own(training, rights, language(), timezone.localdate(now))
     return render(request, "training/pages/home.html", {"shown": shown})
@@ -45,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def course(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """The start of a course."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     version = get_version(actor, version_id)
     content, enrolment = read_content(version, language()), find_enrolment(actor, version)
     read = list_pages_read([enrolment])[enrolment.id] if enrolment else set()
@@ -64,7 +63,7 @@ def course(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Begin a course, or go on."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     version = get_version(actor, version_id)
     enrolment = enrol(actor=actor, version=version, now=timezone.now())
     pages = read_content(version, language()).pages
@@ -75,7 +74,7 @@ def begin(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest, version_id: UUID, slug: str) -> HttpResponse:
     """Read a page; a POST says that it was read and leads to the next."""
-    version, content, enrolment, found = _open(actor_of(request), version_id, slug)
+    version, content, enrolment, found = _open(actor_in(request), version_id, slug)
     if enrolment is None:
         return redirect("training:course", version_id)
     if request.method == "POST":
@@ -89,7 +88,7 @@ def page(request: HttpRequest, version_id: UUID, slug: str) -> HttpResponse:
 @require_POST
 def exercise(request: HttpRequest, version_id: UUID, slug: str, exercise_id: str) -> HttpResponse:
     """Answer an exercise; its feedback stands on the page."""
-    version, content, enrolment, found = _open(actor_of(request), version_id, slug)
+    version, content, enrolment, found = _open(actor_in(request), version_id, slug)
     one = next((each for each in found.exercises if each.id == exercise_id), None)
     if one is None:
         raise NotFound

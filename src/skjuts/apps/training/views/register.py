@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from skjuts.apps.registry.views.asking import one_page
 from skjuts.apps.rulebooks.presenters.support import list_columns
-from skjuts.apps.rulebooks.views.acting import actor_of, attempt
+from skjuts.apps.rulebooks.views.acting import attempt
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.training.forms.rights import CountsForm, RegisterForm, SofterTransitionForm
 from skjuts.apps.training.models import SofterTransition
 from skjuts.apps.training.policies import require_administer, require_read_register
@@ -40,7 +41,6 @@ from skjuts.apps.training.services.soften import allow_softer_transition, end_so
 from skjuts.web.elements import Column
 
 YEAR_AGO = dt.timedelta(days=365)
-UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Asked:
 @require_GET
 def register(request: HttpRequest) -> HttpResponse:
     """Who may certify what, where, on a day."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     asked = _read(request, actor)
     moment = moment_on(asked.day, timezone.now())
     granted, part = one_page(request, select_granted(actor, moment, unit_id=asked.unit_id))
@@ -73,7 +73,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_GET
 def counts(request: HttpRequest) -> HttpResponse:
     """How many may certify at each unit, on a day and before (seed 004 wanted fewer)."""
-    actor, now, today = actor_of(request), timezone.now(), timezone.localdate()
+    actor, now, today = actor_in(request), timezone.now(), timezone.localdate()
     require_read_register(actor)
     form = CountsForm(request.GET or None, initial={"dag": today, "fore": today - YEAR_AGO})
     told = form.cleaned_data if form.is_valid() else {}
@@ -95,7 +95,7 @@ def counts(request: HttpRequest) -> HttpResponse:
 @require_GET
 def board_list(request: HttpRequest) -> HttpResponse:
     """The delegations in force on a day, as a file."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     asked = _read(request, actor)
     [holders] = list_issuers(actor, moment_on(asked.day, timezone.now()), unit_id=asked.unit_id)
     name = f"delegationer-{asked.day:%Y-%m-%d}.csv"
@@ -107,7 +107,7 @@ def board_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def board_page(request: HttpRequest) -> HttpResponse:
     """The same on paper."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     asked = _read(request, actor)
     [holders] = list_issuers(actor, moment_on(asked.day, timezone.now()), unit_id=asked.unit_id)
     shown = show_register(holders, asked.day)
@@ -117,7 +117,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def transitions(request: HttpRequest) -> HttpResponse:
     """Softer transitions: the report, and a new one."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     require_administer(actor, actor.authority_id)
     form = SofterTransitionForm(
         request.POST or None, units=list_care_units(actor), initial={"valid_from": timezone.localdate(now)}
@@ -135,15 +135,13 @@ def transitions(request: HttpRequest) -> HttpResponse:
         "form": form,
         "columns": columns,
     }
-    return render(
-        request, "training/pages/transitions.html", context, status=UNPROCESSABLE if form.errors else 200
-    )
+    return render(request, "training/pages/transitions.html", context, status=form.answer_status)
 
 
 @require_POST
 def end_transition(request: HttpRequest, transition_id: UUID) -> HttpResponse:
     """End a softer transition early."""
-    end_softer_transition(actor=actor_of(request), transition_id=transition_id, now=timezone.now())
+    end_softer_transition(actor=actor_in(request), transition_id=transition_id, now=timezone.now())
     messages.success(request, _("Övergången är avslutad."))
     return redirect("training:transitions")
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from skjuts.apps.registry.models import Delegation
-from skjuts.apps.rulebooks.views.acting import actor_of, attempt
+from skjuts.apps.rulebooks.views.acting import attempt
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.training.forms.rights import DelegationForm, WithdrawalForm
 from skjuts.apps.training.policies import require_lead, require_withdraw
 from skjuts.apps.training.presenters.unit import Granting, SentForm, show_unit, tell_progress
@@ -23,8 +24,7 @@ from skjuts.apps.training.queries.delegations import get_delegation, list_steps,
 from skjuts.apps.training.queries.register import get_unit, list_reading, list_unit_holders
 from skjuts.apps.training.queries.standings import moment_of
 from skjuts.apps.training.services.delegate import grant_delegation, withdraw_delegation
-
-UNPROCESSABLE = 422
+from skjuts.web.fields import UNPROCESSABLE
 
 
 @require_GET
@@ -36,7 +36,7 @@ def unit(request: HttpRequest) -> HttpResponse:
 @require_POST
 def grant(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
     """Grant a person what the form says."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     require_lead(actor, actor.unit_id)
     require_at_unit(actor, assignment_id)
     form = DelegationForm(request.POST, prefix=str(assignment_id))
@@ -50,7 +50,7 @@ def grant(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, delegation_id: UUID) -> HttpResponse:
     """Take a delegation back, with a reason."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_in(request), timezone.now()
     delegation = get_delegation(actor, delegation_id)
     require_withdraw(actor, unit_id=delegation.unit_id, authority_id=delegation.authority_id)
     form = WithdrawalForm(request.POST or None)
@@ -65,7 +65,7 @@ def withdraw(request: HttpRequest, delegation_id: UUID) -> HttpResponse:
             messages.success(request, _("Delegationen är återkallad."))
             return redirect("training:unit" if actor.unit_id == delegation.unit_id else "training:register")
     shown = show_delegation(delegation, list_steps(delegation), moment_of(now))
-    status = UNPROCESSABLE if form.errors else 200
+    status = form.answer_status
     return render(request, "training/pages/withdraw.html", {"shown": shown, "form": form}, status=status)
 
 
@@ -82,7 +82,7 @@ def _grant(actor: Actor, assignment_id: UUID, form: DelegationForm, now: dt.date
 
 
 def _show_unit(request: HttpRequest, sent: SentForm | None = None) -> HttpResponse:
-    actor, moment = actor_of(request), moment_of(timezone.now())
+    actor, moment = actor_in(request), moment_of(timezone.now())
     require_lead(actor, actor.unit_id)
     reading = list_reading(actor.unit_id)
     begun = {staff: tell_progress(*told) for staff, told in reading.items()}

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from skjuts.apps.rulebooks.views.acting import actor_of
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.training.content import Course, mark_answers, plan_next_attempt
 from skjuts.apps.training.models import Attempt, AttemptOutcome
 from skjuts.apps.training.presenters.test import AfterTest, ResultPage, field_of, show_result, show_test
@@ -27,14 +27,13 @@ from skjuts.apps.training.queries.progress import (
 )
 from skjuts.apps.training.services.take_test import find_opening, hand_in, list_drawn, start_attempt
 from skjuts.core.kernel.errors import Conflict
-
-UNPROCESSABLE = 422
+from skjuts.web.fields import UNPROCESSABLE
 
 
 @require_POST
 def start(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Begin the test, or go on with the one that is open."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     enrolment = find_enrolment(actor, get_version(actor, version_id))
     if enrolment is None:
         return redirect("training:course", version_id)
@@ -49,7 +48,7 @@ def start(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """Answer the test; every question must have an answer before it is handed in."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found, content = _open(actor, attempt_id)
     if find_outcome(found):
         return redirect("training:result", attempt_id)
@@ -68,7 +67,7 @@ def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 @require_GET
 def result(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """The result, with feedback."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found, content = _open(actor, attempt_id)
     outcome = find_outcome(found)
     if outcome is None:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from skjuts.apps.rulebooks.presenters.support import list_columns
-from skjuts.apps.rulebooks.views.acting import actor_of, attempt
+from skjuts.apps.rulebooks.views.acting import attempt
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.training.comparing import compare_courses
 from skjuts.apps.training.errors import CourseFaulty
 from skjuts.apps.training.facts import read_languages
@@ -44,14 +45,13 @@ from skjuts.apps.training.services.take_in_course import import_course
 from skjuts.apps.training.services.write_course import draft_version
 from skjuts.core.kernel.errors import InvalidInput, NotFound
 from skjuts.web.elements import Column
-
-UNPROCESSABLE = 422
+from skjuts.web.fields import UNPROCESSABLE
 
 
 @require_GET
 def versions(request: HttpRequest) -> HttpResponse:
     """Every version."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_see_courses(actor, actor.authority_id)
     columns = [
         *list_columns(_("Kurs"), _("Version"), _("Läge"), _("Sedan")),
@@ -70,7 +70,7 @@ def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_POST
 def draft(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Begin a draft on top of a version."""
-    form, actor = DraftForm(request.POST), actor_of(request)
+    form, actor = DraftForm(request.POST), actor_in(request)
     require_author(actor, actor.authority_id)
     made = attempt(
         form,
@@ -86,7 +86,7 @@ def draft(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Hand a draft to review."""
-    submit_version(actor=actor_of(request), version_id=version_id, now=timezone.now())
+    submit_version(actor=actor_in(request), version_id=version_id, now=timezone.now())
     messages.success(request, _("Utkastet är skickat till granskning."))
     return redirect("training:version", version_id)
 
@@ -94,7 +94,7 @@ def submit(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_POST
 def send_back(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Send a version back."""
-    form, actor = ReviewForm(request.POST), actor_of(request)
+    form, actor = ReviewForm(request.POST), actor_in(request)
     found = _get(actor, version_id)
     require_review(actor, found.authority_id, written_by=list_writers(found))
     done = attempt(
@@ -113,7 +113,7 @@ def send_back(request: HttpRequest, version_id: UUID) -> HttpResponse:
 def publish(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Publish a reviewed version."""
     try:
-        publish_version(actor=actor_of(request), version_id=version_id, now=timezone.now())
+        publish_version(actor=actor_in(request), version_id=version_id, now=timezone.now())
     except CourseFaulty as faulty:
         messages.error(request, " ".join(faulty.problems))
         return redirect("training:version", version_id)
@@ -124,7 +124,7 @@ def publish(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_in(request: HttpRequest) -> HttpResponse:
     """Take in a course from a zip file."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_author(actor, actor.authority_id)
     form = ArchiveForm(request.POST or None, request.FILES or None)
     problems: tuple[str, ...] = ()
@@ -138,14 +138,14 @@ def take_in(request: HttpRequest) -> HttpResponse:
         except InvalidInput as refusal:
             form.add_refusal(refusal)
     context = {"form": form, "problems": problems}
-    status = UNPROCESSABLE if form.errors else 200
+    status = form.answer_status
     return render(request, "training/pages/import.html", context, status=status)
 
 
 @require_GET
 def export(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """The files of a version as a zip."""
-    found = _get(actor_of(request), version_id)
+    found = _get(actor_in(request), version_id)
     name = f"{found.slug}-{found.version}.zip".replace('"', "").replace("/", "-")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(pack_course(found.files), content_type="application/zip", headers=headers)
@@ -154,7 +154,7 @@ def export(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_GET
 def preview(request: HttpRequest, version_id: UUID, slug: str) -> HttpResponse:
     """A page as the reader will see it."""
-    found = _get(actor_of(request), version_id)
+    found = _get(actor_in(request), version_id)
     languages = read_languages(found.files)
     content = languages.get(request.GET.get("sprak", ""), languages[found.languages[0]])
     page = next((one for one in content.pages if one.slug == slug), None)
@@ -167,7 +167,7 @@ def preview(request: HttpRequest, version_id: UUID, slug: str) -> HttpResponse:
 @require_GET
 def figures(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """How the questions behave."""
-    found = _get(actor_of(request), version_id)
+    found = _get(actor_in(request), version_id)
     course = None if list_faults(found) else read_languages(found.files)[found.languages[0]]
     columns = [
         *list_columns(_("Fråga")),
@@ -190,7 +190,7 @@ def figures(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_GET
 def difference(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """What differs from the version that it was based on, or from another."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = _get(actor, version_id)
     others = [one for one in list_versions(actor) if one.slug == found.slug and one.id != found.id]
     asked = request.GET.get("mot", str(found.based_on_id or ""))
@@ -224,7 +224,7 @@ def _show_version(
     draft_form: DraftForm | None = None,
     review_form: ReviewForm | None = None,
 ) -> HttpResponse:
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = _get(actor, version_id)
     pages = list_draft_pages(found)
     items = {

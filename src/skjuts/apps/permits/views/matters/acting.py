@@ -17,8 +17,6 @@ from skjuts.apps.vault.services.attachments import store_attachment
 from skjuts.core.kernel.errors import Conflict, InvalidInput, UpstreamUnavailable
 from skjuts.web.fields import PageForm
 
-UNPROCESSABLE = 422
-
 
 @dataclass(frozen=True, slots=True)
 class Acting:
@@ -40,7 +38,7 @@ def show(
     request: HttpRequest, page: str, context: dict[str, Any], form: PageForm | None = None
 ) -> HttpResponse:
     """A page; with status 422 when its form has to be mended."""
-    status = UNPROCESSABLE if form is not None and form.is_bound and form.errors else 200
+    status = 200 if form is None else form.answer_status
     return render(request, f"permits/matters/{page}.html", context, status=status)
 
 

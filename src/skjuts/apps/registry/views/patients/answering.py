@@ -50,7 +50,7 @@ def show_form(
         "other": other,
         "has_file": form.is_multipart(),
     }
-    return render(request, PAGE, shown, status=422 if form.errors else 200)
+    return render(request, PAGE, shown, status=form.answer_status)
 
 
 def back_to(request: HttpRequest, file: PatientFile, notice: str) -> HttpResponse:

@@ -17,7 +17,8 @@ from skjuts.apps.registry.models import PatientProfile
 from skjuts.apps.registry.presenters.changes import show_last_change
 from skjuts.apps.registry.queries.patients import PatientFile, find_last_change, read_profile_file
 from skjuts.apps.registry.services.patients import ProfileChange, change_profile
-from skjuts.apps.registry.views.patients.reading import actor_of, with_patient
+from skjuts.apps.registry.views.patients.reading import with_patient
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import InvalidInput, NotAllowed
 from skjuts.web.conflicts import Weighed, recall, remember, weigh
 
@@ -46,7 +47,7 @@ def edit(request: HttpRequest, file: PatientFile) -> HttpResponse:
 def _save(request: HttpRequest, file: PatientFile, form: ProfileForm) -> HttpResponse:
     change = ProfileChange(**{**_values(_profile(file)), **form.cleaned_data})
     try:
-        change_profile(actor_of(request), file.patient.id, version=file.patient.version, change=change)
+        change_profile(actor_in(request), file.patient.id, version=file.patient.version, change=change)
     except InvalidInput as refusal:
         form.add_refusal(refusal)
         return _show(request, file, form)
@@ -64,7 +65,7 @@ def _show(request: HttpRequest, file: PatientFile, form: ProfileForm) -> HttpRes
         "before": request.POST.get(BEFORE) or remember({name: held[name] for name in form.fields}),
         "is_confirmed": _is_confirmed(_profile(file)),
     }
-    return render(request, "registry/pages/patients/edit.html", shown, status=422 if form.errors else 200)
+    return render(request, "registry/pages/patients/edit.html", shown, status=form.answer_status)
 
 
 def _ask(request: HttpRequest, file: PatientFile, weighed: Weighed) -> HttpResponse:

@@ -31,7 +31,8 @@ from skjuts.apps.registry.services.patients import (
     undo_merge,
 )
 from skjuts.apps.registry.views.patients.answering import back_to, fill_in, show_form
-from skjuts.apps.registry.views.patients.reading import actor_of, with_patient
+from skjuts.apps.registry.views.patients.reading import with_patient
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import InvalidField, NotAllowed
 
 MERGING = "merge"
@@ -44,7 +45,7 @@ def protect(request: HttpRequest, file: PatientFile) -> HttpResponse:
     form = ProtectionForm(request.POST or None)
     if form.is_bound and form.is_valid():
         level = Patient.Protection(form.cleaned_data["level"])
-        actor = actor_of(request)
+        actor = actor_in(request)
         protect_patient(actor, file.patient.id, level=level)
         messages.success(request, _("Patienten är skyddad och sköts nu av de särskilda handläggarna."))
         if file.patient.authority_id in actor.desks:
@@ -61,7 +62,7 @@ def lift(request: HttpRequest, file: PatientFile) -> HttpResponse:
 
     def save() -> None:
         lift_protection(
-            actor_of(request), file.patient.id, reason=form.cleaned_data["reason"], now=timezone.now()
+            actor_in(request), file.patient.id, reason=form.cleaned_data["reason"], now=timezone.now()
         )
 
     return fill_in(request, file, form, _("Häv skyddet"), save)
@@ -79,10 +80,10 @@ def merge(request: HttpRequest, file: PatientFile) -> HttpResponse:
     shown = {
         "form": form,
         "patient_id": str(file.patient.id),
-        "kept": show_side(file, _("Den här patienten"), systems),
+        "kept_side": show_side(file, _("Den här patienten"), systems),
         "other": other and show_side(other, _("Den andra, som går upp i den här"), systems),
     }
-    return render(request, "registry/pages/patients/merge.html", shown, status=422 if form.errors else 200)
+    return render(request, "registry/pages/patients/merge.html", shown, status=form.answer_status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,14 +95,14 @@ def undo(request: HttpRequest, file: PatientFile, merge_id: UUID) -> HttpRespons
     form = UndoForm(request.POST or None)
 
     def save() -> None:
-        undo_merge(actor_of(request), merge_id, reason=form.cleaned_data["reason"], now=timezone.now())
+        undo_merge(actor_in(request), merge_id, reason=form.cleaned_data["reason"], now=timezone.now())
 
     return fill_in(request, file, form, _("Upphäv sammanslagningen"), save)
 
 
 def _open_other(request: HttpRequest, file: PatientFile, form: MergeForm) -> PatientFile | None:
     """The other patient, opened and logged; None when there is none, as the form then says."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     found = form.identity and find_patient_by_identity(
         file.patient.authority_id, identity_index(form.identity)
     )
@@ -114,7 +115,7 @@ def _open_other(request: HttpRequest, file: PatientFile, form: MergeForm) -> Pat
 
 def _take_over(request: HttpRequest, file: PatientFile, other: PatientFile, reason: str) -> HttpResponse:
     merge_patients(
-        actor_of(request),
+        actor_in(request),
         kept_id=file.patient.id,
         absorbed_id=other.patient.id,
         reason=reason,

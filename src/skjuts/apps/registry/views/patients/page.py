@@ -18,8 +18,9 @@ from skjuts.apps.registry.policies.patients import require_reader
 from skjuts.apps.registry.presenters.patients import show_patient
 from skjuts.apps.registry.queries.patients import PatientFile, get_systems, list_authorities
 from skjuts.apps.registry.services.patients import NewPatient, register_patient, relate_patient
-from skjuts.apps.registry.views.patients.reading import actor_of, keep_reason, with_patient
+from skjuts.apps.registry.views.patients.reading import keep_reason, with_patient
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import InvalidInput
 from skjuts.web.navigation import PatientPlace, list_modules
 
@@ -30,7 +31,7 @@ REGISTERING = Reason.CARE
 @with_patient()
 def patient(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """Everything about a patient."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     systems = get_systems(file.patient.authority_id)
     shown = show_patient(file, actor, systems, today=timezone.localdate())
     context = {"shown": shown, "places": _list_places(actor, file.patient)}
@@ -40,7 +41,7 @@ def patient(request: HttpRequest, file: PatientFile) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """A new patient."""
-    actor = actor_of(request)
+    actor = actor_in(request)
     require_reader(actor)
     form = NewPatientForm(
         request.POST or None,
@@ -53,14 +54,14 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Patienten är registrerad."))
         return HttpResponseRedirect(reverse("registry:patient", args=[made.id]))
     shown = {"form": form, "existing": existing}
-    return render(request, "registry/pages/patients/new.html", shown, status=422 if form.errors else 200)
+    return render(request, "registry/pages/patients/new.html", shown, status=form.answer_status)
 
 
 @require_POST
 @with_patient()
 def relate(request: HttpRequest, file: PatientFile) -> HttpResponse:
     """The patient is cared for at the actor's unit."""
-    relate_patient(actor_of(request), file.patient.id, source="care", today=timezone.localdate())
+    relate_patient(actor_in(request), file.patient.id, source="care", today=timezone.localdate())
     messages.success(request, _("Patienten hör nu till din enhet."))
     return HttpResponseRedirect(reverse("registry:patient", args=[file.patient.id]))
 
@@ -79,7 +80,7 @@ def _enter(request: HttpRequest, form: NewPatientForm) -> tuple[Patient | None, 
     """The new patient, or the address of the one that exists; what else is wrong stands in the form."""
     try:
         made = register_patient(
-            actor_of(request),
+            actor_in(request),
             authority_id=int(form.cleaned_data["authority"]),
             new=_read_new(form),
             now=timezone.now(),

@@ -20,7 +20,8 @@ from skjuts.apps.registry.services.patients import (
     remove_phone,
 )
 from skjuts.apps.registry.views.patients.answering import back_to, fill_in
-from skjuts.apps.registry.views.patients.reading import actor_of, with_patient
+from skjuts.apps.registry.views.patients.reading import with_patient
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +34,7 @@ def new_identity(request: HttpRequest, file: PatientFile) -> HttpResponse:
     def save() -> None:
         if form.identity:
             add_identity(
-                actor_of(request), file.patient.id, identity=form.identity, now=timezone.now(), today=today
+                actor_in(request), file.patient.id, identity=form.identity, now=timezone.now(), today=today
             )
 
     return fill_in(request, file, form, _("Lägg till identitet"), save)
@@ -48,7 +49,7 @@ def new_phone(request: HttpRequest, file: PatientFile) -> HttpResponse:
     def save() -> None:
         told = form.cleaned_data
         add_phone(
-            actor_of(request),
+            actor_in(request),
             file.patient.id,
             number=told["phone"],
             kind=told["kind"],
@@ -63,7 +64,7 @@ def new_phone(request: HttpRequest, file: PatientFile) -> HttpResponse:
 @with_patient()
 def drop_phone(request: HttpRequest, file: PatientFile, phone_id: UUID) -> HttpResponse:
     """A number that is no longer the patient's."""
-    remove_phone(actor_of(request), file.patient.id, phone_id=phone_id)
+    remove_phone(actor_in(request), file.patient.id, phone_id=phone_id)
     return back_to(request, file, _("Telefonnumret är borttaget."))
 
 
@@ -74,7 +75,7 @@ def new_address(request: HttpRequest, file: PatientFile) -> HttpResponse:
     form = AddressForm(request.POST or None, initial={"valid_from": timezone.localdate()})
 
     def save() -> None:
-        add_address(actor_of(request), file.patient.id, new=NewAddress(**form.cleaned_data))
+        add_address(actor_in(request), file.patient.id, new=NewAddress(**form.cleaned_data))
 
     return fill_in(request, file, form, _("Lägg till adress"), save)
 
@@ -83,5 +84,5 @@ def new_address(request: HttpRequest, file: PatientFile) -> HttpResponse:
 @with_patient()
 def drop_address(request: HttpRequest, file: PatientFile, address_id: UUID) -> HttpResponse:
     """An address that no longer holds."""
-    end_address(actor_of(request), file.patient.id, address_id=address_id, today=timezone.localdate())
+    end_address(actor_in(request), file.patient.id, address_id=address_id, today=timezone.localdate())
     return back_to(request, file, _("Adressen gäller inte längre."))

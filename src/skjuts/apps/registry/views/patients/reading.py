@@ -23,6 +23,7 @@ from skjuts.apps.registry.queries.patients import (
 )
 from skjuts.apps.registry.services.patients import note_opening
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import NotAllowed
 
 REASONS = "patient_reasons"
@@ -47,7 +48,7 @@ def with_patient(
     def decorate(view: PatientView) -> PatientView:
         @wraps(view)
         def opened(request: HttpRequest, patient_id: UUID, **more: Any) -> HttpResponse:  # noqa: ANN401
-            actor = actor_of(request)
+            actor = actor_in(request)
             patient = get_patient(actor, patient_id)
             if not (may_identify(actor, patient) and allowed(actor, patient)):
                 raise NotAllowed
@@ -64,12 +65,6 @@ def with_patient(
         return opened
 
     return decorate
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks; the door let nobody in without an assignment."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def find_reason(request: HttpRequest, patient_id: UUID) -> str:

@@ -20,7 +20,8 @@ from skjuts.apps.registry.services.patients import (
     open_paper,
 )
 from skjuts.apps.registry.views.patients.answering import back_to, fill_in
-from skjuts.apps.registry.views.patients.reading import RELATION, actor_of, find_reason, with_patient
+from skjuts.apps.registry.views.patients.reading import RELATION, find_reason, with_patient
+from skjuts.apps.tenancy.doors import actor_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +38,7 @@ def new_representative(request: HttpRequest, file: PatientFile) -> HttpResponse:
 
     def save() -> None:
         appoint_with_paper(
-            actor_of(request),
+            actor_in(request),
             file.patient.id,
             new=_read(form),
             paper=_read_paper(form),
@@ -53,7 +54,7 @@ def new_representative(request: HttpRequest, file: PatientFile) -> HttpResponse:
 def withdraw(request: HttpRequest, file: PatientFile, representative_id: UUID) -> HttpResponse:
     """Powers that are taken back."""
     end_representative(
-        actor_of(request), file.patient.id, representative_id=representative_id, now=timezone.now()
+        actor_in(request), file.patient.id, representative_id=representative_id, now=timezone.now()
     )
     return back_to(request, file, _("Behörigheten är återkallad."))
 
@@ -63,7 +64,7 @@ def withdraw(request: HttpRequest, file: PatientFile, representative_id: UUID) -
 def mandate(request: HttpRequest, file: PatientFile, representative_id: UUID) -> HttpResponse:
     """The paper: logged here, then fetched over a short link."""
     token = open_paper(
-        actor_of(request),
+        actor_in(request),
         file.patient,
         representative_id=representative_id,
         reason=find_reason(request, file.patient.id) or RELATION,
