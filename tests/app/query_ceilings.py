@@ -17,3 +17,11 @@ def count_queries(client: Client, path: str) -> tuple[HttpResponse, int]:
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(path)
     return answer, sum(1 for one in asked.captured_queries if not one["sql"].startswith(OVERHEAD))
+
+
+def count_all_queries(client: Client, path: str) -> int:
+    """How many queries a page takes the second time, frame and session included."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    return len(asked)

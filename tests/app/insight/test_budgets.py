@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.http import HttpResponse
 from django.urls import reverse
 
 from skjuts.apps.insight.facts.budget_rows import divide_year, read_budget
@@ -30,6 +27,7 @@ from skjuts.core.kernel.errors import InvalidField, NotAllowed
 from skjuts.core.ports.letters import letter_press
 from skjuts.core.ports.trip_warehouses import TripWarehouse, trip_warehouses
 from tests.app.insight.plans import NOON
+from tests.app.insight.sending import send
 from tests.app.insight.trips import LAST, write_trip, write_warehouse
 from tests.app.signed_in import Person, make_person
 
@@ -50,21 +48,6 @@ def _list_series() -> list[list[str]]:
 
 
 SERIES = _list_series()
-
-
-@pytest.fixture
-def trips(controller: Person, tmp_path: Path) -> Iterator[TripWarehouse]:
-    """The controller's authority with trips."""
-    folder = write_warehouse(tmp_path, controller.authority.id)
-    with trip_warehouses.holding(HouseWarehouses(folder)):
-        found = find_trips(controller.actor)
-        assert found is not None
-        yield found
-
-
-def send(person: Person, name: str, **told: object) -> HttpResponse:
-    """A form sent to an address."""
-    return person.client.post(reverse(f"insight:{name}"), {"idempotency_key": str(uuid.uuid4()), **told})
 
 
 def test_budget_when_entered_again_holds_the_last_and_keeps_the_first(controller: Person) -> None:

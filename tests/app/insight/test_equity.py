@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
 from skjuts.apps.insight.queries.equity import compare_by
-from skjuts.apps.insight.queries.ledger import find_trips
 from skjuts.config.trips import HouseWarehouses
 from skjuts.core.followup.ledger.groups import Experience, GroupEstimate
 from skjuts.core.ports.trip_warehouses import TripWarehouse, trip_warehouses
-from tests.app.insight.trips import LAST, write_warehouse
+from tests.app.insight.trips import LAST
 from tests.app.signed_in import Person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def trips(controller: Person, tmp_path: Path) -> Iterator[TripWarehouse]:
-    """The controller's authority with trips."""
-    folder = write_warehouse(tmp_path, controller.authority.id)
-    with trip_warehouses.holding(HouseWarehouses(folder)):
-        found = find_trips(controller.actor)
-        assert found is not None
-        yield found
 
 
 def compared(trips: TripWarehouse, experience: Experience) -> dict[str, GroupEstimate]:

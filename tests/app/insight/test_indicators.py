@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
 from skjuts.apps.insight.presenters.indicators import count_overdue, show_catalogue, show_indicator
 from skjuts.apps.insight.queries.indicators import find_indicator, follow_indicator, get_catalogue
-from skjuts.apps.insight.queries.ledger import find_trips
-from skjuts.config.trips import HouseWarehouses
 from skjuts.core.followup.indicators import Indicator
 from skjuts.core.followup.indicators.indicator import Target
-from skjuts.core.ports.trip_warehouses import TripWarehouse, trip_warehouses
-from tests.app.insight.trips import LAST, price_of, write_warehouse
+from skjuts.core.ports.trip_warehouses import TripWarehouse
+from tests.app.insight.trips import LAST, price_of
 from tests.app.signed_in import Person
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 20)
-
-
-@pytest.fixture
-def trips(controller: Person, tmp_path: Path) -> Iterator[TripWarehouse]:
-    """The controller's authority with trips."""
-    folder = write_warehouse(tmp_path, controller.authority.id)
-    with trip_warehouses.holding(HouseWarehouses(folder)):
-        found = find_trips(controller.actor)
-        assert found is not None
-        yield found
 
 
 def get_indicator(person: Person, slug: str) -> Indicator:

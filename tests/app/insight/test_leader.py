@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,21 +17,11 @@ from skjuts.config.trips import HouseWarehouses
 from skjuts.core.followup.decomposition import Factor
 from skjuts.core.kernel.errors import NotAllowed
 from skjuts.core.ports.trip_warehouses import TripWarehouse, trip_warehouses
-from tests.app.insight.trips import DEARER_FROM, LAST, write_warehouse
+from tests.app.insight.trips import DEARER_FROM, LAST
 from tests.app.signed_in import Person, make_person
 
 pytestmark = pytest.mark.django_db
 SETTLED = LAST - 1
-
-
-@pytest.fixture
-def trips(controller: Person, tmp_path: Path) -> Iterator[TripWarehouse]:
-    """The controller's authority with trips."""
-    folder = write_warehouse(tmp_path, controller.authority.id)
-    with trip_warehouses.holding(HouseWarehouses(folder)):
-        found = find_trips(controller.actor)
-        assert found is not None
-        yield found
 
 
 def test_page_when_shown_tells_the_last_settled_month_and_why(trips: TripWarehouse, leader: Person) -> None:

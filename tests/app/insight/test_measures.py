@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.http import HttpResponse
 from django.urls import reverse
 
 from skjuts.apps.insight.errors import NoTrips
@@ -20,7 +17,7 @@ from skjuts.core.followup.months import month
 from skjuts.core.kernel.errors import DuplicateId, NotAllowed
 from skjuts.core.ports.trip_warehouses import trip_warehouses
 from tests.app.insight.plans import NOON
-from tests.app.insight.trips import write_warehouse
+from tests.app.insight.sending import send
 from tests.app.signed_in import Person
 
 pytestmark = pytest.mark.django_db
@@ -33,21 +30,6 @@ TOLD = {
     "direction": "1",
     "percent": "5",
 }
-
-
-@pytest.fixture
-def warehouse(controller: Person, tmp_path: Path) -> Iterator[None]:
-    """The controller's authority with trips, whose long ones got dearer in November 2025."""
-    folder = write_warehouse(tmp_path, controller.authority.id)
-    with trip_warehouses.holding(HouseWarehouses(folder)):
-        yield
-
-
-def send(person: Person, name: str, *args: object, **told: object) -> HttpResponse:
-    """A form sent to an address."""
-    return person.client.post(
-        reverse(f"insight:{name}", args=args), {"idempotency_key": str(uuid.uuid4()), **told}
-    )
 
 
 def describe(person: Person, **changes: str) -> Measure:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-import uuid
 import zipfile
 from dataclasses import replace
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.http import HttpResponse
 from django.urls import reverse
 
 from skjuts.apps.audit.models import Event
@@ -30,17 +28,11 @@ from skjuts.apps.registry.facts.spreadsheets import read_spreadsheet
 from skjuts.core.followup.plans import BadPlan, Severity
 from skjuts.core.kernel.errors import DuplicateId, InvalidField, NotAllowed, NotFound
 from tests.app.insight.plans import NOON, list_packaged_sheets, read_packaged_plan
+from tests.app.insight.sending import send
 from tests.app.query_ceilings import count_queries
 from tests.app.signed_in import Person, make_person
 
 pytestmark = pytest.mark.django_db
-
-
-def send(person: Person, name: str, *args: object, **told: object) -> HttpResponse:
-    """A form sent to an address."""
-    return person.client.post(
-        reverse(f"insight:{name}", args=args), {"idempotency_key": str(uuid.uuid4()), **told}
-    )
 
 
 def text_of(person: Person, name: str, *args: object) -> str:

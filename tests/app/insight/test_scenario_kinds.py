@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,21 +12,10 @@ from skjuts.apps.insight.models import Scenario
 from skjuts.apps.insight.scenarios.kinds import get_kind
 from skjuts.apps.insight.scenarios.sections import Figure, Section, list_figures
 from skjuts.apps.insight.services.run_scenario import make_scenario
-from skjuts.config.trips import HouseWarehouses
-from skjuts.core.ports.trip_warehouses import trip_warehouses
 from tests.app.insight.plans import NOON
-from tests.app.insight.trips import write_warehouse
 from tests.app.signed_in import Person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def warehouse(controller: Person, tmp_path: Path) -> Iterator[None]:
-    """The controller's authority with trips."""
-    folder = write_warehouse(tmp_path, controller.authority.id)
-    with trip_warehouses.holding(HouseWarehouses(folder)):
-        yield
 
 
 def fill(kind: str, **changes: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import io
 import re
-import uuid
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +14,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.http import HttpResponse
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -31,6 +29,7 @@ from skjuts.core.ports.letters import letter_press
 from skjuts.core.ports.trip_warehouses import trip_warehouses
 from skjuts.web.formatting import format_number
 from tests.app.insight.plans import NOON
+from tests.app.insight.sending import send
 from tests.app.insight.trips import write_warehouse
 from tests.app.query_ceilings import count_queries
 from tests.app.signed_in import Person
@@ -52,13 +51,6 @@ BILL = {
     "carry_years": "0",
     "years": "5",
 }
-
-
-def send(person: Person, name: str, *args: object, **told: object) -> HttpResponse:
-    """A form sent to an address."""
-    return person.client.post(
-        reverse(f"insight:{name}", args=args), {"idempotency_key": str(uuid.uuid4()), **told}
-    )
 
 
 def make(person: Person, **changes: str) -> Scenario:

@@ -6,13 +6,12 @@ import io
 import uuid
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from skjuts.apps.training.models import Attempt, Enrolment, TrainingCertificate
 from skjuts.core.kernel.errors import UpstreamUnavailable
 from skjuts.core.ports.letters import letter_press
+from tests.app.query_ceilings import count_all_queries
 from tests.app.training.ward import Ward
 
 
@@ -151,14 +150,6 @@ def test_home_when_a_rule_changed_then_says_what_is_blocked(ward: Ward) -> None:
     assert "Ledsagare: fortbildning krävs" in page
 
 
-def count_queries(client: Client, address: str) -> int:
-    """How many queries a page takes the second time, frame and session included."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
-
-
 @pytest.mark.parametrize(
     ("address", "most"),
     [("", 11), ("kurs/{course}/", 5), ("kurs/{course}/sida/01-sida/", 4), ("prov/{attempt}/resultat/", 6)],
@@ -170,7 +161,7 @@ def test_page_when_read_then_costs_few_queries_of_its_own(ward: Ward, address: s
     ward.publish_change()
     ids = {"course": ward.course.id, "attempt": Attempt.objects.get().id}
     client = ward.nurse.client
-    own = count_queries(client, f"/utbildning/{address.format(**ids)}") - count_queries(
+    own = count_all_queries(client, f"/utbildning/{address.format(**ids)}") - count_all_queries(
         client, "/stod/fraga/"
     )
     assert own <= most

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from skjuts.rehearsal.edition import MADE, MARK, OtherEdition, keep_edition
+from skjuts.rehearsal.edition import MADE, MARK, OtherEdition, digest_program, keep_edition
 from skjuts.rehearsal.universe.sizes import Size
 
 
@@ -36,4 +36,4 @@ def test_a_folder_where_only_the_day_was_planned_when_opened_is_taken_over(tmp_p
     """A start that was interrupted before the house was made leaves nothing that could be wrong."""
     (tmp_path / MARK).write_text("0123\n", encoding="utf-8")
     keep_edition(tmp_path, Size.SMALL)
-    keep_edition(tmp_path, Size.SMALL)
+    assert (tmp_path / MARK).read_text(encoding="utf-8").strip() == digest_program()
