@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from skjuts.apps.registry.models import Delegation
 from skjuts.apps.training.content import Course, InvalidCourse, read_course
 from skjuts.apps.training.errors import CourseFaulty
-from skjuts.apps.training.models import CourseVersion, SofterTransition, TrainingCertificate
+from skjuts.apps.training.models import CourseVersion
 from skjuts.apps.training.rights import Grant, Softening, Training
 
 PARTS_OF_KIND: Mapping[str, frozenset[str]] = {
@@ -19,6 +20,11 @@ PARTS_OF_KIND: Mapping[str, frozenset[str]] = {
     Delegation.Kind.RIDE_ALONE: frozenset({"law", "certificate", "pooling"}),
 }
 """Which parts of a rule book one must know to certify a kind. What a ride costs the rider blocks nobody."""
+
+type Columns = tuple[str, ...]
+GRANT_COLUMNS: Columns = ("id", "kinds", "valid_from", "valid_to", "granted_at", "withdrawn_at")
+TRAINING_COLUMNS: Columns = ("issued_at", "valid_to", "version__published_at")
+SOFTENING_COLUMNS: Columns = ("valid_from", "valid_to", "allowed_at", "ended_at")
 
 
 def kinds_touched(course: Course) -> list[str]:
@@ -32,29 +38,23 @@ def digest_of(files: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(files, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def grant_of(row: Delegation) -> Grant:
-    """A delegation as the judge sees it."""
-    return Grant(
-        id=row.id,
-        kinds=frozenset(row.kinds),
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        granted_at=row.granted_at,
-        withdrawn_at=row.withdrawn_at,
-    )
+def grant_of(told: Sequence[Any]) -> Grant:
+    """A delegation as the judge sees it, from its `GRANT_COLUMNS`."""
+    key, kinds, *times = told
+    return Grant(key, frozenset(kinds), *times)
 
 
-def training_of(row: TrainingCertificate) -> Training:
-    """A certificate of training as the judge sees it. Its version must be at hand."""
-    published = row.version.published_at
-    if published is None:
+def training_of(told: Sequence[Any]) -> Training:
+    """A certificate of training as the judge sees it, from its `TRAINING_COLUMNS`."""
+    issued_at, valid_to, published_at = told
+    if published_at is None:
         raise ValueError("a certificate of training names a version that was never published")
-    return Training(row.issued_at, row.valid_to, published)
+    return Training(issued_at, valid_to, published_at)
 
 
-def softening_of(row: SofterTransition) -> Softening:
-    """A softer transition as the judge sees it."""
-    return Softening(row.valid_from, row.valid_to, row.allowed_at, row.ended_at)
+def softening_of(told: Sequence[Any]) -> Softening:
+    """A softer transition as the judge sees it, from its `SOFTENING_COLUMNS`."""
+    return Softening(*told)
 
 
 def read_languages(files: Mapping[str, str]) -> dict[str, Course]:

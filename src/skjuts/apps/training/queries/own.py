@@ -71,7 +71,11 @@ def _list_due(
     now: dt.datetime,
 ) -> frozenset[str]:
     """Micro-retrainings are due for those who once took the whole course, and for nobody else."""
-    trainings = tuple(training_of(one) for one in certificates if not one.version.updates)
+    trainings = tuple(
+        training_of((one.issued_at, one.valid_to, one.version.published_at))
+        for one in certificates
+        if not one.version.updates
+    )
     if not trainings:
         return frozenset()
     told = (replace(one, passed_at=passes.get(one.slug)) for one in retrainings_among(versions))

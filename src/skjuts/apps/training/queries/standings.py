@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from skjuts.apps.registry.models import Assignment, Delegation
-from skjuts.apps.training.facts import grant_of, softening_of, training_of
+from skjuts.apps.training.facts import (
+    GRANT_COLUMNS,
+    SOFTENING_COLUMNS,
+    TRAINING_COLUMNS,
+    Columns,
+    grant_of,
+    softening_of,
+    training_of,
+)
 from skjuts.apps.training.models import (
     AttemptOutcome,
     CourseVersion,
@@ -50,9 +60,10 @@ def list_standings(assignments: Iterable[Assignment]) -> dict[UUID, Standing]:
     """List what decides the right of each assignment; five queries, however many there are."""
     held = list(assignments)
     staff = {one.staff_id for one in held}
-    grants = _by("holder_id", Delegation.objects.filter(holder__in=held))
-    trainings = _by("staff_id", _trainings(staff))
-    softenings = _by("unit_id", SofterTransition.objects.filter(unit__in={one.unit_id for one in held}))
+    softer = SofterTransition.objects.filter(unit__in={one.unit_id for one in held})
+    grants = _group(Delegation.objects.filter(holder__in=held), "holder_id", GRANT_COLUMNS, grant_of)
+    trainings = _group(_trainings(staff), "staff_id", TRAINING_COLUMNS, training_of)
+    softenings = _group(softer, "unit_id", SOFTENING_COLUMNS, softening_of)
     retrainings = _list_retrainings({one.authority_id for one in held})
     passes = _list_passes(staff) if any(retrainings.values()) else {}
     return {
@@ -60,9 +71,9 @@ def list_standings(assignments: Iterable[Assignment]) -> dict[UUID, Standing]:
             works_from=one.valid_from,
             works_to=one.valid_to,
             suspended_at=one.suspended_at,
-            grants=tuple(map(grant_of, grants[one.id])),
-            trainings=tuple(map(training_of, trainings[one.staff_id])),
-            softenings=tuple(map(softening_of, softenings[one.unit_id])),
+            grants=tuple(grants[one.id]),
+            trainings=tuple(trainings[one.staff_id]),
+            softenings=tuple(softenings[one.unit_id]),
             retrainings=tuple(
                 replace(each, passed_at=passes.get((one.staff_id, each.slug)))
                 for each in retrainings[one.authority_id]
@@ -72,15 +83,17 @@ def list_standings(assignments: Iterable[Assignment]) -> dict[UUID, Standing]:
     }
 
 
-def _trainings(staff: set[UUID]) -> Iterable[TrainingCertificate]:
-    rows = TrainingCertificate.objects.filter(staff__in=staff, version__updates="")
-    return rows.select_related("version").defer("version__files")
+def _trainings(staff: set[UUID]) -> QuerySet[TrainingCertificate]:
+    return TrainingCertificate.objects.filter(staff__in=staff, version__updates="")
 
 
-def _by[Row](column: str, rows: Iterable[Row]) -> Mapping[UUID, list[Row]]:
-    found: dict[UUID, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[getattr(row, column)].append(row)
+def _group[Fact](
+    rows: QuerySet[Any], owner: str, columns: Columns, make: Callable[[Sequence[Any]], Fact]
+) -> Mapping[UUID, list[Fact]]:
+    """What the rows tell, by owner; read without models, since a register reads hundreds of them."""
+    found: dict[UUID, list[Fact]] = defaultdict(list)
+    for owner_id, *told in rows.values_list(owner, *columns):
+        found[owner_id].append(make(told))
     return found
 
 
