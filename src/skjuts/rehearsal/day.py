@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,8 +18,8 @@ from skjuts.core.planning.problem import PoolingRules, Problem, Request
 from skjuts.rehearsal.booking import Booking, list_ride_caps
 from skjuts.rehearsal.destinations import Destinations, list_destinations
 from skjuts.rehearsal.draws import stream
-from skjuts.rehearsal.fleet import FleetDraw, draw_fleet
-from skjuts.rehearsal.geography import Locality, county, list_localities
+from skjuts.rehearsal.fleet import Depot, FleetDraw, draw_fleet
+from skjuts.rehearsal.geography import CarePlace, Locality, county, list_localities
 from skjuts.rehearsal.ground import measure_travel, snap_homes, tabulate_zones, zone_of_points
 from skjuts.rehearsal.profile import Profile, get_profile
 from skjuts.rehearsal.reach import Reach
@@ -135,13 +135,8 @@ def _lay_out(
     used = sorted({visit.destination for visit in drawn.visits})
     limit = max(1, profile.size.place_limit - len(used) - len(fleet.depots))
     kept, stands_for = snap_homes(drawn.home_points, limit)
-    homes = [
-        (f"hem-{number:05d}", f"Påhittad bostad {number}, {localities[drawn.home_localities[home]].name}")
-        for number, home in enumerate(kept, start=1)
-    ]
+    towns = [localities[drawn.home_localities[home]].name for home in kept]
     care = [destinations.places[index] for index in used]
-    named = homes + [(place.id, f"{place.name} (ungefärligt läge)") for place in care]
-    named += [(depot.id, f"Påhittad uppställningsplats, {depot.locality.name}") for depot in fleet.depots]
     points = np.concatenate(
         [
             drawn.home_points[kept],
@@ -149,13 +144,25 @@ def _lay_out(
             np.array([(depot.locality.lat, depot.locality.lon) for depot in fleet.depots]),
         ]
     )
-    places = _build_places(profile, named, points)
+    places = _build_places(profile, list(_name_places(towns, care, fleet.depots)), points)
     care_at = {index: len(kept) + position for position, index in enumerate(used)}
     visits = tuple(
         replace(visit, home=int(stands_for[visit.home]), destination=care_at[visit.destination])
         for visit in drawn.visits
     )
     return places, visits
+
+
+def _name_places(
+    towns: Sequence[str], care: Sequence[CarePlace], depots: Sequence[Depot]
+) -> Iterator[tuple[str, str]]:
+    """Identifier and name of each place, in the order of their numbers; what is invented is called so."""
+    for number, town in enumerate(towns, start=1):
+        yield f"hem-{number:05d}", f"Påhittad bostad {number}, {town}"
+    for place in care:
+        yield place.id, f"{place.name} (ungefärligt läge)"
+    for depot in depots:
+        yield depot.id, f"Påhittad uppställningsplats, {depot.locality.name}"
 
 
 def _build_places(

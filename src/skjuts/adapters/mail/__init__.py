@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from skjuts.adapters.mail.folder import FolderChannel
 from skjuts.adapters.mail.missing import NoChannel
@@ -33,14 +33,15 @@ def open_mail(address: str) -> MessageChannel:
             field=SETTING,
             remedy="Skriv smtp://namn:lösenord@värd:587?from=avsändare, eller file:mapp.",
         )
+    return SmtpChannel(_read_server(parts, parts.hostname), sender=sender)
+
+
+def _read_server(parts: SplitResult, host: str) -> SmtpServer:
     is_tls = parts.scheme == "smtps"
-    return SmtpChannel(
-        SmtpServer(
-            host=parts.hostname,
-            port=parts.port or (SMTPS_PORT if is_tls else SMTP_PORT),
-            user=unquote(parts.username or ""),
-            password=unquote(parts.password or ""),
-            is_tls=is_tls,
-        ),
-        sender=sender,
+    return SmtpServer(
+        host=host,
+        port=parts.port or (SMTPS_PORT if is_tls else SMTP_PORT),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_tls=is_tls,
     )

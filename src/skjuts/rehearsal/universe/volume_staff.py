@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from django.db import connections
+from django.db.models import Model
 
 from skjuts.apps.registry.models import (
     Account,
@@ -140,30 +141,34 @@ def write_staff(
 
 def write_training(version: CourseVersion, course: Course, rng: np.random.Generator, now: dt.datetime) -> int:
     """Half of the care staff of a version's authority have passed it; half of those may certify."""
-    held = Assignment.objects.using(OWNER).filter(authority_id=version.authority_id, account__isnull=False)
-    care = list(held.filter(roles__contains=[Role.CARE_STAFF.value]).order_by("id"))
-    managers = {
-        one.unit_id: one for one in held.filter(roles__contains=[Role.UNIT_MANAGER.value]).order_by("id")
-    }
+    care = _list_holders(version.authority_id, Role.CARE_STAFF)
+    managers = {one.unit_id: one for one in _list_holders(version.authority_id, Role.UNIT_MANAGER)}
     chances = rng.uniform(size=(len(care), 2))
     trained = [
         (one, delegated < DELEGATED_SHARE)
         for one, (passed, delegated) in zip(care, chances, strict=True)
         if passed < TRAINED_SHARE
     ]
-    papers = [_Papers(version, course, one, rng, now) for one, _ in trained]
-    count = sum(
-        copy_rows(rows)
-        for rows in (
-            [one.enrolment for one in papers],
-            [page for one in papers for page in one.pages],
-            [one.attempt for one in papers],
-            [one.outcome for one in papers],
-            [one.certificate for one in papers],
-        )
-    )
+    count = _copy_papers([_Papers(version, course, one, rng, now) for one, _ in trained])
     granted = [one for one, is_delegated in trained if is_delegated and one.unit_id in managers]
     return count + copy_rows([_delegation(one, managers[one.unit_id], rng, now) for one in granted])
+
+
+def _list_holders(authority_id: int, role: Role) -> list[Assignment]:
+    held = Assignment.objects.using(OWNER).filter(authority_id=authority_id, account__isnull=False)
+    return list(held.filter(roles__contains=[role.value]).order_by("id"))
+
+
+def _copy_papers(papers: Sequence[_Papers]) -> int:
+    """Write them table by table, in the order of their references; how many rows."""
+    tables: tuple[list[Model], ...] = (
+        [one.enrolment for one in papers],
+        [page for one in papers for page in one.pages],
+        [one.attempt for one in papers],
+        [one.outcome for one in papers],
+        [one.certificate for one in papers],
+    )
+    return sum(copy_rows(rows) for rows in tables)
 
 
 def apportion_units(count: int) -> list[int]:

@@ -12,14 +12,13 @@ from skjuts.web.charts.drawing import (
     Caption,
     ChartTable,
     Drawing,
-    Label,
     Line,
     Picture,
     Write,
     choose_ticks,
     room_for,
 )
-from skjuts.web.charts.rows import lay_across, lay_rows, write_names
+from skjuts.web.charts.rows import lay_across, lay_rows, write_figures, write_names, write_scale
 
 THICK = 16
 TOP, BOTTOM = 4, 28
@@ -67,10 +66,7 @@ def _draw(bars: Sequence[Bar], write: Write, width: int) -> Picture:
         ),
         labels=(
             *write_names(rows, across, width),
-            *(
-                Label(width, row.figure, write(value), "end", strong=True)
-                for row, value in zip(rows, values, strict=True)
-            ),
-            *(Label(across.place(tick), height - 8, write(tick), "middle") for tick in ticks),
+            *write_figures(rows, map(write, values), width),
+            *write_scale(ticks, across, write, height - 8),
         ),
     )

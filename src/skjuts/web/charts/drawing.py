@@ -14,6 +14,9 @@ from typing import Literal
 type Write = Callable[[float], str]
 """Writes a number as the reader expects it, with its unit where the chart needs one."""
 
+type LineKind = Literal["guide", "zero", "reference", "mean", "limit", "change", "link"]
+"""What a straight line is for; style sheets draw each in its own way."""
+
 type Pattern = Literal["", "stripes", "dots", "cross", "lines"]
 """What a surface is filled with, so that it is told apart without colour; '' is plain."""
 
@@ -62,7 +65,7 @@ class Line:
     y1: int
     x2: int
     y2: int
-    kind: Literal["guide", "zero", "reference", "mean", "limit", "change", "link"] = "guide"
+    kind: LineKind = "guide"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from skjuts.web.charts.drawing import (
     Curve,
     Dot,
     Drawing,
-    Label,
     Line,
     Picture,
     Scale,
@@ -21,7 +20,7 @@ from skjuts.web.charts.drawing import (
     choose_ticks,
     room_for,
 )
-from skjuts.web.charts.rows import lay_across, lay_rows, write_names
+from skjuts.web.charts.rows import lay_across, lay_rows, write_figures, write_names, write_scale
 
 TOP, BOTTOM = 8, 28
 CAP = 5
@@ -76,11 +75,8 @@ def _draw(estimates: Sequence[Estimate], reference: float | None, write: Write, 
         ),
         labels=(
             *write_names(rows, across, width),
-            *(
-                Label(width, row.figure, write(each.value), "end", strong=True)
-                for each, row in zip(estimates, rows, strict=True)
-            ),
-            *(Label(across.place(tick), height - 8, write(tick), "middle") for tick in ticks),
+            *write_figures(rows, (write(each.value) for each in estimates), width),
+            *write_scale(ticks, across, write, height - 8),
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from skjuts.web.charts.drawing import SLIM, WIDEST_CHARACTER, Label, Scale, Write, room_for
@@ -58,6 +58,18 @@ def write_names(rows: Sequence[Row], across: Scale, width: int) -> Iterator[Labe
                 yield Label(round(across.start) + INDENT, y, line)
             else:
                 yield Label(round(across.start) - GAP, y, line, "end")
+
+
+def write_figures(rows: Sequence[Row], figures: Iterable[str], width: int) -> Iterator[Label]:
+    """Each row's figure, at the right edge."""
+    for row, figure in zip(rows, figures, strict=True):
+        yield Label(width, row.figure, figure, "end", strong=True)
+
+
+def write_scale(ticks: Sequence[float], across: Scale, write: Write, y: int) -> Iterator[Label]:
+    """The ticks of a lying scale, written at a height."""
+    for tick in ticks:
+        yield Label(across.place(tick), y, write(tick), "middle")
 
 
 def _beside(lines: tuple[str, ...], top: int) -> Row:

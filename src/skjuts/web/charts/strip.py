@@ -18,12 +18,14 @@ from skjuts.web.charts.drawing import (
     Drawing,
     Label,
     Line,
+    LineKind,
     Picture,
     Scale,
     Write,
     choose_ticks,
     room_for,
 )
+from skjuts.web.charts.rows import write_scale
 
 APART = 9
 HEAD, FOOT = 46, 30
@@ -71,30 +73,32 @@ def _draw(units: Sequence[UnitValue], own: str | None, write: Write, width: int)
         width,
         ground + FOOT,
         lines=(
-            *(Line(across.place(tick), HEAD, across.place(tick), ground) for tick in ticks),
+            *(_upright(tick, HEAD, ground, across) for tick in ticks),
             Line(across.place(ticks[0]), ground, across.place(ticks[-1]), ground, "zero"),
-            Line(across.place(middle), HEAD - 20, across.place(middle), ground, "reference"),
-            *(
-                Line(across.place(unit.value), 20, across.place(unit.value), ground, "link")
-                for unit in units
-                if unit.name == own
-            ),
+            _upright(middle, HEAD - 20, ground, across, "reference"),
+            *(_upright(unit.value, 20, ground, across, "link") for unit in units if unit.name == own),
         ),
-        dots=tuple(
-            Dot(
-                across.place(unit.value),
-                ground - 8 - APART * level,
-                MARKED if unit.name == own else OTHER,
-                strong=unit.name == own,
-            )
-            for unit, level in zip(units, levels, strict=True)
-        ),
+        dots=tuple(_place_dots(units, levels, own, across, ground)),
         labels=(
-            *(Label(across.place(tick), ground + 20, write(tick), "middle") for tick in ticks),
+            *write_scale(ticks, across, write, ground + 20),
             _write_median(middle, own_value, across, write, width),
             *_write_own(units, own, across, write, width),
         ),
     )
+
+
+def _upright(value: float, top: int, ground: int, across: Scale, kind: LineKind = "guide") -> Line:
+    x = across.place(value)
+    return Line(x, top, x, ground, kind)
+
+
+def _place_dots(
+    units: Sequence[UnitValue], levels: Sequence[int], own: str | None, across: Scale, ground: int
+) -> Iterator[Dot]:
+    for unit, level in zip(units, levels, strict=True):
+        is_own = unit.name == own
+        y = ground - 8 - APART * level
+        yield Dot(across.place(unit.value), y, MARKED if is_own else OTHER, strong=is_own)
 
 
 def _stack(places: Sequence[int]) -> list[int]:

@@ -32,7 +32,7 @@ from skjuts.web.charts.drawing import (
     with_sign,
 )
 from skjuts.web.charts.intervals import trace_whisker
-from skjuts.web.charts.rows import Row, lay_across, lay_rows, write_names
+from skjuts.web.charts.rows import Row, lay_across, lay_rows, write_figures, write_names, write_scale
 
 TOP, BOTTOM, THICK = 4, 28, 16
 LEAST_SHARE = 0.3
@@ -127,38 +127,31 @@ def _draw(bars: Sequence[_Bar], write: Write, width: int) -> Picture:
     figures = room_for([bar.figure for bar in bars])
     across = lay_across(ticks, write, names, figures, width)
     rows = lay_rows(names, across, figures, width=width, top=TOP)
-    height = rows[-1].bottom + BOTTOM + (NOTE if is_cut else 0)
     ground = rows[-1].bottom
+    height = ground + BOTTOM + (NOTE if is_cut else 0)
     return Picture(
         width,
         height,
         lines=(
-            *(Line(x, TOP, x, ground, "guide" if tick else "zero") for tick, x in _placed(ticks, across)),
+            *_rule(ticks, across, ground),
             *_link(bars, rows, across),
         ),
         boxes=tuple(_boxes(bars, rows, across, is_cut=is_cut)),
-        curves=tuple(
-            Curve(
-                trace_whisker(across.place(bar.interval[0]), across.place(bar.interval[1]), row.middle), TOTAL
-            )
-            for bar, row in zip(bars, rows, strict=True)
-            if bar.interval
-        ),
+        curves=tuple(_whiskers(bars, rows, across)),
         dots=tuple(_points(bars, rows, across)) if is_cut else (),
         labels=(
             *write_names(rows, across, width),
-            *(
-                Label(width, row.figure, bar.figure, "end", strong=True)
-                for bar, row in zip(bars, rows, strict=True)
-            ),
-            *(Label(x, ground + 20, write(tick), "middle") for tick, x in _placed(ticks, across)),
+            *write_figures(rows, (bar.figure for bar in bars), width),
+            *write_scale(ticks, across, write, ground + 20),
             *(_write_cut(ticks[0], write, height, width) if is_cut else ()),
         ),
     )
 
 
-def _placed(ticks: Sequence[float], across: Scale) -> list[tuple[float, int]]:
-    return [(tick, across.place(tick)) for tick in ticks]
+def _rule(ticks: Sequence[float], across: Scale, ground: int) -> Iterator[Line]:
+    for tick in ticks:
+        x = across.place(tick)
+        yield Line(x, TOP, x, ground, "guide" if tick else "zero")
 
 
 def _link(bars: Sequence[_Bar], rows: Sequence[Row], across: Scale) -> Iterator[Line]:
@@ -175,6 +168,13 @@ def _boxes(bars: Sequence[_Bar], rows: Sequence[Row], across: Scale, *, is_cut: 
         left, right = sorted((across.place(bar.start), across.place(bar.end)))
         pattern: Pattern = "stripes" if bar.series == DOWN else ""
         yield Box(left, row.middle - THICK // 2, max(1, right - left), THICK, bar.series, pattern)
+
+
+def _whiskers(bars: Sequence[_Bar], rows: Sequence[Row], across: Scale) -> Iterator[Curve]:
+    for bar, row in zip(bars, rows, strict=True):
+        if bar.interval:
+            low, high = map(across.place, bar.interval)
+            yield Curve(trace_whisker(low, high, row.middle), TOTAL)
 
 
 def _points(bars: Sequence[_Bar], rows: Sequence[Row], across: Scale) -> Iterator[Dot]:
