@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from skjuts.apps.insight.presenters.kinds_of_figures import FigureKind
 from skjuts.apps.insight.presenters.words import name_code, name_month, name_span
+from skjuts.apps.insight.queries.rules_behind import GRANT, RuleBehind
+from skjuts.apps.permits.extracts import PermitRow
 from skjuts.core.followup.ledger.bands import METRES_A_KM, DistanceBands
 from skjuts.core.followup.ledger.suppression import LEAST_PEOPLE
 from skjuts.core.followup.months import Month
@@ -40,17 +42,47 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Beneath:
+    """What lies under the trips: rules by mode, permits by the ledger's word, who may open one."""
+
+    rules: Sequence[RuleBehind] = ()
+    permits: Mapping[str, PermitRow] = field(default_factory=dict)
+    may_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TripCell:
+    """A cell of a trip; `href` leads on for those who may."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """The rules of a travel mode: how it is granted, when it suffices, and the book."""
+
+    mode: str
+    granted: TripCell
+    law: str
+    suffices: TripCell
+    book: TripCell
+
+
+@dataclass(frozen=True, slots=True)
 class TripsPage:
-    """The trips under a figure. `part` is None when so few travelled that they are not shown."""
+    """The trips under a figure, and the rules under them."""
 
     title: str
     back: str
     month: str
     facts: tuple[Fact, ...]
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[TripCell, ...], ...]
     is_too_few: bool
     part: Pagination
+    rule_columns: tuple[Column, ...]
+    rules: tuple[RuleRow, ...]
 
 
 def write_trips_address(slug: str, month: Month, choices: Choices = ()) -> str:
@@ -59,9 +91,15 @@ def write_trips_address(slug: str, month: Month, choices: Choices = ()) -> str:
     return f"{reverse('insight:trips', args=[slug])}?{urlencode([('manad', month), *told])}"
 
 
-def show_trips(kind: FigureKind, chosen: Chosen, rows: Rows, bands: DistanceBands) -> TripsPage:
+def is_too_few(chosen: Chosen) -> bool:
+    """Whether so few travelled that they could be known."""
+    return 0 < chosen.patients < LEAST_PEOPLE
+
+
+def show_trips(
+    kind: FigureKind, chosen: Chosen, rows: Rows, bands: DistanceBands, beneath: Beneath
+) -> TripsPage:
     """Trips as rows without who travelled; none when so few did that they could be known."""
-    is_too_few = 0 < chosen.patients < LEAST_PEOPLE
     address = write_trips_address(kind.slug, chosen.month, chosen.choices)
     return TripsPage(
         title=kind.title,
@@ -71,10 +109,15 @@ def show_trips(kind: FigureKind, chosen: Chosen, rows: Rows, bands: DistanceBand
         columns=(
             Column(_("Resdag")), Column(_("Färdsätt")), Column(_("Slag")), Column(_("Avtal")),
             Column(_("Kilometer"), numeric=True), Column(_("Faktura")), Column(_("Fakturerad")),
-            Column(_("Belopp"), numeric=True),
+            Column(_("Belopp"), numeric=True), Column(_("Tillstånd")),
         ),
-        rows=() if is_too_few else tuple(_list_cells(rows)),
-        is_too_few=is_too_few,
+        rows=() if is_too_few(chosen) else tuple(tuple(_list_cells(row, beneath)) for row in rows),
+        is_too_few=is_too_few(chosen),
+        rule_columns=(
+            Column(_("Färdsätt")), Column(_("Hur det beviljas")), Column(_("Stöd")),
+            Column(_("När det räcker")), Column(_("Regelbok")),
+        ),
+        rules=tuple(map(_show_rule, beneath.rules)),
         part=paginate(
             number=chosen.page, size=SHOWN, total=chosen.trips,
             address=lambda number: f"{address}&sida={number}",
@@ -104,16 +147,41 @@ def _tell_choices(choices: Choices, bands: DistanceBands) -> Iterable[Fact]:
         yield Fact(_("Avtal"), ", ".join(contracts))
 
 
-def _list_cells(rows: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, ...]]:
+def _list_cells(row: Mapping[str, Any], beneath: Beneath) -> Iterable[TripCell]:
     language = page_language()
-    for row in rows:
-        yield (
-            format_date(row["travelled_on"], language),
-            name_code("travel_mode", row["travel_mode"]),
-            name_code("category", row["category"]),
-            row["contract"],
-            format_number(round(row["distance_m"] / METRES_A_KM), language),
-            row["invoice"] or "–",
-            format_date(row["invoiced_on"], language) if row["invoiced_on"] else _("inte än"),
-            "–" if row["amount_ore"] is None else format_money(row["amount_ore"], language),
-        )
+    yield TripCell(format_date(row["travelled_on"], language))
+    yield TripCell(name_code("travel_mode", row["travel_mode"]))
+    yield TripCell(name_code("category", row["category"]))
+    yield TripCell(row["contract"])
+    yield TripCell(format_number(round(row["distance_m"] / METRES_A_KM), language))
+    yield TripCell(row["invoice"] or "–")
+    yield TripCell(format_date(row["invoiced_on"], language) if row["invoiced_on"] else _("inte än"))
+    yield TripCell("–" if row["amount_ore"] is None else format_money(row["amount_ore"], language))
+    yield _tell_permit(row["permit"], beneath)
+
+
+def _tell_permit(told: str | None, beneath: Beneath) -> TripCell:
+    """What a permit grants, never its id: with it, trips of the same person could be put together."""
+    if not told:
+        return TripCell("–")
+    permit = beneath.permits.get(told)
+    if permit is None:
+        return TripCell(_("i ett annat system"))
+    modes = ", ".join(name_code("travel_mode", one) for one in permit.travel_modes)
+    href = reverse("permits:permit", args=[permit.id]) if beneath.may_open else ""
+    return TripCell(f"{modes} ({permit.book})" if permit.book else modes, href)
+
+
+def _show_rule(rule: RuleBehind) -> RuleRow:
+    row, (table, name) = rule.row, rule.suffices
+    granted = TripCell(_("boken säger inte"))
+    if row is not None:
+        address = reverse("rulebooks:table", args=[rule.version_id, GRANT])
+        granted = TripCell(row.reason, f"{address}#rad-{row.row}")
+    return RuleRow(
+        mode=name_code("travel_mode", rule.travel_mode),
+        granted=granted,
+        law=row.law if row else "",
+        suffices=TripCell(name, reverse("rulebooks:table", args=[rule.version_id, table]) if table else ""),
+        book=TripCell(rule.book, reverse("rulebooks:version", args=[rule.version_id])),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -18,11 +19,18 @@ from skjuts.apps.insight.queries.ledger import (
     list_trips_of,
     read_leader_figures,
 )
+from skjuts.apps.insight.queries.rules_behind import find_permits, list_rules_behind
 from skjuts.apps.insight.services.open_trips import note_trips_listed
 from skjuts.apps.insight.views.acting import print_paper, show
 from skjuts.apps.insight.views.chosen_trips import read_choices, read_page
 from skjuts.apps.insight.views.months import read_wished_month
+from skjuts.apps.permits.policies import may_review_permits
 from skjuts.apps.tenancy.doors import actor_in
+
+if TYPE_CHECKING:  # the expressions' library takes a second to load
+    from skjuts.apps.insight.presenters.listed_trips import Beneath
+    from skjuts.apps.tenancy.actor import Actor
+    from skjuts.core.ports.trip_warehouses import Rows
 
 
 @require_GET
@@ -100,7 +108,7 @@ def figure(request: HttpRequest, slug: str) -> HttpResponse:
 def trips(request: HttpRequest, slug: str) -> HttpResponse:
     """The trips under a figure, without who travelled; the reading is logged."""
     from skjuts.apps.insight.presenters.kinds_of_figures import choose_trips, find_kind
-    from skjuts.apps.insight.presenters.listed_trips import SHOWN, Chosen, show_trips
+    from skjuts.apps.insight.presenters.listed_trips import SHOWN, Beneath, Chosen, is_too_few, show_trips
 
     actor, kind = actor_in(request), find_kind(slug)
     require_list_trips(actor)
@@ -116,6 +124,18 @@ def trips(request: HttpRequest, slug: str) -> HttpResponse:
     trips, patients = (sum(row[name] for row in people) for name in ("trips", "patients"))
     chosen = Chosen(month, choices, trips, patients, min(read_page(request), max(1, -(-trips // SHOWN))))
     rows = list_trips_of(found, population, SHOWN, (chosen.page - 1) * SHOWN)
+    beneath = Beneath() if is_too_few(chosen) else _look_beneath(actor, rows)
     note_trips_listed(actor=actor, figure=kind.slug, month=month)
-    shown = show_trips(kind, chosen, rows, found.bands)
+    shown = show_trips(kind, chosen, rows, found.bands, beneath)
     return show(request, "trips", {"shown": shown, "title": kind.title})
+
+
+def _look_beneath(actor: Actor, rows: Rows) -> Beneath:
+    """The rules and permits under some trips."""
+    from skjuts.apps.insight.presenters.listed_trips import Beneath
+
+    return Beneath(
+        rules=list_rules_behind(actor, ((row["travel_mode"], row["travelled_on"]) for row in rows)),
+        permits=find_permits(actor, (row["permit"] for row in rows)),
+        may_open=may_review_permits(actor),
+    )
