@@ -35,11 +35,9 @@ def make_audit(start_django: Callable[[], None]) -> typer.Typer:
     app = typer.Typer(
         help="Åtkomstlogg, händelser och utgående meddelanden.",
         no_args_is_help=True,
-        options_metavar="[FLAGGOR]",
-        subcommand_metavar="KOMMANDO",
     )
 
-    @app.command("verify", options_metavar="[FLAGGOR]")
+    @app.command("verify")
     def verify(
         first: First = "",
         last: Last = "",
@@ -53,7 +51,7 @@ def make_audit(start_django: Callable[[], None]) -> typer.Typer:
         _tell(verdict, time.monotonic() - started, as_json=as_json)
         raise typer.Exit(0 if verdict.is_whole else 1)
 
-    @app.command("accept-loss", options_metavar="[FLAGGOR]")
+    @app.command("accept-loss")
     def accept_loss(
         accepted_by: Annotated[str, typer.Option("--by", metavar="HSA-ID", help="Den som svarar för det.")],
         reason: Annotated[str, typer.Option("--reason", help="Varför loggen är tillbakasatt.")],
@@ -69,13 +67,13 @@ def make_audit(start_django: Callable[[], None]) -> typer.Typer:
         start_django()
         typer.echo(_accept_loss(accepted_by, reason, key or [], is_kept=not dry_run))
 
-    @app.command("status", options_metavar="[FLAGGOR]")
+    @app.command("status")
     def status() -> None:
         """Visa vad som är förseglat och bevittnat, och vad som väntar på leverans."""
         start_django()
         _show_status()
 
-    @app.command("retry", options_metavar="[FLAGGOR]")
+    @app.command("retry")
     def retry(
         number: Annotated[
             UUID | None, typer.Argument(metavar="[ID]", help="Leverans eller meddelande.")
@@ -86,7 +84,7 @@ def make_audit(start_django: Callable[[], None]) -> typer.Typer:
         start_django()
         message_console().print(f"{_retry(number, drop=drop)} försöks igen eller är struket.")
 
-    @app.command("public-key", options_metavar="[FLAGGOR]")
+    @app.command("public-key")
     def public_key() -> None:
         """Skriv den publika nyckel som kontrollpunkterna prövas med."""
         from skjuts.apps.audit.signing import Signer

@@ -13,7 +13,7 @@ from skjuts.cli.options import Format, Roads
 
 
 def check_plan(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Dagen som planen gäller.")],
+    file: Annotated[Path, typer.Argument(metavar="FIL", help="Dagen som planen gäller.")],
     plan_file: Annotated[Path, typer.Argument(metavar="PLAN.json", help="Planen som ska prövas.")],
     *,
     input_format: Format = InputFormat.AUTO,

@@ -62,11 +62,9 @@ def make_keys(key_file: KeyFile, start_django: Callable[[], None]) -> typer.Type
     app = typer.Typer(
         help="Nycklar: skapa, se och byt.",
         no_args_is_help=True,
-        options_metavar="[FLAGGOR]",
-        subcommand_metavar="KOMMANDO",
     )
 
-    @app.command("new", options_metavar="[FLAGGOR]")
+    @app.command("new")
     def new(
         path: Annotated[Path | None, typer.Argument(metavar="[FIL]", help="Annars SKJUTS_SECRETS.")] = None,
     ) -> None:
@@ -78,7 +76,7 @@ def make_keys(key_file: KeyFile, start_django: Callable[[], None]) -> typer.Type
             raise KeyFileExists(field=str(where)) from None
         message_console().print(f"Nyckelfilen är skapad: {where}. Förvara en kopia skild från databasen.")
 
-    @app.command("status", options_metavar="[FLAGGOR]")
+    @app.command("status")
     def status() -> None:
         """Visa hur många uppgifter som är krypterade med vilken nyckel."""
         start_django()
@@ -86,7 +84,7 @@ def make_keys(key_file: KeyFile, start_django: Callable[[], None]) -> typer.Type
         for line in _status_lines():
             typer.echo(line)
 
-    @app.command("rotate", options_metavar="[FLAGGOR]")
+    @app.command("rotate")
     def rotate(
         *,
         wait: Annotated[
@@ -102,7 +100,7 @@ def make_keys(key_file: KeyFile, start_django: Callable[[], None]) -> typer.Type
         _require_owner()
         _rotate(key_file, wait=wait)
 
-    @app.command("remove", options_metavar="[FLAGGOR]")
+    @app.command("remove")
     def remove(
         key_id: Annotated[str, typer.Argument(metavar="NYCKEL", help="Nyckelns nummer, som status visar.")],
         *,
@@ -118,7 +116,7 @@ def make_keys(key_file: KeyFile, start_django: Callable[[], None]) -> typer.Type
         key_file.remove(_key_path(), key_id)
         message_console().print(f"Nyckel {key_id} är borttagen. Ta bort den ur nyckelfilens kopior också.")
 
-    @app.command("rotate-signing", options_metavar="[FLAGGOR]")
+    @app.command("rotate-signing")
     def rotate_signing() -> None:
         """Byt nyckeln som undertecknar åtkomstloggens kontrollpunkter. Gamla underskrifter gäller än."""
         key_file.renew_signing(_key_path())

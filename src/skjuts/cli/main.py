@@ -16,6 +16,7 @@ from skjuts.cli.consoles import message_console
 from skjuts.cli.failures import report_failure
 from skjuts.cli.plan import plan
 from skjuts.cli.schema_command import schema
+from skjuts.cli.swedish_help import speak_swedish
 from skjuts.cli.usage import explain_usage
 from skjuts.cli.warm import warm
 from skjuts.core.kernel.errors import Interrupted, InvalidInput, SkjutsError
@@ -29,8 +30,6 @@ def make_app() -> typer.Typer:
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
-        options_metavar="[FLAGGOR]",
-        subcommand_metavar="KOMMANDO",
     )
     add_command(app, "plan", plan)
     add_command(app, "check-plan", check_plan)
@@ -44,15 +43,17 @@ def make_app() -> typer.Typer:
 
 
 def add_command(app: typer.Typer, name: str, command: Callable[..., None]) -> None:
-    """Add a command under a name, helped in Swedish like the others."""
-    app.command(name, options_metavar="[FLAGGOR]")(command)
+    """Add a command under a name."""
+    app.command(name)(command)
 
 
 def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     """Run the application and return its exit code; what goes wrong is told on standard error."""
     console = message_console()
+    speak_swedish(app)
+    words = None if arguments is None else list(arguments)
     try:
-        code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
+        code = app(args=words, prog_name="skjuts", standalone_mode=False)
     except SkjutsError as error:
         return report_failure(error, console)
     except typer.TyperException as fault:

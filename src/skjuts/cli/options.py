@@ -17,7 +17,7 @@ ReportPath = Annotated[
 SearchTime = Annotated[
     float | None,
     typer.Option(
-        "--time", min=0.1, metavar="SECONDS", help="Söktid i sekunder; 20 om inget annat stoppar sökningen."
+        "--time", min=0.1, metavar="SEKUNDER", help="Söktid i sekunder; 20 om inget annat stoppar sökningen."
     ),
 ]
 Iterations = Annotated[
@@ -35,4 +35,6 @@ Roads = Annotated[
     str | None,
     typer.Option("--roads", metavar="MAPP|URL", help="Vägnätets mapp, eller en vägservers adress."),
 ]
-LimitMb = Annotated[int, typer.Option("--max-mb", min=1, help="Största fil som läses, i megabyte.")]
+LimitMb = Annotated[
+    int, typer.Option("--max-mb", min=1, metavar="MB", help="Största fil som läses, i megabyte.")
+]

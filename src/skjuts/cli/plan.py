@@ -16,7 +16,7 @@ BYTES_PER_MB = 1024 * 1024
 
 
 def plan(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Dagen som ska planeras.")],
+    file: Annotated[Path, typer.Argument(metavar="FIL", help="Dagen som ska planeras.")],
     *,
     output: PlanPath,
     time_s: SearchTime = None,

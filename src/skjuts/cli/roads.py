@@ -18,9 +18,7 @@ from skjuts.adapters.roads.tiles import build_roads
 from skjuts.cli.consoles import answer_console, message_console
 from skjuts.core.kernel.errors import Interrupted
 
-app = typer.Typer(
-    help="Bygg vägnätet som restiderna räknas på.", no_args_is_help=True, subcommand_metavar="KOMMANDO"
-)
+app = typer.Typer(help="Bygg vägnätet som restiderna räknas på.", no_args_is_help=True)
 
 BYTES_PER_MEGABYTE = 1_000_000
 SHOWN_CHARACTERS = 60
@@ -46,7 +44,7 @@ def roads() -> None:
     """Bygg vägnätet som restiderna räknas på."""
 
 
-@app.command("build", options_metavar="[FLAGGOR]")
+@app.command("build")
 def build(
     osm_path: Annotated[Path, typer.Argument(metavar="FIL.osm.pbf", help="Karta från OpenStreetMap.")],
     to: Annotated[Path, typer.Option("--to", metavar="MAPP", help="Mappen där vägnät ligger.")],

@@ -10,9 +10,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(
-    help="Läs, granska och prova en regelbok.", no_args_is_help=True, subcommand_metavar="KOMMANDO"
-)
+app = typer.Typer(help="Läs, granska och prova en regelbok.", no_args_is_help=True)
 
 BookFile = Annotated[Path, typer.Argument(metavar="BOK.yaml", help="Regelboken.")]
 
@@ -24,7 +22,7 @@ def rules() -> None:
     """Läs, granska och prova en regelbok."""
 
 
-@app.command("check", options_metavar="[FLAGGOR]")
+@app.command("check")
 def check(
     book_file: BookFile,
     *,
@@ -41,7 +39,7 @@ def check(
     raise typer.Exit(_SOUND if is_sound else _FAULTY)
 
 
-@app.command("try", options_metavar="[FLAGGOR]")
+@app.command("try")
 def try_book(
     book_file: BookFile,
     facts_file: Annotated[Path, typer.Argument(metavar="FAKTA.json", help="Uppgifterna, namn: värde.")],

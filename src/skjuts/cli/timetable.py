@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from skjuts.core.timetable.journey import VisitAnswer, WayAnswer
     from skjuts.core.timetable.question import Spot, Traveller
 
-app = typer.Typer(
-    help="Läs tidtabeller och fråga om bussen duger.", no_args_is_help=True, subcommand_metavar="KOMMANDO"
-)
+app = typer.Typer(help="Läs tidtabeller och fråga om bussen duger.", no_args_is_help=True)
 
 DEFAULT_FOLDER: Final = Path(".cache/timetables")
 MOST_NAMES: Final = 5
@@ -44,14 +42,14 @@ def timetable() -> None:
     """Läs tidtabeller och fråga om bussen duger."""
 
 
-@app.command("build", options_metavar="[FLAGGOR]")
+@app.command("build")
 def build(feed: Feed, to: Builds = DEFAULT_FOLDER) -> None:
     """Läs en tidtabell, kontrollera den och spara den så att frågor går fort."""
     reading = _load(feed, to)
     _print_feed(reading)
 
 
-@app.command("ask", options_metavar="[FLAGGOR]")
+@app.command("ask")
 def ask(
     feed: Feed,
     *,

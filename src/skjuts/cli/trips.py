@@ -15,7 +15,7 @@ from skjuts.core.kernel.errors import InvalidInput
 if TYPE_CHECKING:
     from skjuts.adapters.warehouse import DryRun
 
-app = typer.Typer(help="Läs in resor för uppföljning.", no_args_is_help=True, subcommand_metavar="KOMMANDO")
+app = typer.Typer(help="Läs in resor för uppföljning.", no_args_is_help=True)
 SHOWN: Final = 50
 
 TripFile = Annotated[Path, typer.Argument(metavar="FIL", help="Resor som CSV eller Parquet.")]
@@ -29,7 +29,7 @@ def trips() -> None:
     """Läs in resor för uppföljning."""
 
 
-@app.command("try", options_metavar="[FLAGGOR]")
+@app.command("try")
 def try_file(path: TripFile, *, to: Folder, name: Name = "prov") -> None:
     """Prova en fil rad för rad. Ingenting sparas."""
     from skjuts.adapters.warehouse import try_trips
@@ -41,7 +41,7 @@ def try_file(path: TripFile, *, to: Folder, name: Name = "prov") -> None:
         raise typer.Exit(InvalidInput.exit_code)
 
 
-@app.command("import", options_metavar="[FLAGGOR]")
+@app.command("import")
 def import_file(path: TripFile, *, to: Folder, name: Name, note: Note = "") -> None:
     """Läs in alla rader, eller ingen om någon är fel."""
     from skjuts.adapters.warehouse import import_trips

@@ -21,11 +21,9 @@ def make_api_keys(start_django: Callable[[], None]) -> typer.Typer:
     app = typer.Typer(
         help="Programnycklar: skapa, se och återkalla.",
         no_args_is_help=True,
-        options_metavar="[FLAGGOR]",
-        subcommand_metavar="KOMMANDO",
     )
 
-    @app.command("new", options_metavar="[FLAGGOR]")
+    @app.command("new")
     def new(  # noqa: PLR0913, PLR0917  (every option is an argument)
         name: Annotated[str, typer.Option("--name", help="Vad programmet heter.")],
         hsa_id: Annotated[str, typer.Option("--hsa-id", help="Programmets HSA-id.")],
@@ -51,7 +49,7 @@ def make_api_keys(start_django: Callable[[], None]) -> typer.Typer:
         typer.echo(f"{row.id}  gäller till {row.expires_at:%Y-%m-%d}", err=True)
         typer.echo(key)
 
-    @app.command("list", options_metavar="[FLAGGOR]")
+    @app.command("list")
     def list_all() -> None:
         """Visa nycklarna, de nyaste först. Själva nycklarna finns inte kvar att visa."""
         start_django()
@@ -60,7 +58,7 @@ def make_api_keys(start_django: Callable[[], None]) -> typer.Typer:
         for row in list_keys():
             typer.echo(_line(row))
 
-    @app.command("revoke", options_metavar="[FLAGGOR]")
+    @app.command("revoke")
     def revoke(
         key_id: Annotated[str, typer.Argument(metavar="ID", help="Nyckelns id ur listan.")],
     ) -> None:

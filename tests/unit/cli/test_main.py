@@ -90,7 +90,7 @@ def test_ctrl_c_outside_a_search_ends_without_a_traceback(capsys: pytest.Capture
 
 WRONG_WORDS: list[tuple[list[str], str, str]] = [
     (["plan", "dag.json"], "--output / -o", "--help"),
-    (["plan", "-o", "plan.json"], "FILE", "--help"),
+    (["plan", "-o", "plan.json"], "FIL", "--help"),
     (["plan", "dag.json", "-o", "p", "--time", "abc"], "--time", "Skriv ett tal"),
     (["plan", "dag.json", "-o", "p", "--time", "-1"], "--time", "minst 0,1"),
     (["plan", "dag.json", "-o", "p", "--format", "hej"], "--format", "Välj något av auto, skjuts"),

@@ -47,8 +47,6 @@ def make_backup_app(names: KeyNames) -> typer.Typer:
     app = typer.Typer(
         help="Ta, prova och återställ säkerhetskopior av databas och bilagor.",
         no_args_is_help=True,
-        options_metavar="[FLAGGOR]",
-        subcommand_metavar="KOMMANDO",
     )
     commands = _Commands(names)
     for name, command in (
@@ -58,7 +56,7 @@ def make_backup_app(names: KeyNames) -> typer.Typer:
         ("restore", commands.restore),
         ("prune", commands.prune),
     ):
-        app.command(name, options_metavar="[FLAGGOR]")(command)
+        app.command(name)(command)
     return app
 
 
