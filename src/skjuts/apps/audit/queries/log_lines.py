@@ -35,7 +35,7 @@ def stream_lines(first: Place, upto: Place, *, most: int | None = None) -> Itera
             yield bytes(line)
 
 
-def find_last_link() -> Link:
+def get_last_link() -> Link:
     """The newest seal, or the beginning of the chain."""
     row = Seal.objects.order_by("-sequence").defer("marks").first()
     return GENESIS if row is None else link_of(row)

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from skjuts.apps.audit.chain import Signed
 from skjuts.apps.audit.house import whole_house
 from skjuts.apps.audit.models import ChannelHealth, Checkpoint, Delivery, Message
-from skjuts.apps.audit.queries.log_lines import find_last_link
+from skjuts.apps.audit.queries.log_lines import get_last_link
 from skjuts.apps.audit.subscriptions import find_handler
 from skjuts.apps.audit.testimony import read_testimony
 from skjuts.core.ports.witness import Witness
@@ -64,7 +64,7 @@ class FlowStanding:
 def read_log_standing(witness: Witness) -> LogStanding:
     """How far the log is sealed and witnessed; raises `UpstreamUnavailable` if the witness is silent."""
     with whole_house(), connection.cursor() as cursor:
-        last = find_last_link()
+        last = get_last_link()
         cursor.execute(_UNSEALED, [last.upto.position, last.upto.id])
         unsealed, oldest = cursor.fetchone()
         cursor.execute(_LAST_MONTH)

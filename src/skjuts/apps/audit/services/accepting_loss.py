@@ -10,7 +10,7 @@ from django.db import transaction
 from skjuts.apps.audit.errors import NothingLost, OtherFaults
 from skjuts.apps.audit.losses import Loss
 from skjuts.apps.audit.models import AcceptedLoss
-from skjuts.apps.audit.queries.log_lines import find_last_link
+from skjuts.apps.audit.queries.log_lines import get_last_link
 from skjuts.apps.audit.signing import Signer
 from skjuts.apps.audit.verdict import Fault, Verdict
 from skjuts.core.kernel.errors import InvalidField
@@ -39,7 +39,7 @@ def describe_loss(verdict: Verdict, *, accepted_by: str, reason: str, now: dt.da
             remedy=f"Skriv högst {LONGEST_REASON} tecken.",
         )
     with transaction.atomic():
-        head = find_last_link()
+        head = get_last_link()
     return Loss(
         first=min(one.sequence for one in verdict.findings),
         head=head.sequence,

@@ -11,7 +11,7 @@ from skjuts.apps.audit import crash
 from skjuts.apps.audit.chain import GENESIS, Signed, Statement
 from skjuts.apps.audit.errors import BrokenChain
 from skjuts.apps.audit.models import Checkpoint
-from skjuts.apps.audit.queries.log_lines import find_last_link
+from skjuts.apps.audit.queries.log_lines import get_last_link
 from skjuts.apps.audit.signing import Signer, list_known_keys
 from skjuts.apps.audit.testimony import find_disagreement
 from skjuts.core.ports.witness import witness
@@ -29,7 +29,7 @@ def make_checkpoint(*, now: dt.datetime) -> bool:
     """
     require_agreement()
     with transaction.atomic():
-        link = find_last_link()
+        link = get_last_link()
         last = Checkpoint.objects.order_by("-id").first()
         if link == GENESIS or (last is not None and last.sequence >= link.sequence):
             return False

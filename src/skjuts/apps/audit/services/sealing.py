@@ -25,7 +25,7 @@ from skjuts.apps.audit import crash
 from skjuts.apps.audit.chain import Link, Place, bind, leaf_of, marks_of
 from skjuts.apps.audit.house import whole_house
 from skjuts.apps.audit.models import AccessEntry, Era, Seal
-from skjuts.apps.audit.queries.log_lines import find_last_link, plain_text, stream_lines
+from skjuts.apps.audit.queries.log_lines import get_last_link, plain_text, stream_lines
 
 log = structlog.get_logger(__name__)
 
@@ -49,7 +49,7 @@ def _seal_batch(batch: int) -> int:
     with whole_house(), plain_text():
         if not _take_turn():
             return 0
-        last = find_last_link()
+        last = get_last_link()
         horizon = find_horizon()
         if horizon < last.upto.position:
             begin_era()
@@ -83,7 +83,7 @@ def find_horizon() -> int:
 def begin_era() -> None:
     """Lift the positions to come above all that there are."""
     top = AccessEntry.objects.aggregate(top=Max("position"))["top"] or 0
-    top = max(top, find_last_link().upto.position)
+    top = max(top, get_last_link().upto.position)
     with connection.cursor() as cursor:
         cursor.execute("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         lowest: int = cursor.fetchone()[0]

@@ -97,7 +97,7 @@ def right(request: HttpRequest) -> HttpResponse:
 @require_GET
 def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     """The paper; the writer of a draft is sent to it."""
-    row = _get_issued(request, certificate_id)
+    row = _find_issued(request, certificate_id)
     if row is None:
         return redirect("permits:certificate-draft", certificate_id)
     note_access(actor_in(request), row, action=Access.READ, reason=Reason.CERTIFICATE, about=ABOUT)
@@ -107,7 +107,7 @@ def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
 @require_GET
 def print_certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     """The same as PDF; where none can be made, the page that prints from the browser."""
-    row = _get_issued(request, certificate_id)
+    row = _find_issued(request, certificate_id)
     if row is None:
         raise NotAllowed
     note_access(actor_in(request), row, action=Access.PRINT, reason=Reason.CERTIFICATE, about=ABOUT)
@@ -128,7 +128,7 @@ def copy(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     """Why, and then it is taken back."""
-    row = _get_issued(request, certificate_id)
+    row = _find_issued(request, certificate_id)
     if row is None:
         raise NotAllowed
     require_withdraw_certificate(actor_in(request), row)
@@ -151,7 +151,7 @@ def answer_pdf(paper: str, name: str) -> HttpResponse:
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
-def _get_issued(request: HttpRequest, certificate_id: UUID) -> Certificate | None:
+def _find_issued(request: HttpRequest, certificate_id: UUID) -> Certificate | None:
     """The certificate; None for a draft of the reader's own. Raises NotAllowed."""
     actor = actor_in(request)
     row = get_certificate(actor, certificate_id)
