@@ -2,7 +2,6 @@
 
 from skjuts.web.charts.amounts import Amounts, choose_amounts
 from skjuts.web.charts.bars import Bar, draw_bars
-from skjuts.web.charts.columns import Column, ColumnChart, Guide, choose_bounds, draw_histogram
 from skjuts.web.charts.control import ControlPoint, draw_control
 from skjuts.web.charts.drawing import Basis, Caption, ChartTable, Drawing, Picture
 from skjuts.web.charts.intervals import Estimate, draw_intervals
@@ -19,21 +18,16 @@ __all__ = [
     "Caption",
     "Change",
     "ChartTable",
-    "Column",
-    "ColumnChart",
     "ControlPoint",
     "Drawing",
     "Estimate",
-    "Guide",
     "Picture",
     "Series",
     "Total",
     "UnitValue",
     "choose_amounts",
-    "choose_bounds",
     "draw_bars",
     "draw_control",
-    "draw_histogram",
     "draw_intervals",
     "draw_lines",
     "draw_multiples",

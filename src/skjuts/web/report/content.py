@@ -9,8 +9,8 @@ from skjuts.core.planning.checker import Verdict
 from skjuts.core.planning.explain import Explainer, PlanFigures, total_cost
 from skjuts.core.planning.problem import Problem
 from skjuts.core.planning.solution import Solution
-from skjuts.web.charts import ColumnChart, draw_histogram
 from skjuts.web.report.headline import KeyFigure, list_key_figures
+from skjuts.web.report.histogram import ColumnChart, draw_histogram
 from skjuts.web.report.map_view import MapView, draw_map
 from skjuts.web.report.names import has_approximate_places
 from skjuts.web.report.rows import (

@@ -1,4 +1,4 @@
-"""Column charts as numbers for a template, each with the table that says the same."""
+"""The report's column charts as numbers for a template, each with the table that says the same."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skjuts.web.charts import choose_bounds, draw_histogram
+from skjuts.web.report.histogram import choose_bounds, draw_histogram
 
 
 def test_histogram_counts_every_value_once() -> None:
