@@ -26,8 +26,8 @@ WAYS = ("warehouse", "sql", "pandas")
 
 def measure_leader(session: Session) -> list[Row]:
     """Make the trips (kept for later runs), ask in three ways, and compare the answers."""
-    folder = ROOT / ".cache" / "bench" / "followup" / ("million" if session.is_quick else "ten-million")
-    rows = _prepare(folder, session)
+    folder = find_folder(session)
+    rows = prepare_years(folder, session)
     trips = read_shelf(folder).intakes[0].trips
     found = {way: _ask_apart(way, folder, ROUNDS[session.is_quick], session) for way in WAYS}
     ours = found["warehouse"]
@@ -53,7 +53,12 @@ def measure_leader(session: Session) -> list[Row]:
     return rows
 
 
-def _prepare(folder: Path, session: Session) -> list[Row]:
+def find_folder(session: Session) -> Path:
+    """Where the trips are kept between runs."""
+    return ROOT / ".cache" / "bench" / "followup" / ("million" if session.is_quick else "ten-million")
+
+
+def prepare_years(folder: Path, session: Session) -> list[Row]:
     """Write and read in the invented trips, unless an earlier run has; how long that took."""
     if read_shelf(folder).intakes:
         return []

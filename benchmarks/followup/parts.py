@@ -8,6 +8,7 @@ PARTS = (
     Part(
         "leader", "the leader's questions over ten million trips", "followup.leader.measure_leader", 6.0, 1.0
     ),
+    Part("people", "equity and indicators over the same trips", "followup.people.measure_people", 3.0, 0.5),
     Part(
         "decomposition", "36 months by 500 segments", "followup.decomposing.measure_decomposition", 0.2, 0.1
     ),

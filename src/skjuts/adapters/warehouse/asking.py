@@ -1,7 +1,8 @@
 """The warehouse asked: expressions in, rows out, within limits of memory and threads.
 
 Answers are kept for as long as the intakes are the same: the leader's page asks some ten questions, and
-everybody who opens it asks the same. 256 answers of at most some thousand rows are a few megabytes.
+everybody who opens it asks the same. 256 answers of at most some thousand rows are a few megabytes. What the
+trips themselves were asked is kept in files too: that takes seconds where there are many.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
+from skjuts.adapters.warehouse.answer_files import AnswerFiles
 from skjuts.adapters.warehouse.connecting import USUAL_LIMITS, Limits, connect, fetch, quote
 from skjuts.adapters.warehouse.shelf import SUMMED, TABLES, Shelf, list_files, read_shelf
 from skjuts.adapters.warehouse.writing import Question, Relation, name_relation, write_question
@@ -36,6 +38,7 @@ class Warehouse:
         self.shelf.span  # noqa: B018 - refuses an empty warehouse
         self._connection = connect(limits, folder / "spill")
         self._lock = Lock()
+        self._files = AnswerFiles(folder, self.shelf.edition)
         self._answers: Kept[tuple[Hashable, ...], Rows] = Kept(KEPT_ANSWERS)
         for table in TABLES:
             files = ", ".join(quote(one) for one in list_files(folder, table, self.shelf))
@@ -63,10 +66,23 @@ class Warehouse:
         if known is not None:
             return [dict(row) for row in known]
         statement = write_question(relation, self.shelf.bands, question, terms)
-        with self._lock:
-            rows: Rows = self._connection.sql(statement).to_arrow_table().to_pylist()
+        rows = self._look_through(statement) if relation is Relation.TRIPS else self._run(statement)
         if len(rows) <= MOST_KEPT_ROWS:
             self._answers.keep(key, [dict(row) for row in rows])
+        return rows
+
+    def _look_through(self, statement: str) -> Rows:
+        """An answer out of the trips themselves: from its file when somebody has asked before."""
+        known = self._files.find(statement)
+        if known is not None:
+            return known
+        rows = self._run(statement)
+        self._files.keep(statement, rows)
+        return rows
+
+    def _run(self, statement: str) -> Rows:
+        with self._lock:
+            rows: Rows = self._connection.sql(statement).to_arrow_table().to_pylist()
         return rows
 
     def ask(self, question: ir.Table) -> Rows:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from skjuts.adapters.warehouse.answer_files import clear_answers
 from skjuts.adapters.warehouse.connecting import (
     USUAL_LIMITS,
     Connection,
@@ -180,7 +181,11 @@ def _count(connection: Connection, question: ir.Table) -> int:
 
 
 def _clear(folder: Path, replaced: list[Intake]) -> None:
-    """Take away the files of replaced intakes; who still has them open keeps them until it is done."""
+    """Take away the files of replaced intakes; who still has them open keeps them until it is done.
+
+    Every kept answer goes too: what is read in has changed.
+    """
+    clear_answers(folder)
     for intake in replaced:
         for table in TABLES:
             find_file(folder, table, intake).unlink(missing_ok=True)
