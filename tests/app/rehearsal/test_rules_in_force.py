@@ -16,7 +16,7 @@ from skjuts.core.rules import Evidence, RuleBook
 from skjuts.core.rules.analysis import ChangeKind, compare_books
 from skjuts.rehearsal.personas.placing import place_personas
 from skjuts.rehearsal.universe.rules import DRAFT, DROPPED, put_books_in_force, write_trial_draft
-from skjuts.rehearsal.universe.savings import find_controller
+from skjuts.rehearsal.universe.savings import get_controller
 
 pytestmark = pytest.mark.django_db
 HELD = (
@@ -55,7 +55,7 @@ def test_draft_when_the_universe_is_built_then_can_be_tried_and_decides_otherwis
     put_books_in_force(opened_on)
     write_trial_draft(opened_on, now)
     write_trial_draft(opened_on, now)
-    actor = find_controller(now)
+    actor = get_controller(now)
     with acting(actor):
         draft = RuleBookVersion.objects.get(
             state=RuleBookVersion.State.DRAFT, authority_id=actor.authority_id

@@ -15,14 +15,12 @@ from skjuts.apps.insight.services.check_sample import draw_sample, judge_line
 from skjuts.apps.insight.services.publish_data import NewPublication, prepare_publication, publish
 from skjuts.apps.insight.services.question_bills import MarkTerms, mark_finding
 from skjuts.apps.insight.services.report_month import subscribe
-from skjuts.apps.registry.models import Assignment, Authority
-from skjuts.apps.registry.queries.acting import actor_of
 from skjuts.apps.tenancy.actor import Actor
-from skjuts.apps.tenancy.scope import acting, entering
+from skjuts.apps.tenancy.scope import acting
 from skjuts.core.control import BillingRule
 from skjuts.core.followup.months import Month
 from skjuts.core.ports.trip_warehouses import TripWarehouse
-from skjuts.rehearsal.personas.people import ISSUER
+from skjuts.rehearsal.universe.at_work import get_persona_actor
 
 SEED = 7
 DRAWN = 40
@@ -48,7 +46,7 @@ SETTLED = MarkTerms(state="settled", note="Påhittat svar: raden var dubblerad o
 def follow_up(now: dt.datetime) -> None:
     """Do it, once; nothing where there are no trips."""
     controller, second, leader = (
-        _find_persona(slug, now) for slug in ("controller", "controller-tva", "ledare")
+        get_persona_actor(slug, now) for slug in ("controller", "controller-tva", "ledare")
     )
     with acting(controller):
         trips = find_trips(controller)
@@ -124,11 +122,3 @@ def _prepare(controller: Actor, trips: TripWarehouse, now: dt.datetime) -> Publi
     )
     prepare_publication(actor=controller, new=again, now=now - dt.timedelta(days=1))
     return made
-
-
-def _find_persona(slug: str, now: dt.datetime) -> Actor:
-    with entering(authorities=list(Authority.objects.values_list("id", flat=True))):
-        held = Assignment.objects.get(account__issuer=ISSUER, account__subject=slug)
-    if held.account_id is None:
-        raise ValueError("a persona without an account")
-    return actor_of(held, held.account_id, timezone.localdate(now))

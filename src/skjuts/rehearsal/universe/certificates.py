@@ -22,12 +22,11 @@ from skjuts.apps.permits.services.certify import (
 )
 from skjuts.apps.permits.terms import CertificateContent
 from skjuts.apps.registry.models import Assignment, Authority, Patient
-from skjuts.apps.registry.queries.acting import actor_of
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import acting, entering
 from skjuts.apps.training.queries import may_certify
-from skjuts.rehearsal.personas.people import ISSUER
+from skjuts.rehearsal.universe.at_work import get_actor, get_persona
 from skjuts.rehearsal.universe.needs import ALL_NEEDS, TRIP_NEEDS, at_unit, bus_would_do, control_visit
 from skjuts.rehearsal.universe.patients import COUNTIES
 from skjuts.rehearsal.universe.schooling import delegate, is_trained, learn_changes, take_whole_course
@@ -55,7 +54,7 @@ def train_certifier(now: dt.datetime) -> None:
         permits = {"county": county, **authority.settings.get("permits", {})}
         authority.settings = {**authority.settings, "permits": permits}
         authority.save(update_fields=["settings"])
-    assignment = find_certifier()
+    assignment = get_certifier()
     if is_trained(assignment):
         return
     moment = now - dt.timedelta(days=TRAINED_DAYS_AGO)
@@ -64,20 +63,19 @@ def train_certifier(now: dt.datetime) -> None:
     learn_changes(assignment, now - dt.timedelta(days=10))
 
 
-def find_certifier() -> Assignment:
+def get_certifier() -> Assignment:
     """The persona's assignment."""
-    with entering(authorities=list(Authority.objects.values_list("id", flat=True))):
-        return Assignment.objects.get(account__issuer=ISSUER, account__subject=CERTIFIER)
+    return get_persona(CERTIFIER)
 
 
 def issue_certificates(count: int, now: dt.datetime) -> Iterator[None]:
     """Issue `count` over the wards in turn, take one back, and leave drafts; yields after each."""
-    own = _actor(find_certifier(), now)
+    own = _actor(get_certifier(), now)
     able = [one for slug in COUNTIES for one in list_certifiers(slug, now)]
     writers = [own, *(one for one in able if one.unit_id != own.unit_id)]
     yield from _issue_in_turn(writers, count, now)
     _withdraw_one(writers, now)
-    _leave_drafts(find_certifier(), now)
+    _leave_drafts(get_certifier(), now)
 
 
 def list_certifiers(slug: str, now: dt.datetime) -> list[Actor]:
@@ -180,6 +178,4 @@ def _may(assignment: Assignment, kind: str, now: dt.datetime) -> bool:
 
 
 def _actor(assignment: Assignment, now: dt.datetime) -> Actor:
-    if assignment.account_id is None:
-        raise ValueError("a certifier without an account")
-    return actor_of(assignment, assignment.account_id, timezone.localdate(now))
+    return get_actor(assignment, timezone.localdate(now))

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from skjuts.apps.registry.models import Account, Assignment, Authority, StaffMember, Unit
+from skjuts.apps.registry.models import Account, Assignment, StaffMember, Unit
 from skjuts.apps.tenancy.roles import Role
-from skjuts.apps.tenancy.scope import entering
 from skjuts.rehearsal.draws import stream
 from skjuts.rehearsal.personas.people import ISSUER, ORGANISATION
+from skjuts.rehearsal.universe.at_work import get_persona
 from skjuts.rehearsal.universe.names import FAMILY, GIVEN
 from skjuts.rehearsal.universe.schooling import (
     CHANGE_DAYS_AGO,
@@ -84,9 +84,7 @@ def train_colleagues(seed: int, colleagues: list[Assignment], now: dt.datetime) 
 
 def train_persona(slug: str, now: dt.datetime) -> None:
     """Train and delegate a persona who has not learnt the change of the rules: it is she who waits for it."""
-    authorities = list(Authority.objects.values_list("id", flat=True))
-    with entering(authorities=authorities):
-        assignment = Assignment.objects.get(account__issuer=ISSUER, account__subject=slug)
+    assignment = get_persona(slug)
     if not is_trained(assignment):
         moment = now - dt.timedelta(days=PERSONA_TRAINED_DAYS_AGO)
         take_whole_course(assignment, moment, fails_first=True)

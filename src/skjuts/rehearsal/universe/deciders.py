@@ -13,12 +13,12 @@ from skjuts.apps.permits.services.import_codes import take_in_codes
 from skjuts.apps.permits.services.order_delegation import NewRight, grant_right, set_responsibility
 from skjuts.apps.permits.services.set_permits import propose_setting
 from skjuts.apps.registry.models import Assignment, Authority, Unit
-from skjuts.apps.registry.queries.acting import actor_of
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.scope import acting, entering
 from skjuts.rehearsal.personas.people import ISSUER
+from skjuts.rehearsal.universe.at_work import get_actor
 from skjuts.rehearsal.universe.colleagues import place_colleague
-from skjuts.rehearsal.universe.rules import Keeper, find_keeper
+from skjuts.rehearsal.universe.rules import Keeper, get_keeper
 from skjuts.rehearsal.universe.schooling import delegate, is_trained, learn_changes, take_whole_course
 
 HOME, SERVED = "jamtland-harjedalen", "bergs-kommun"
@@ -64,7 +64,7 @@ class Deciders:
     clinician: Actor
     clinic_nurse: Actor
 
-    def find_handler(self, by: str) -> Actor:
+    def get_handler(self, by: str) -> Actor:
         """Who handles a matter, as a story names them."""
         return {"officer": self.officer, "agent": self.agent, "clinician": self.clinician}[by]
 
@@ -82,8 +82,8 @@ def appoint_deciders(opened_on: dt.date, now: dt.datetime) -> Deciders:
     _school(nurse, now)
     _school(clinic_nurse, now)
     home = authorities[HOME]
-    admin = _actor(_persona_in(home, "administrator"), opened_on)
-    berg = find_keeper(Keeper("berg-admin"), authorities[SERVED], opened_on)
+    admin = get_actor(_persona_in(home, "administrator"), opened_on)
+    berg = get_keeper(Keeper("berg-admin"), authorities[SERVED], opened_on)
     if not _is_ordered(home):
         _order(admin, [*people.values(), clinician], home, opened_on)
         _order(berg, [people["handlaggare"], people["handlaggare-tva"]], authorities[SERVED], opened_on)
@@ -92,15 +92,15 @@ def appoint_deciders(opened_on: dt.date, now: dt.datetime) -> Deciders:
         )
         with acting(admin):
             take_in_codes(actor=admin, codes=CODES, now=now)
-        _propose_setting(_actor(people["handlaggare"], timezone.localdate(now)), now)
+        _propose_setting(get_actor(people["handlaggare"], timezone.localdate(now)), now)
     today = timezone.localdate(now)
     return Deciders(
-        officer=_actor(people["handlaggare"], today),
-        second=_actor(people["handlaggare-tva"], today),
-        agent=_actor(people["bestallning"], today),
-        certifier=_actor(nurse, today),
-        clinician=_actor(clinician, today),
-        clinic_nurse=_actor(clinic_nurse, today),
+        officer=get_actor(people["handlaggare"], today),
+        second=get_actor(people["handlaggare-tva"], today),
+        agent=get_actor(people["bestallning"], today),
+        certifier=get_actor(nurse, today),
+        clinician=get_actor(clinician, today),
+        clinic_nurse=get_actor(clinic_nurse, today),
     )
 
 
@@ -185,9 +185,3 @@ def _persona(slug: str) -> Assignment:
 def _persona_in(authority: Authority, slug: str) -> Assignment:
     with entering(authorities=[authority.id]):
         return _persona(slug)
-
-
-def _actor(held: Assignment, day: dt.date) -> Actor:
-    if held.account_id is None:
-        raise ValueError("a decider without an account")
-    return actor_of(held, held.account_id, day)

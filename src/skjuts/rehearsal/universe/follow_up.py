@@ -16,7 +16,7 @@ from skjuts.apps.tenancy.scope import acting
 from skjuts.core.followup.indices import IndexClause, IndexSeries
 from skjuts.core.followup.months import MONTHS_A_YEAR, Month, month_of, number_in_year
 from skjuts.core.followup.population import Choice
-from skjuts.rehearsal.universe.savings import find_controller
+from skjuts.rehearsal.universe.savings import get_controller
 from skjuts.rehearsal.year.expectation import expect_cost
 from skjuts.rehearsal.year.index_history import make_clause, make_index_series
 from skjuts.rehearsal.year.parameters import YearParameters, get_year_parameters
@@ -44,7 +44,7 @@ PROMISED = -6.0
 
 def enter_follow_up(scale: float, now: dt.datetime) -> None:
     """Enter budgets and index terms, and the measure with its verdict; what is there already stays."""
-    actor = find_controller(now)
+    actor = get_controller(now)
     parameters = get_year_parameters()
     first = month_of(now.date()) - parameters.time.months
     _enter_budgets(actor, parameters, first, scale, now)

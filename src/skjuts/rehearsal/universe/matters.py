@@ -98,7 +98,7 @@ class _Telling:
 
     def __init__(self, story: Story, deciders: Deciders, now: dt.datetime) -> None:
         self.story, self.deciders = story, deciders
-        self.handler = deciders.find_handler(story.by)
+        self.handler = deciders.get_handler(story.by)
         self.at = min(now, now - dt.timedelta(days=story.days_ago, hours=2))
         self.today = timezone.localdate(self.at)
 

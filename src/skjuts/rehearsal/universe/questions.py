@@ -7,17 +7,13 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
-from django.utils import timezone
-
-from skjuts.apps.registry.models import Assignment, Authority
-from skjuts.apps.registry.queries.acting import actor_of
 from skjuts.apps.rulebooks.models import SupportQuestion
 from skjuts.apps.rulebooks.services.answer import answer_question
 from skjuts.apps.rulebooks.services.ask import ask_question
 from skjuts.apps.rulebooks.services.publish_entry import publish_entry
 from skjuts.apps.tenancy.actor import Actor
-from skjuts.apps.tenancy.scope import acting, entering
-from skjuts.rehearsal.personas.people import ISSUER
+from skjuts.apps.tenancy.scope import acting
+from skjuts.rehearsal.universe.at_work import get_persona_actor
 
 ASKS, ANSWERS = "dialys", "stodfunktion"
 """The personas who do."""
@@ -38,7 +34,7 @@ class InventedQuestion:
 
 def ask_questions(now: dt.datetime) -> None:
     """Ask, answer and publish; nothing where the ward has asked already."""
-    asker, officer = _find_actor(ASKS, now), _find_actor(ANSWERS, now)
+    asker, officer = get_persona_actor(ASKS, now), get_persona_actor(ANSWERS, now)
     with acting(asker):
         if SupportQuestion.objects.filter(authority_id=asker.authority_id).exists():
             return
@@ -65,14 +61,6 @@ def _ask(one: InventedQuestion, asker: Actor, officer: Actor, at: dt.datetime) -
                 answer=one.answer,
                 now=later,
             )
-
-
-def _find_actor(slug: str, now: dt.datetime) -> Actor:
-    with entering(authorities=list(Authority.objects.values_list("id", flat=True))):
-        held = Assignment.objects.get(account__issuer=ISSUER, account__subject=slug)
-    if held.account_id is None:
-        raise ValueError("a persona without an account")
-    return actor_of(held, held.account_id, timezone.localdate(now))
 
 
 def _read_questions() -> list[InventedQuestion]:

@@ -23,7 +23,7 @@ from skjuts.apps.rulebooks.models import RuleBookVersion
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.scope import acting
 from skjuts.rehearsal.universe.rules import DRAFT
-from skjuts.rehearsal.universe.savings import find_controller
+from skjuts.rehearsal.universe.savings import get_controller
 
 OTHER_BOOK = "stockholm"
 RULES = "Våra regler mot Stockholms"
@@ -34,7 +34,7 @@ ASSUMED = Given(0, 20)
 
 def replay_once(now: dt.datetime) -> None:
     """Try the own rules and the officer's draft on a year of matters, and movable visits on a week."""
-    actor = find_controller(now)
+    actor = get_controller(now)
     today = timezone.localdate(now)
     plans = PlanReplayInputs(days=5, care="quick", flexible_min=30)
     with acting(actor):

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from skjuts.apps.registry.models import Account, Assignment, Authority, StaffMember, Unit
-from skjuts.apps.registry.queries.acting import actor_of
 from skjuts.apps.rulebooks.models import RuleBookVersion
 from skjuts.apps.rulebooks.services.begin_book import begin_draft, take_over_book
 from skjuts.apps.rulebooks.services.decide_book import approve_book, propose_book
@@ -22,6 +21,7 @@ from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import acting, entering
 from skjuts.core.rules.editing import remove_row
 from skjuts.rehearsal.personas.people import ISSUER, ORGANISATION
+from skjuts.rehearsal.universe.at_work import get_actor
 
 DRAFT = "Förslag som prövas (påhittat)"
 """A draft of the region's own that is left as one, for the workshop to try on past matters."""
@@ -81,8 +81,8 @@ def put_books_in_force(opened_on: dt.date) -> None:
         with entering(authorities=list(Authority.objects.values_list("id", flat=True))):
             if RuleBookVersion.objects.filter(authority=authority, book=held.book).exists():
                 continue
-            writer = _find_actor(held.writer, authority, opened_on)
-            approver = _find_actor(held.approver, authority, opened_on)
+            writer = _get_actor(held.writer, authority, opened_on)
+            approver = _get_actor(held.approver, authority, opened_on)
         _put_in_force(held, authority, (writer, approver), opened_on)
 
 
@@ -95,7 +95,7 @@ def write_trial_draft(opened_on: dt.date, now: dt.datetime) -> None:
         if versions.filter(label=DRAFT).exists():
             return
         current = versions.get(state=RuleBookVersion.State.APPROVED)
-        writer = _find_actor(held.writer, authority, opened_on)
+        writer = _get_actor(held.writer, authority, opened_on)
     with acting(writer):
         draft = begin_draft(actor=writer, version_id=current.id, label=DRAFT, now=now)
         edit_draft(
@@ -142,23 +142,19 @@ def _put_in_force(
         )
 
 
-def _find_actor(keeper: Keeper, authority: Authority, day: dt.date) -> Actor:
+def _get_actor(keeper: Keeper, authority: Authority, day: dt.date) -> Actor:
     if keeper.given_name:
         held = _place_keeper(keeper, authority, day)
     else:
         held = Assignment.objects.get(account__issuer=ISSUER, account__subject=keeper.slug)
-    if held.account_id is None:
-        raise ValueError("nobody signs in as a keeper of rules")
-    return actor_of(held, held.account_id, day)
+    return get_actor(held, day)
 
 
-def find_keeper(keeper: Keeper, authority: Authority, day: dt.date) -> Actor:
+def get_keeper(keeper: Keeper, authority: Authority, day: dt.date) -> Actor:
     """Somebody who was invented at an authority's office before."""
     with entering(authorities=[authority.id]):
         held = Assignment.objects.get(authority=authority, staff__hsa_id=f"{ORGANISATION}-R-{keeper.slug}")
-    if held.account_id is None:
-        raise ValueError("nobody signs in as a keeper of rules")
-    return actor_of(held, held.account_id, day)
+    return get_actor(held, day)
 
 
 def _place_keeper(keeper: Keeper, authority: Authority, day: dt.date) -> Assignment:

@@ -7,17 +7,13 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
-from django.utils import timezone
-
 from skjuts.adapters.files.savings_plans import parse_rows
 from skjuts.apps.insight.facts.written_plans import WrittenSheet
 from skjuts.apps.insight.models import SavingsPlan
 from skjuts.apps.insight.services.keep_plan import open_plan, read_sheet_in, state
-from skjuts.apps.registry.models import Assignment, Authority
-from skjuts.apps.registry.queries.acting import actor_of
 from skjuts.apps.tenancy.actor import Actor
-from skjuts.apps.tenancy.scope import acting, entering
-from skjuts.rehearsal.personas.people import ISSUER
+from skjuts.apps.tenancy.scope import acting
+from skjuts.rehearsal.universe.at_work import get_persona_actor
 
 READS = "controller"
 """The persona who does."""
@@ -29,7 +25,7 @@ ABOUT = (
 
 def read_savings_plan_in(now: dt.datetime) -> None:
     """Open the plan and read its three tables and its statements in; nothing where it is there already."""
-    actor = find_controller(now)
+    actor = get_controller(now)
     told = tomllib.loads(_read("plan.toml").decode())
     with acting(actor):
         if SavingsPlan.objects.filter(authority_id=actor.authority_id, title=told["title"]).exists():
@@ -58,10 +54,6 @@ def _read(name: str) -> bytes:
     return files("skjuts.core.followup.plans").joinpath("lup_2014_2019", name).read_bytes()
 
 
-def find_controller(now: dt.datetime) -> Actor:
+def get_controller(now: dt.datetime) -> Actor:
     """The demonstration's controller, at work."""
-    with entering(authorities=list(Authority.objects.values_list("id", flat=True))):
-        held = Assignment.objects.get(account__issuer=ISSUER, account__subject=READS)
-    if held.account_id is None:
-        raise ValueError("a persona without an account")
-    return actor_of(held, held.account_id, timezone.localdate(now))
+    return get_persona_actor(READS, now)

@@ -17,7 +17,7 @@ from skjuts.apps.insight.scenarios.running import run_long
 from skjuts.apps.insight.services.run_scenario import make_scenario
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.scope import acting
-from skjuts.rehearsal.universe.savings import find_controller
+from skjuts.rehearsal.universe.savings import get_controller
 
 
 def list_told() -> list[dict[str, Any]]:
@@ -28,7 +28,7 @@ def list_told() -> list[dict[str, Any]]:
 
 def save_scenarios(now: dt.datetime) -> Iterator[None]:
     """Make each of them that is not there already, and answer the long ones at once."""
-    actor = find_controller(now)
+    actor = get_controller(now)
     for told in list_told():
         with acting(actor):
             made = _make(actor, told, now)

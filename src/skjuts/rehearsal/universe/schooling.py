@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from skjuts.apps.registry.models import Assignment, Authority
-from skjuts.apps.registry.queries.acting import actor_of
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.scope import acting, entering
@@ -25,6 +24,7 @@ from skjuts.apps.training.services.delegate import grant_delegation
 from skjuts.apps.training.services.take_course import enrol, finish_page
 from skjuts.apps.training.services.take_in_course import deliver_course
 from skjuts.apps.training.services.take_test import hand_in, list_drawn, start_attempt
+from skjuts.rehearsal.universe.at_work import get_actor
 
 COURSE_DAYS_AGO = 200
 """Before the first colleague takes the course."""
@@ -95,9 +95,7 @@ def _list_published(authority_id: int) -> QuerySet[CourseVersion]:
 
 
 def _actor(assignment: Assignment, moment: dt.datetime) -> Actor:
-    if assignment.account_id is None:
-        raise ValueError("a colleague without an account")
-    return actor_of(assignment, assignment.account_id, timezone.localdate(moment))
+    return get_actor(assignment, timezone.localdate(moment))
 
 
 def _take(actor: Actor, version: CourseVersion, moment: dt.datetime, *, fails_first: bool) -> None:
