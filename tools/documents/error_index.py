@@ -21,7 +21,7 @@ and the remedy, and leaves nothing half written.
 
 
 def write_error_index() -> str:
-    """Return the page: one section per class, parents before children."""
+    """Return the page: one section per class, in the order of their codes."""
     return HEAD + "\n".join(_section(one) for one in list_errors())
 
 
@@ -30,7 +30,8 @@ def list_errors() -> list[type[SkjutsError]]:
     source = Path(skjuts.__file__).parents[1]
     for path in _list_growing(source):
         importlib.import_module(".".join(path.relative_to(source).with_suffix("").parts))
-    return [error for error in list_error_classes() if error.__module__.startswith("skjuts.")]
+    ours = (error for error in list_error_classes() if error.__module__.startswith("skjuts."))
+    return sorted(ours, key=lambda error: error.code)
 
 
 def _list_growing(source: Path) -> list[Path]:
