@@ -128,7 +128,7 @@ TIME_ZONE = "Europe/Stockholm"
 
 # Static files: vendored ones lie in folders named by version and are never renamed.
 STATIC_URL = "/static/"
-STATIC_ROOT = PACKAGE / "web" / "collected"
+STATIC_ROOT = None  # nothing is collected: they are served from where they lie
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
