@@ -74,6 +74,19 @@ def test_alternatives_when_opened_are_the_inquirys_three_and_ordinal_only(contro
     assert "flest möjligheter" in page
 
 
+def test_alternatives_when_somebody_else_does_the_work_lose_what_the_source_said_of_them(
+    controller: Person,
+) -> None:
+    """A controller tries an alternative that the inquiry never had, and the order does not pretend."""
+    row = make(controller, "alternativ", a3_assessment="own")
+    page = controller.client.get(reverse("insight:scenario", args=[row.id])).content.decode()
+    assert "Alternativ 3, ändrat: bedömning egen regi, beställning samarbete med en annan region" in page
+    assert "är inte vad utredningen beskrev" in page
+    assert "Alternativ 2: bedömning och beställningscentral i egen regi" in page
+    assert "flest möjligheter" not in page
+    assert answer_of(row)["order"][-1][1] == "3"
+
+
 def test_alternatives_when_every_krona_is_given_are_valued(controller: Person) -> None:
     """One million of staff a year over five years at no interest is five million."""
     amounts: dict[str, Any] = {}
@@ -187,7 +200,7 @@ def test_line_when_trips_are_read_in_moves_those_who_fit_and_tells_the_net(
         ("oppettider", "longer_end", "16.00"),
         ("linje", "stops_km", "40 80"),
         ("linje", "stops_km", "långt"),
-        ("alternativ", "description", "inte toml ["),
+        ("alternativ", "a1_booking", "kommunen"),
         ("egna-bilar", "speed_kmh_least", "5"),
         ("lattvard", "title", ""),
     ],

@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from skjuts.apps.insight.facts.scenarios import Answer, Context
-from skjuts.apps.insight.scenarios.forms.alternatives import MONEY, AlternativesForm, AlternativesInputs
+from skjuts.apps.insight.scenarios.forms.alternatives import (
+    GROUP_TITLES,
+    MONEY,
+    OPERATORS,
+    ROLES,
+    AlternativesForm,
+    AlternativesInputs,
+)
 from skjuts.apps.insight.scenarios.frame import ScenarioKind
 from skjuts.apps.insight.scenarios.inputs import Given
 from skjuts.apps.insight.scenarios.sections import (
@@ -78,7 +85,7 @@ def compute(inputs: AlternativesInputs, _context: Context) -> Answer:
         ],
         "swings": [[one.alternative, one.name, one.at_low_ore, one.at_high_ore] for one in found.swings],
         "missing": list(found.missing),
-        "texts": list(found.texts),
+        "texts": [*found.texts, *_note_changed(question)],
         "deadlines": _list_deadlines(question, decided, check_deadline),
         "even": _find_even(question, Terms(inputs.years, rate)) if found.values else [],
         "seats": _count_seats(inputs),
@@ -106,11 +113,10 @@ def _read_shipped() -> bytes:
 
 
 def _fill(inputs: AlternativesInputs) -> Question:
-    """The described question with the amounts that were given. Raises `BadAlternative`."""
+    """The described question with the roles and amounts that were given."""
     from skjuts.core.followup.alternatives import read_alternatives
 
-    text = inputs.description.encode() if inputs.description else _read_shipped()
-    question = read_alternatives(text)
+    question = read_alternatives(_read_shipped())
     filled = tuple(
         _fill_one(one, number, inputs) for number, one in enumerate(question.alternatives, start=1)
     )
@@ -128,7 +134,41 @@ def _fill_one(one: Alternative, number: int, inputs: AlternativesInputs) -> Alte
         for name in MONEY
         if (estimate := _estimate(inputs.amounts.get(f"a{number}_{name}"), NAMES[name][1])) is not None
     }
-    return replace(one, amounts={**one.amounts, **given})
+    return replace(_change_roles(one, number, inputs), amounts={**one.amounts, **given})
+
+
+def _change_roles(one: Alternative, number: int, inputs: AlternativesInputs) -> Alternative:
+    """The alternative with who does what; what the source said of it is gone when that is another."""
+    from skjuts.core.followup.alternatives import Operator
+
+    asked = {name: inputs.roles.get(f"a{number}_{name}", getattr(one, name).value) for name in ROLES}
+    roles = {name: Operator(role) for name, role in asked.items()}
+    if roles == {name: getattr(one, name) for name in ROLES}:
+        return one
+    said = dict(OPERATORS)
+    name = _("%(number)s, ändrat: bedömning %(assessment)s, beställning %(booking)s") % {
+        "number": GROUP_TITLES[number],
+        **{role: said[operator.value] for role, operator in roles.items()},
+    }
+    return replace(
+        one,
+        name=name,
+        assessment=roles["assessment"],
+        booking=roles["booking"],
+        judgements=(),
+        gates=(),
+        earliest_join=one.earliest_join if Operator.PARTNER in roles.values() else None,
+    )
+
+
+def _note_changed(question: Question) -> list[str]:
+    """What has to be said of alternatives that nobody has judged."""
+    return [
+        _("%(name)s är inte vad utredningen beskrev. Utan omdömen står det sist i ordningen.")
+        % {"name": one.name}
+        for one in question.alternatives
+        if not one.judgements
+    ]
 
 
 def _estimate(given: Given | None, factor: float) -> Any:  # noqa: ANN401 - core's type is imported late

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 from django import forms
@@ -11,8 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from skjuts.apps.insight.scenarios.inputs import Given, ScenarioForm
-from skjuts.core.kernel.errors import InvalidInput
-from skjuts.web.fields import DayField, IntervalField, LongTextField, WholeNumberField
+from skjuts.web.fields import DayField, IntervalField, SelectField, WholeNumberField
 
 NUMBERS = (1, 2, 3)
 MONEY = {
@@ -26,17 +25,25 @@ MONEY = {
     "build_up": (_("Tid att bygga upp"), _("månader")),
     "jobs": (_("Årsarbetare i länet"), _("årsarbetare")),
 }
-"""What an alternative is described by: label and unit."""
+"""What an alternative costs and takes: label and unit."""
+DESCRIBED = "described"
+ROLES = {"assessment": _("Vem bedömer"), "booking": _("Vem tar emot beställningar")}
+OPERATORS = (
+    (DESCRIBED, _("som utredningen 2019 beskriver")),
+    ("own", _("egen regi")),
+    ("procured", _("upphandlat")),
+    ("partner", _("samarbete med en annan region")),
+)
 GROUP_TITLES = {1: _("Alternativ 1"), 2: _("Alternativ 2"), 3: _("Alternativ 3")}
 
 
 class AlternativesInputs(msgspec.Struct, frozen=True):
     """Amounts of each alternative in the description's order, as `a1_staff`; None is not known.
 
-    `description` is TOML of one's own, '' for the one that ships.
+    `roles` says who does what where an alternative is to be another than the described one, as
+    `a1_booking`: own, procured or partner.
     """
 
-    description: str = ""
     decided_on: str | None = None
     today: Given | None = None
     contacts: Given | None = None
@@ -48,11 +55,14 @@ class AlternativesInputs(msgspec.Struct, frozen=True):
     answer_s: int = 20
     open_hours: int = 14
     amounts: dict[str, Given] = {}
+    roles: dict[str, str] = {}
 
-    def __getattr__(self, name: str) -> Given | None:
-        """An amount of an alternative by its field's name."""
-        if name.startswith("a") and name.partition("_")[2] in MONEY:
+    def __getattr__(self, name: str) -> Given | str | None:
+        """An amount or a role of an alternative by its field's name."""
+        if is_of_one(name, MONEY):
             return self.amounts.get(name)
+        if is_of_one(name, ROLES):
+            return self.roles.get(name, DESCRIBED)
         raise AttributeError(name)
 
 
@@ -67,8 +77,10 @@ class AlternativesForm(ScenarioForm):
             _("Bemanning i telefon"),
             ("calls_an_hour", "call_minutes", "answered_percent", "answer_s", "open_hours"),
         ),
-        *((GROUP_TITLES[number], tuple(f"a{number}_{name}" for name in MONEY)) for number in NUMBERS),
-        (_("Andra alternativ"), ("description",)),
+        *(
+            (GROUP_TITLES[number], tuple(f"a{number}_{name}" for name in (*ROLES, *MONEY)))
+            for number in NUMBERS
+        ),
     )
     decided_on = DayField(label=_("Dag för beslutet"), initial=dt.date(2019, 4, 1), required=False)
     years = WholeNumberField(label=_("År framåt"), suffix=_("år"), initial=5, min_value=1, max_value=30)
@@ -92,47 +104,29 @@ class AlternativesForm(ScenarioForm):
     open_hours = WholeNumberField(
         label=_("Öppet"), suffix=_("timmar om dygnet"), initial=14, min_value=1, max_value=24
     )
-    description = LongTextField(
-        label=_("Egen beskrivning av alternativen"),
-        hint=_(
-            "TOML i den form som core/followup/alternatives/README.md beskriver. "
-            "Tomt: de tre ur utredningen 2019."
-        ),
-        rows=6,
-        limit=20_000,
-        required=False,
-    )
-
-    def clean_description(self) -> str:
-        """A description that can be read, or none."""
-        from skjuts.core.followup.alternatives import read_alternatives
-
-        text = self.cleaned_data["description"].strip()
-        if text:
-            try:
-                found = read_alternatives(text.encode())
-            except InvalidInput as refusal:
-                raise forms.ValidationError(str(refusal)) from None
-            if len(found.alternatives) > len(NUMBERS):
-                raise forms.ValidationError(_("Högst tre alternativ kan jämföras här."))
-        return text
 
     def read_inputs(self) -> AlternativesInputs:
         """The inputs, the alternatives' amounts in a mapping of their own."""
         told = self.read_told()
-        amounts = {name: told.pop(name) for name in list(told) if is_amount(name)}
+        amounts = {name: told.pop(name) for name in list(told) if is_of_one(name, MONEY)}
+        roles = {name: told.pop(name) for name in list(told) if is_of_one(name, ROLES)}
         given = {name: one for name, one in amounts.items() if one is not None}
-        return msgspec.convert({**told, "amounts": given}, AlternativesInputs)
+        changed = {name: one for name, one in roles.items() if one != DESCRIBED}
+        return msgspec.convert({**told, "amounts": given, "roles": changed}, AlternativesInputs)
 
 
-def is_amount(name: str) -> bool:
-    """Whether a field is an amount of an alternative."""
-    return name[:1] == "a" and name[1:2].isdigit()
+def is_of_one(name: str, of: Collection[str]) -> bool:
+    """Whether a field is one of these of an alternative, as `a1_staff`."""
+    head, _line, rest = name.partition("_")
+    return head in {f"a{number}" for number in NUMBERS} and rest in of
 
 
-def _declare_amounts() -> Mapping[str, IntervalField]:
-    found = {}
+def _declare_fields() -> Mapping[str, forms.Field]:
+    found: dict[str, forms.Field] = {}
     for number in NUMBERS:
+        for name, label in ROLES.items():
+            whole = format_lazy("{}: {}", GROUP_TITLES[number], label)
+            found[f"a{number}_{name}"] = SelectField(label=whole, choices=OPERATORS, initial=DESCRIBED)
         for name, (label, unit) in MONEY.items():
             whole = format_lazy("{}: {}", GROUP_TITLES[number], label)
             field = IntervalField(label=whole, suffix=unit, least=0)
@@ -140,5 +134,5 @@ def _declare_amounts() -> Mapping[str, IntervalField]:
     return found
 
 
-AlternativesForm.base_fields = {**AlternativesForm.base_fields, **_declare_amounts()}
+AlternativesForm.base_fields = {**AlternativesForm.base_fields, **_declare_fields()}
 AlternativesForm.declared_fields = AlternativesForm.base_fields
