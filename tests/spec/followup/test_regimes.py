@@ -22,7 +22,6 @@ from skjuts.core.followup.regimes import (
     Roads,
     Trip,
     assess_light_care,
-    compare_fleets,
     drive_year,
     find_break_even,
     find_calls_met,
@@ -134,26 +133,6 @@ def test_dialysis_when_riders_share_places_and_time_then_ride_together() -> None
     driven = drive_year(day, fleet, ROADS)
     assert len(driven.taken) == 3
     assert driven.loaded_m == 60_000
-
-
-def test_fleets_when_trips_are_many_then_own_is_cheaper_with_the_right_number() -> None:
-    """Two trips at once every day, 6 000 kr each: one car takes half, two take all, a third nothing."""
-    year = [
-        one
-        for day in range(250)
-        for one in (trip(8, 0, 6, day=day, price=6_000_00), trip(8, 0, 6, day=day, price=6_000_00))
-    ]
-    compared = compare_fleets(year, FLEET, ROADS, TERMS, most_vehicles=3, crew=2)
-    assert compared.bought_ore == 250 * 2 * 6_000_00
-    assert [len(one.driven.taken) for one in compared.years] == [250, 500, 500]
-    assert compared.years[0].bought_ore == 250 * 6_000_00
-    assert compared.years[0].own.crew_ore == 8 * 2 * 250 * 400_00
-    assert compared.cheapest is None
-    cheap = OwnTerms(**{**_fields(TERMS), "wage_per_hour_ore": 50_00})
-    best = compare_fleets(year, FLEET, ROADS, cheap, most_vehicles=3, crew=1).cheapest
-    assert best is not None
-    assert best.vehicles == 2
-    assert best.break_even.is_feasible
 
 
 def test_light_care_when_inputs_are_known_then_every_answer_is_an_interval() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from time import monotonic
 
 import msgspec
@@ -15,10 +16,10 @@ import pytest
 from skjuts.core.kernel.errors import InvalidInput
 from skjuts.core.simulation.errors import BadScenario
 from skjuts.core.simulation.plans import Classed, DayFigures, Exclusive, PastDay, PlanTerms, Variation
-from skjuts.core.simulation.rules import Behaviour, PastMatter, RuleReplay, add_replays, replay_rules
-from skjuts.core.simulation.running import Journal, RunProgress
+from skjuts.core.simulation.rules import Behaviour, PastMatter, add_replays, replay_rules
+from skjuts.core.simulation.running import Journal, RunProgress, Work, run_all
 from skjuts.core.simulation.tender import Demand, list_variations, price_demands
-from skjuts.core.simulation.years import Crew, plan_year, propose_year
+from skjuts.core.simulation.years import Crew, plan_year
 from tests.universe.plans import on_a_line, ride, taxi
 from tests.universe.rule_books import small_book
 
@@ -146,17 +147,14 @@ def find_matters(part: str) -> list[PastMatter]:
 
 
 def test_rules_when_replayed_month_by_month_then_make_the_year() -> None:
-    """Months run apart over workers, and what is kept of one is taken up again."""
-    done: dict[str, RuleReplay] = {}
+    """Months run apart over workers and are added up: the year is the same as in one piece."""
     behaviour = Behaviour(0.0, 0.1, "antagande")
+    months = [find_matters(part) for part in ("0", "3", "9")]
     with ThreadPoolExecutor(2) as executor:
-        first = Crew(executor, 2, Journal({}, done.__setitem__))
-        parts = propose_year(find_matters, ("0", "3"), BOOKS, behaviour, first)
-        again = Crew(executor, 2, Journal(dict(done), done.__setitem__))
-        more = propose_year(find_matters, ("0", "3", "9"), BOOKS, behaviour, again)
-    assert more[:2] == parts
-    whole = replay_rules([*find_matters("0"), *find_matters("3"), *find_matters("9")], *BOOKS, behaviour)
-    assert add_replays(more) == whole
+        work = [Work(str(k), partial(replay_rules, one, *BOOKS, behaviour)) for k, one in enumerate(months)]
+        found = run_all(work, executor, Journal({}, lambda *_: None), workers=2)
+    whole = replay_rules([matter for one in months for matter in one], *BOOKS, behaviour)
+    assert add_replays(found.values()) == whole
 
 
 def test_pieces_when_sent_to_another_process_then_arrive_as_they_were() -> None:

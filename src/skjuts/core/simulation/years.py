@@ -1,4 +1,4 @@
-"""A year of days, through rules and planning, in parallel."""
+"""A year of days through planning, in parallel."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
-from skjuts.core.rules import RuleBook
 from skjuts.core.simulation.plans.past_day import DayFigures, PastDay
 from skjuts.core.simulation.plans.replaying import PlanTerms, plan_day
 from skjuts.core.simulation.plans.variation import Variation
-from skjuts.core.simulation.rules.matters import Behaviour, PastMatter
-from skjuts.core.simulation.rules.replay import RuleReplay, replay_rules
 from skjuts.core.simulation.running import Journal, RunProgress, Work, run_all
 
 
@@ -33,8 +30,6 @@ class Crew[T]:
 
 type DaySource = Callable[[str], PastDay]
 """Gives a day by its id in whichever process; what it holds must pickle small."""
-type MatterSource = Callable[[str], Sequence[PastMatter]]
-"""Gives the matters of a part of the period, a month say."""
 
 
 def plan_year(
@@ -65,26 +60,5 @@ def list_day_work(
     ]
 
 
-def propose_year(
-    source: MatterSource,
-    parts: Sequence[str],
-    books: tuple[RuleBook, RuleBook],
-    behaviour: Behaviour,
-    crew: Crew[RuleReplay],
-) -> tuple[RuleReplay, ...]:
-    """Replay a draft (the second of the books) over every part of a period; `add_replays` makes one of them.
-
-    A result is named by its part: a journal belongs to one pair of books and one assumption.
-    """
-    work = [Work(part, partial(_propose_one, source, part, books, behaviour)) for part in parts]
-    return crew.run(work)
-
-
 def _plan_one(source: DaySource, day: str, variation: Variation, terms: PlanTerms) -> DayFigures:
     return plan_day(source(day), variation, terms)
-
-
-def _propose_one(
-    source: MatterSource, part: str, books: tuple[RuleBook, RuleBook], behaviour: Behaviour
-) -> RuleReplay:
-    return replay_rules(source(part), *books, behaviour)

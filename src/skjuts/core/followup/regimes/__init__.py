@@ -1,8 +1,7 @@
-"""Own regime or contract: fleets on last year's trips, a light-care ambulance, a scheduled line."""
+"""Own regime or contract: a fleet on last year's trips, a light-care ambulance, a scheduled line."""
 
 from skjuts.core.followup.regimes.break_even import BreakEven, find_break_even
 from skjuts.core.followup.regimes.errors import BadRegime, CareCannotGoByTaxi
-from skjuts.core.followup.regimes.fleets import FleetComparison, FleetYear, compare_fleets
 from skjuts.core.followup.regimes.flows import (
     HOSPITAL,
     FleetTrial,
@@ -38,9 +37,7 @@ __all__ = [
     "Departure",
     "Driven",
     "Fleet",
-    "FleetComparison",
     "FleetTrial",
-    "FleetYear",
     "Flow",
     "LightCare",
     "LightCareYear",
@@ -54,7 +51,6 @@ __all__ = [
     "Star",
     "Trip",
     "assess_light_care",
-    "compare_fleets",
     "drive_year",
     "find_break_even",
     "find_calls_met",
