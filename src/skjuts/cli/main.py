@@ -51,9 +51,8 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     """Run the application and return its exit code; what goes wrong is told on standard error."""
     console = message_console()
     speak_swedish(app)
-    words = None if arguments is None else list(arguments)
     try:
-        code = app(args=words, prog_name="skjuts", standalone_mode=False)
+        code = _call(app, None if arguments is None else list(arguments))
     except SkjutsError as error:
         return report_failure(error, console)
     except typer.TyperException as fault:
@@ -65,6 +64,14 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _leave_quietly(console)
     return code if isinstance(code, int) else 0
+
+
+def _call(app: typer.Typer, words: list[str] | None) -> object:
+    """Call the command; the library makes a mere exit code of Ctrl-C, which is told like other troubles."""
+    code = app(args=words, prog_name="skjuts", standalone_mode=False)
+    if code == Interrupted.exit_code:
+        raise Interrupted
+    return code
 
 
 def _too_little_memory() -> InvalidInput:

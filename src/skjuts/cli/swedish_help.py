@@ -47,6 +47,7 @@ def speak_swedish(app: typer.Typer) -> None:
     for command in app.registered_commands:
         command.cls, command.options_metavar = _SwedishCommand, OPTIONS
     for group in app.registered_groups:
+        group.options_metavar = OPTIONS
         if group.typer_instance is not None:
             speak_swedish(group.typer_instance)
 

@@ -10,7 +10,17 @@ import typer
 from skjuts.cli.main import run
 from skjuts.config.entry import compose
 
-ENGLISH = ("Usage", "Options", "Arguments", "Commands", "Show this", "[required]", "[default", "-m skjuts")
+ENGLISH = (
+    "Usage",
+    "OPTIONS",
+    "Options",
+    "Arguments",
+    "Commands",
+    "Show this",
+    "[required]",
+    "[default",
+    "-m skjuts",
+)
 
 
 def list_commands(app: typer.Typer, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
