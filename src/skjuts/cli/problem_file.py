@@ -6,7 +6,7 @@ from pathlib import Path
 
 from skjuts.adapters.files import DEFAULT_LIMIT_BYTES, read_bounded
 from skjuts.cli.input_format import InputFormat
-from skjuts.cli.travel import travel_beside
+from skjuts.cli.travel import require_no_roads, travel_beside
 from skjuts.core.kernel.errors import UnreadableInput
 from skjuts.core.planning.formats import read_problem
 from skjuts.core.planning.formats.foreign import detect_format, read_foreign
@@ -33,6 +33,7 @@ def read_problem_file(
         )
     if input_format is InputFormat.SKJUTS or (input_format is InputFormat.AUTO and _is_json(data)):
         return read_problem(data, travel_beside(path, roads))
+    require_no_roads(roads)
     text = _as_text(data, path)
     chosen = detect_format(text) if input_format is InputFormat.AUTO else input_format.value
     return read_foreign(text, path.stem, chosen)

@@ -24,13 +24,24 @@ def travel_beside(problem_path: Path, roads: str | None) -> TravelResolver:
     """
 
     def resolve(travel: TravelForm, places: tuple[Place, ...]) -> TravelMatrix:
-        if isinstance(travel, MatrixFileForm):
-            return _travel_in_file(problem_path.parent / travel.path, places)
         if isinstance(travel, RoadsForm):
             return _travel_by_road(travel, places, roads)
+        require_no_roads(roads)
+        if isinstance(travel, MatrixFileForm):
+            return _travel_in_file(problem_path.parent / travel.path, places)
         return travel_in_form(travel, places)
 
     return resolve
+
+
+def require_no_roads(roads: str | None) -> None:
+    """Raise `InvalidField` when roads are named for a day whose travel times do not come from roads."""
+    if roads is not None:
+        raise InvalidField(
+            "Dagen har egna restider, så vägnätet skulle inte användas.",
+            field="--roads",
+            remedy="Ta bort --roads, eller låt travel.kind vara roads i dagens fil.",
+        )
 
 
 def _travel_in_file(path: Path, places: tuple[Place, ...]) -> TravelMatrix:

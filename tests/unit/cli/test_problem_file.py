@@ -88,3 +88,11 @@ def test_a_day_on_roads_without_roads_says_how_to_name_them(tmp_path: Path) -> N
     with pytest.raises(InvalidField) as refusal:
         read_problem_file(_write(tmp_path, as_json(day)))
     assert "--roads" in refusal.value.remedy
+
+
+@pytest.mark.parametrize("data", [as_json(example_day()), CORDEAU.encode()], ids=["ours", "foreign"])
+def test_a_day_with_its_own_times_when_roads_are_named_then_refused(tmp_path: Path, data: bytes) -> None:
+    """Whoever names roads believes that the plan is on them; an estimate must not pass as that."""
+    with pytest.raises(InvalidField) as refusal:
+        read_problem_file(_write(tmp_path, data), roads="vagar")
+    assert refusal.value.field == "--roads"
