@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Locator
+
 from tools.pictures.camera import Camera
 
 NUMBER = "19481231-9996"
@@ -9,25 +11,30 @@ SUMMARY = "Medarbetaren har samma efternamn och hade inget ärende. Chefen tar v
 
 
 def review_log(camera: Camera) -> None:
-    """Take up the alert on the planted snooper, judge it, close it, and print the patient's extract."""
+    """Take up the alerts on the planted snooper, judge every case, close, and print the patient's extract."""
     camera.sign_in("Ingrid")
     camera.take("logggranskare-start", camera.link("att se till"))
     camera.menu("Larm")
     camera.take("logggranskare-larm", camera.page.get_by_role("main").get_by_role("button").first)
     camera.page.get_by_role("main").get_by_role("button").first.click()
     camera.page.wait_for_load_state()
-    camera.page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()
-    camera.page.wait_for_load_state()
-    case = camera.page.url
-    camera.tick("Obehörig, överlämnad till chefen")
-    camera.write("Vad kom fram?", SUMMARY)
-    camera.take("logggranskare-fall", camera.button("Spara bedömningen"))
-    camera.press("Spara bedömningen")
+    cases = [one.evaluate("link => link.href") for one in _list_cases(camera)]
+    for case in cases:
+        camera.page.goto(case)
+        camera.tick("Obehörig, överlämnad till chefen")
+        camera.write("Vad kom fram?", SUMMARY)
+        if case == cases[0]:
+            camera.take("logggranskare-fall", camera.button("Spara bedömningen"))
+        camera.press("Spara bedömningen")
     camera.write("Slutsats", SUMMARY)
     camera.press("Avsluta")
-    camera.page.goto(case)
+    camera.page.goto(cases[0])
     camera.follow("Visa patientens hela loggutdrag")
     camera.take("logggranskare-utdrag", camera.link("Skriv ut"))
+
+
+def _list_cases(camera: Camera) -> list[Locator]:
+    return camera.page.get_by_role("main").get_by_role("table").get_by_role("link").all()
 
 
 def protected_desk(camera: Camera) -> None:
