@@ -188,6 +188,25 @@ def test_line_when_trips_are_read_in_moves_those_who_fit_and_tells_the_net(
     assert "Inga resor" in answer.content.decode()
 
 
+def test_light_care_when_stations_are_told_counts_the_preparedness_by_hand(controller: Person) -> None:
+    """Two areas of 8 766 calls, half the time busy: one unit each covers half, and both in one place less."""
+    told = {
+        "busy_percent": "50", "stations": "A; 2\nB; 0", "areas": "Norr; 8766; A\nSyd; 8766; B",
+        "transfers_least": "100", "transfers_most": "100",
+        "hours_each_least": "1", "hours_each_most": "1",
+    }  # fmt: skip
+    row = make(controller, "lattvard", **told)
+    figures = figures_of(row)
+    assert figures["covered"].least == pytest.approx(37.5)
+    assert figures["covered_best"].least == pytest.approx(50.0)
+    readiness = answer_of(row)["readiness"]
+    assert readiness["stations"] == [["A", 2, 1, pytest.approx(0.25)], ["B", 0, 1, None]]
+    assert readiness["met_an_hour"] == [pytest.approx(0.125)] * 2
+    assert figures["nurse_met"].least == pytest.approx(80 * 0.125)
+    page = controller.client.get(reverse("insight:scenario", args=[row.id])).content.decode()
+    assert "Missade larm på 100 transporter" in page
+
+
 @pytest.mark.parametrize(
     ("kind", "field", "value"),
     [
@@ -203,6 +222,9 @@ def test_line_when_trips_are_read_in_moves_those_who_fit_and_tells_the_net(
         ("alternativ", "a1_booking", "kommunen"),
         ("egna-bilar", "speed_kmh_least", "5"),
         ("lattvard", "title", ""),
+        ("lattvard", "stations", "Östersund, 3"),
+        ("lattvard", "stations", "Östersund; 3"),
+        ("lattvard", "areas", "Krokom; 900; Mora"),
     ],
 )
 def test_form_when_it_cannot_be_so_is_mended_and_nothing_is_kept(

@@ -12,6 +12,7 @@ from skjuts.apps.insight.facts.scenarios import Answer, Context
 from skjuts.apps.insight.scenarios.forms.light_care import LightCareForm, LightCareInputs
 from skjuts.apps.insight.scenarios.frame import ScenarioKind
 from skjuts.apps.insight.scenarios.inputs import Given
+from skjuts.apps.insight.scenarios.readiness import assess_readiness, show_readiness
 from skjuts.apps.insight.scenarios.sections import Basis, Figure, Section, interval, thousands
 from skjuts.core.kernel.money import ORE_PER_KRONA
 
@@ -26,10 +27,12 @@ def compute(inputs: LightCareInputs, _context: Context) -> Answer:
     def reach(given: Given | None) -> Range | None:
         return None if given is None else Range(*given.ends())
 
+    readiness = assess_readiness(inputs)
+    met = reach(inputs.calls_an_hour) or (Range(*readiness["met_an_hour"]) if readiness else None)
     care = LightCare(
         transfers=reach(inputs.transfers),
         ambulance_hours_each=reach(inputs.hours_each),
-        calls_met_per_hour=reach(inputs.calls_an_hour),
+        calls_met_per_hour=met,
         assessments_lost=reach(inputs.assessments),
         manned_hours=reach(inputs.manned_hours),
     )
@@ -47,6 +50,7 @@ def compute(inputs: LightCareInputs, _context: Context) -> Answer:
         ],
         "rule": years[0].rule if years else "",
         "missing": list(years[0].missing) if years else [],
+        "readiness": readiness,
     }
 
 
@@ -68,7 +72,8 @@ def show(answer: Answer, _inputs: LightCareInputs) -> list[Section]:
         or (() if sections else (_("besättningarnas andel och timkostnad"),)),
         quotes=(answer["rule"],) if answer["rule"] else (),
     )
-    return [rule, *sections]
+    readiness = answer.get("readiness")
+    return [rule, *sections, *([show_readiness(readiness, basis)] if readiness else [])]
 
 
 def _list_crews(inputs: LightCareInputs) -> Iterator[Any]:
