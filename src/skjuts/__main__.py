@@ -17,9 +17,10 @@ def main() -> None:
     # Read in after that: looking through all modules a hundred times costs an eighth of the start.
     try:
         from skjuts.config.entry import main as run_command_line  # noqa: PLC0415
-    except KeyboardInterrupt:  # before anything has begun there is nothing to tell
+
+        run_command_line()
+    except KeyboardInterrupt:  # before the command has begun, or after its end: there is nothing to tell
         sys.exit(INTERRUPTED)
-    run_command_line()
 
 
 if __name__ == "__main__":

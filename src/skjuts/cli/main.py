@@ -57,7 +57,7 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
         return report_failure(error, console)
     except typer.TyperException as fault:
         return report_failure(explain_usage(fault), console)
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         return report_failure(Interrupted(), console)
     except MemoryError:
         return report_failure(_too_little_memory(), console)

@@ -90,6 +90,19 @@ def test_ctrl_c_outside_a_search_ends_without_a_traceback(capsys: pytest.Capture
     assert "Traceback" not in said
 
 
+def test_a_command_when_stopped_while_it_is_made_then_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The library guards the command, and not the moment in which it makes forty of them."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(typer.main, "get_command", stop)
+    assert run(make_app(), ["plan"]) == 130
+    assert capsys.readouterr().err.startswith("Fel: Arbetet avbröts.")
+
+
 WRONG_WORDS: list[tuple[list[str], str, str]] = [
     (["plan", "dag.json"], "--output / -o", "--help"),
     (["plan", "-o", "plan.json"], "FIL", "--help"),
