@@ -85,7 +85,10 @@ def test_cell_when_saved_by_form_then_in_the_draft(bench: Bench) -> None:
     assert "under 500 m" in opened.text
     answer = post(bench.writer.client, cell, text="under 800 m", revision="1")
     assert answer.headers["Location"].endswith("/tabell/fits_public_transport/#rad-short")
-    assert "under 800 m" in bench.writer.client.get(address(draft, "tabell", "fits_public_transport")).text
+    assert (
+        "under 800\xa0meter"
+        in bench.writer.client.get(address(draft, "tabell", "fits_public_transport")).text
+    )
 
 
 def test_cell_when_unreadable_then_said_at_the_field_in_swedish(bench: Bench) -> None:

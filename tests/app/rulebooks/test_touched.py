@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -13,6 +13,8 @@ from skjuts.apps.audit.models import AccessEntry
 from skjuts.apps.permits.models import Assessment
 from skjuts.apps.permits.services.assess import replay_assessment
 from skjuts.apps.rulebooks.models import RuleBookVersion
+from skjuts.apps.rulebooks.presenters.changes import show_changes
+from skjuts.apps.rulebooks.presenters.tables import find_text, show_table
 from skjuts.apps.rulebooks.queries.books import AuthorityRuleBooks
 from skjuts.apps.rulebooks.services.edit_book import edit_draft
 from skjuts.core.kernel.errors import NotAllowed
@@ -20,6 +22,7 @@ from skjuts.core.ports.packaged_books import packaged_books
 from skjuts.core.ports.past_matters import Direction, Impact, Question, past_matters
 from skjuts.core.ports.rule_books import rule_books
 from skjuts.core.rules import Document, RuleBook, read_book
+from skjuts.core.rules.analysis import compare_books
 from skjuts.core.rules.editing import change_outcome, set_parameter_from
 from tests.app.permits.small_book import EVIDENCE, make_book, write_small_book
 from tests.app.permits.world import TODAY, World, open_world
@@ -54,12 +57,15 @@ def make_fee_book(fee: str = "100 kr") -> RuleBook:
         "name": "Egenavgift",
         "policy": "first",
         "columns": ["travel_mode"],
-        "outcomes": {"fee": {"name": "avgiften", "kind": "money"}},
+        "outcomes": {
+            "fee_shape": {"name": "slaget", "kind": "choice", "choices": {"flat": "fast avgift"}},
+            "fee": {"name": "avgiften", "kind": "money"},
+        },
         "rows": [
             {
                 "id": "taxi",
                 "when": {"travel_mode": "taxi i samåkning"},
-                "then": {"fee": "{taxi_fee}"},
+                "then": {"fee_shape": "fast avgift", "fee": "{taxi_fee}"},
                 "reason": "Taxi kostar {taxi_fee}.",
                 **EVIDENCE,
             }
@@ -131,6 +137,26 @@ def test_fee_when_raised_from_a_day_then_tightened_from_that_day_alone(world: Wo
     assert (shift.direction, shift.old.rows, shift.new.rows) == (Direction.TIGHTENED, ("taxi",), ("taxi",))
     assert "100" in shift.old.text
     assert "250" in shift.new.text
+    assert "fast avgift" not in shift.old.text + shift.new.text, "what both say is no news"
+
+
+def test_table_when_read_in_a_draft_then_says_amounts_and_the_edited_text_where_it_is_opened() -> None:
+    """Who reads a draft sees what a trip costs, not what the amount is called in the file."""
+    book = make_fee_book()
+    shown = show_table(uuid4(), book, "copayment", day=TODAY, revision=1, can_edit=True)
+    (row,) = shown.rows
+    assert [one.text for one in row.cells][1:] == ["fast avgift", "100\xa0kronor"]
+    assert row.reason.text == "Taxi kostar 100\xa0kronor."
+    assert find_text(book, "copayment", "taxi", "then.fee", TODAY) == "{taxi_fee}"
+    assert find_text(book, "copayment", "taxi", "reason", TODAY) == "Taxi kostar {taxi_fee}."
+
+
+def test_versions_when_compared_then_an_amount_is_called_by_its_name() -> None:
+    """Whoever approves a change need not know what the amount is called in the file."""
+    old = make_fee_book()
+    new = change_outcome(old, "copayment", "taxi", "fee", "120 kr")
+    ((change,),) = [one.changes for one in show_changes(compare_books(old, new), new, old)]
+    assert [(one.before, one.after) for one in change.fields] == [("(avgiften för taxi)", "120 kr")]
 
 
 def test_names_when_asked_for_then_only_by_right_and_each_is_logged(world: World) -> None:

@@ -47,7 +47,7 @@ def compare_books_on(
     if not signs:
         return None
     before, after = _find_first_parting(old, new) or (fees[0], fees[1])
-    return Parting(_direct(signs), _tell(before), _tell(after))
+    return Parting(_direct(signs), _tell(before, after), _tell(after, before))
 
 
 def _weigh_proposals(old: Proposal, new: Proposal) -> Iterator[int]:
@@ -126,12 +126,15 @@ def _essence(record: VerdictRecord) -> tuple[object, ...]:
     return answer.kind, tuple((one.id, one.text) for one in answer.outcome), limits
 
 
-def _tell(record: VerdictRecord | None) -> Answer:
+def _tell(record: VerdictRecord | None, other: VerdictRecord | None) -> Answer:
+    """What a book answers, of its outcome no more than what `other` says otherwise."""
     if record is None:
         return Answer(table="", rows=(), text="")
     answer = record.answer
     certain = tuple(row.row for row in answer.matched if row.is_certain)
-    text = ", ".join(f"{one.name}: {one.text}" for one in answer.outcome) or record.summary
+    same = {(one.id, one.text) for one in other.answer.outcome} if other else set()
+    told = [one for one in answer.outcome if (one.id, one.text) not in same] or answer.outcome
+    text = ", ".join(f"{one.name}: {one.text}" for one in told) or record.summary
     return Answer(table=answer.table, rows=certain, text=text)
 
 

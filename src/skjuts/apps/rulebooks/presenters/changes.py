@@ -21,6 +21,7 @@ from skjuts.core.rules import (
     RuleBook,
 )
 from skjuts.core.rules.analysis import BookChange, ChangeKind
+from skjuts.core.rules.reasons import fill_reason
 from skjuts.web.elements import Occurrence, TagColour
 
 _VALUE = re.compile(r"values\.(\d+)\.(\w+)")
@@ -108,7 +109,7 @@ def _show_change(thing: str, found: list[BookChange], book: RuleBook, old: RuleB
         ChangeKind.MOVED: _("flyttad"),
     }
     fields = tuple(
-        FieldChange(_name_field(one, book), _say(one, one.before), _say(one, one.after))
+        FieldChange(_name_field(one, book), _say(one, one.before, old or book), _say(one, one.after, book))
         for one in found
         if one.before or one.after
     )
@@ -138,12 +139,19 @@ def _list_values(parameter: Parameter) -> dict[str, str]:
     return found
 
 
-def _say(change: BookChange, text: str) -> str:
-    """A field's content in words, where it is a code."""
+def _say(change: BookChange, text: str, book: RuleBook) -> str:
+    """A field's content in words: codes and names in braces by what people call them."""
     last = change.column.rpartition(".")[2]
     if last == "evidence" and text:
         return EVIDENCE_NAMES[Evidence(text)]
-    return STATUS_NAMES[BookStatus(text)] if last == "status" and text else text
+    if last == "status" and text:
+        return STATUS_NAMES[BookStatus(text)]
+    return fill_reason(text, lambda name: _find_name(name, book))
+
+
+def _find_name(name: str, book: RuleBook) -> str:
+    known = book.parameters.get(name) or book.every_fact.get(name)
+    return f"({known.name})" if known else f"{{{name}}}"
 
 
 def _name_group(change: BookChange, book: RuleBook) -> str:

@@ -14,7 +14,7 @@ from skjuts.apps.rulebooks.presenters.books import show_evidence, tell_day
 from skjuts.core.regulations.taught_parts import list_parts
 from skjuts.core.rules import Fact, Kind, Parameter, RuleBook, Validity
 from skjuts.core.rules.cell_text import ANY_TEXT
-from skjuts.core.rules.presenting import PresentedCell, PresentedRow, present_table
+from skjuts.core.rules.presenting import PresentedRow, present_table
 from skjuts.web.elements import Column, Status
 from skjuts.web.fields import PageForm
 from skjuts.web.languages import said_in
@@ -141,7 +141,7 @@ def show_table(  # noqa: PLR0913  (one argument for each thing that a page knows
     can_edit: bool,
     opened: Opened | None = None,
 ) -> ShownTable:
-    """The table with the day's amounts; in a draft with the texts that are edited."""
+    """The table with the day's amounts, in a draft too: the text that is edited shows in the opened cell."""
     presented = present_table(book, table_id, day)
     named = [*presented.columns, *presented.outcomes]
     writer = _RowWriter(
@@ -248,8 +248,8 @@ class _RowWriter:
         return ShownRow(
             id=row.id,
             number=row.number,
-            cells=tuple(self._cell(row, part, label, self._read(cell)) for part, label, cell in presented),
-            reason=self._cell(row, "reason", _("Skäl"), row.template if self.can_edit else row.reason),
+            cells=tuple(self._cell(row, part, label, cell.reading) for part, label, cell in presented),
+            reason=self._cell(row, "reason", _("Skäl"), row.reason),
             law=self._cell(row, "law", _("Stöd"), row.law),
             source=self._cell(row, "source", _("Källa"), row.source),
             evidence=show_evidence(row.evidence),
@@ -257,9 +257,6 @@ class _RowWriter:
             up_to=place - 1 if self.can_edit and place else None,
             down_to=place + 1 if self.can_edit and row.number < self.count else None,
         )
-
-    def _read(self, cell: PresentedCell) -> str:
-        return cell.text if self.can_edit else cell.reading
 
     def _cell(self, row: PresentedRow, part: str, label: str, text: str) -> ShownCell:
         is_open = self.opened is not None and (self.opened.row, self.opened.part) == (row.id, part)
