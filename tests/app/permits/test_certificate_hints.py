@@ -37,7 +37,7 @@ def test_hint_when_more_is_known_then_fewer_modes_are_left(nurse: Certifier) -> 
     assert "#id_can_go_by_car_0" in early
     told = ask(nurse)
     assert "#id_can_go_by_car_0" not in told
-    assert "Troligt förslag: Taxi, samåkning" in told
+    assert "Troligt förslag: Taxi i samåkning" in told
     assert "avståndet" in told
     assert "kilometer" not in told
 
@@ -45,7 +45,7 @@ def test_hint_when_more_is_known_then_fewer_modes_are_left(nurse: Certifier) -> 
 def test_hint_when_a_costlier_mode_is_asked_for_then_asks_for_the_reason(nurse: Certifier) -> None:
     """A word now spares the patient a completion letter."""
     told = {"travel_mode": "taxi_alone", "stated_reason": ""}
-    assert "ett dyrare färdsätt än taxi, samåkning" in ask(nurse, **told)
+    assert "ett dyrare färdsätt än taxi i samåkning" in ask(nurse, **told)
     assert "ett dyrare färdsätt" not in ask(nurse, **{**told, "stated_reason": "function"})
 
 
@@ -86,5 +86,5 @@ def test_form_when_saved_without_script_then_shows_the_same_hint(nurse: Certifie
     draft = nurse.begin()
     nurse.write(draft, do="save")
     page = nurse.read("certificate-draft", draft.id)
-    assert "Troligt förslag: Taxi, samåkning" in page
+    assert "Troligt förslag: Taxi i samåkning" in page
     assert reverse("permits:certificate-hint") in page

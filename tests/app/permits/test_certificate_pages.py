@@ -41,7 +41,7 @@ def test_certificate_when_written_and_confirmed_then_lies_with_the_officer(nurse
     assert answer["Location"] == reverse("permits:certificate", args=[draft.id])
     draft.refresh_from_db()
     assert (draft.state, draft.trips, draft.valid_to) == ("issued", 2, timezone.localdate())
-    assert "Taxi, samåkning" in nurse.read("certificate", draft.id)
+    assert "Taxi i samåkning" in nurse.read("certificate", draft.id)
     assert draft.papers.get().application.state == "received"
 
 

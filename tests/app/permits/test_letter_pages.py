@@ -169,7 +169,7 @@ def test_rider_when_searched_then_the_first_hit_has_the_focus_and_leads_to_the_a
     assert link
     assert link[1] == f"/resor/far-aka/{patient.id}/"
     page = world.agent.client.get(link[1])
-    assert "Ja: taxi, samåkning" in page.text
+    assert "Ja: taxi i samåkning" in page.text
     assert "Ledsagare" in page.text
     assert REASONS not in page.text
     _, asked = count_queries(world.agent.client, link[1])
@@ -180,7 +180,7 @@ def test_answer_when_it_is_no_then_it_says_what_to_do(world: World) -> None:
     """A bare no leaves the caller with nothing."""
     patient = world.patient()
     page = world.agent.client.get(f"/resor/far-aka/{patient.id}/?fardsatt=shared_taxi")
-    assert "Nej: taxi, samåkning" in page.text
+    assert "Nej: taxi i samåkning" in page.text
     assert "Be vården skriva ett intyg" in page.text
     assert AccessEntry.objects.filter(kind="permit", patient_id=patient.id).count() == 1
 

@@ -66,7 +66,7 @@ def test_nurse_when_she_certifies_then_the_rules_speak_while_she_writes(nurse: W
     page.locator("#id_walking_limit_m").fill("100")
     steps += 1
     # Then the rules propose while she writes, and say what is left
-    expect(hint).to_contain_text("Kan bli: reguljärflyg · taxi, samåkning")
+    expect(hint).to_contain_text("Kan bli: reguljärflyg · taxi i samåkning")
     expect(hint).to_contain_text("Färdsätt som behövs")
     # When she says how long it is to hold, only what belongs to it unfolds
     expect(page.get_by_label("Besökets dag")).to_be_hidden()
@@ -74,7 +74,7 @@ def test_nurse_when_she_certifies_then_the_rules_speak_while_she_writes(nurse: W
     page.get_by_label("Besökets dag").fill(f"{timezone.localdate():%Y-%m-%d}")
     page.get_by_label("Färdsätt som behövs").select_option("shared_taxi")
     # Then the rules propose it
-    expect(hint.get_by_role("heading").first).to_contain_text("förslag: Taxi, samåkning")
+    expect(hint.get_by_role("heading").first).to_contain_text("förslag: Taxi i samåkning")
     # Then the draft is saved by itself
     expect(page.locator("[data-autosave-status]")).to_contain_text("Sparat")
     # When she looks it through and confirms

@@ -23,6 +23,13 @@ from skjuts.core.rules.cells import (
 )
 
 MODE = Fact("mode", "färdsättet", Kind.CHOICE, {"bus": "buss", "taxi": "taxi", "lying": "liggande transport"})
+CARE = Fact(
+    "care",
+    "vården",
+    Kind.CHOICE,
+    {"care": "vård eller behandling", "test": "provtagning", "or": "hälsa eller kost"},
+)
+NEEDS = Fact("needs", "behoven", Kind.CHOICES, {"watch": "tillsyn eller hjälp", "air": "syrgas"})
 AIDS = Fact("aids", "hjälpmedlen", Kind.CHOICES, {"air": "syrgas", "chair": "rullstol"})
 AGE = Fact("age", "åldern", Kind.INTEGER, unit=("år", "år"), least=0, most=120)
 WAY = Fact("way", "avståndet", Kind.METRES, least=0)
@@ -55,6 +62,10 @@ def beyond(value: object) -> Bound:
         (MODE, "buss, taxi eller lying", OneOf((Literal("bus"), Literal("taxi"), Literal("lying")))),
         (MODE, "inte taxi", OneOf((Literal("taxi"),), is_negated=True)),
         (MODE, "varken buss eller taxi", OneOf((Literal("bus"), Literal("taxi")), is_negated=True)),
+        (CARE, "vård eller behandling", OneOf((Literal("care"),))),
+        (CARE, "Provtagning eller vård  eller behandling", OneOf((Literal("test"), Literal("care")))),
+        (CARE, "hälsa eller kost, test eller care", OneOf((Literal("or"), Literal("test"), Literal("care")))),
+        (CARE, "inte vård eller behandling", OneOf((Literal("care"),), is_negated=True)),
         (AGE, "20", OneOf((Literal(20),))),
         (AGE, "minst 20 år", Interval(least(20))),
         (AGE, "över 20", Interval(beyond(20))),
@@ -78,6 +89,9 @@ def beyond(value: object) -> Bound:
         (AIDS, "innehåller syrgas eller rullstol", Holds(("air", "chair"))),
         (AIDS, "innehåller syrgas och rullstol", Holds(("air", "chair"), Share.EVERY)),
         (AIDS, "saknar syrgas", Holds(("air",), Share.NONE)),
+        (NEEDS, "innehåller tillsyn eller hjälp", Holds(("watch",))),
+        (NEEDS, "innehåller syrgas eller tillsyn eller hjälp", Holds(("air", "watch"))),
+        (NEEDS, "saknar tillsyn eller hjälp och syrgas", Holds(("watch", "air"), Share.NONE)),
         (AIDS, "tom", Holds((), Share.NONE)),
         (AIDS, "inte tom", Holds((), Share.SOME)),
     ],
@@ -92,6 +106,7 @@ def test_cell_when_written_by_a_person_then_means_what_it_says(fact: Fact, text:
     ("fact", "text", "told"),
     [
         (MODE, "flyg", "finns inte bland valen"),
+        (CARE, "vård eller vila", "”vård” finns inte bland valen"),
         (AGE, "minst tjugo", "ett tal som inte går att läsa"),
         (AGE, "minst 20 och minst 30", "inget villkor som går att läsa"),
         (AGE, "minst 30 och högst 20", "kan aldrig uppfyllas"),

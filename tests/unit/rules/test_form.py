@@ -48,6 +48,18 @@ def read_changed(old: str, new: str) -> RuleBook:
         ("then: {fee: 50 kr}", "then: {fee: mycket}", "tabellen fee, raden near, utfallet fee", "”mycket”"),
         ("to: 2024-12-31", "to: 2025-06-30", "parametern taxi_fee", "samma dag"),
         ("kind: money}", "kind: gold}", "tabellen fee, utfallet fee", "”gold”"),
+        (
+            "walker: rollator}",
+            "walker: rollator eller rullstol}",
+            "uppgiften aids",
+            "kan läsas som flera val",
+        ),
+        (
+            "walker: rollator}",
+            "walker: rollator och käpp}",
+            "uppgiften aids, valet walker",
+            "går inte att använda i en cell",
+        ),
         ("editor:", "edditor:", "bokens huvud", "betyder ingenting"),
         ("evidence: proposal", "evidence: true", "parametern taxi_fee, värde 2", "”true”"),
         ('version: "1"', "version:", "bokens huvud", "”version” saknas"),

@@ -35,7 +35,7 @@ from skjuts.core.rules.cells import (
     ParameterRef,
     Share,
 )
-from skjuts.core.rules.facts import Fact
+from skjuts.core.rules.facts import ALL_OF, ANY_OF, Fact
 from skjuts.core.rules.values import Kind, write_list
 
 ANY_TEXT = "–"
@@ -150,7 +150,7 @@ def _read_holds(words: str, fact: Fact) -> Cell:
     verb, _, rest = words.partition(" ")
     is_lacking = verb.casefold() == "saknar"
     listed = rest if is_lacking or verb.casefold() == "innehåller" else words
-    members = tuple(fact.read_choice(one) for one in re.split(r",\s*|\s+eller\s+|\s+och\s+", listed))
+    members = tuple(map(fact.read_choice, fact.split_choices(listed, ALL_OF, ANY_OF)))
     if is_lacking:
         return Holds(members, Share.NONE)
     return Holds(members, Share.EVERY if len(members) > 1 and " och " in listed else Share.SOME)
@@ -159,7 +159,8 @@ def _read_holds(words: str, fact: Fact) -> Cell:
 def _read_one_of(words: str, fact: Fact, names: Names) -> Cell:
     match = re.fullmatch(r"(inte|varken)\s+(.+)", words, re.IGNORECASE)
     listed = match[2] if match else words
-    operands = tuple(_read_operand(one, fact, names) for one in _SEPARATOR.split(listed))
+    parts = fact.split_choices(listed, ANY_OF) if fact.choices else _SEPARATOR.split(listed)
+    operands = tuple(_read_operand(one, fact, names) for one in parts)
     return OneOf(operands, is_negated=match is not None)
 
 

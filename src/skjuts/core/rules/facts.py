@@ -25,7 +25,7 @@ from skjuts.core.rules.values import (
 )
 
 NOTHING = "inget"
-_LISTED = re.compile(r",\s*|\s+och\s+")
+ALL_OF, ANY_OF = r"\s+och\s+", r"\s+eller\s+"
 LEAST_DATE = date(1900, 1, 1)
 LAST_DATE = date(2199, 12, 31)
 
@@ -72,12 +72,20 @@ class Fact:
         if self.kind is Kind.CHOICE:
             return self.read_choice(text)
         if self.kind is Kind.CHOICES:
-            listed = [] if text.strip().casefold() == NOTHING else _LISTED.split(text.strip())
+            words = " ".join(text.split())
+            listed = [] if words.casefold() == NOTHING else self.split_choices(words, ALL_OF)
             return frozenset(map(self.read_choice, listed))
         value = read_value(self.kind, text, self.unit)
         if self.find_objection(value):
             raise InvalidField(f"”{text}” {self.find_objection(value)}.", remedy="Rätta värdet.")
         return value
+
+    def split_choices(self, words: str, *joined_by: str) -> list[str]:
+        """The parts of a list, split at commas and at joining words that are no part of a choice's name."""
+        known = sorted({*self.choices, *self.choices.values()}, key=len, reverse=True)
+        names = "|".join(map(re.escape, known))
+        part = re.compile(rf"({names}|.+?)(?:{'|'.join((*joined_by, r',\s*'))}|$)", re.IGNORECASE)
+        return part.findall(words)
 
     def read_choice(self, text: str) -> str:
         """Read one of the list, by its Swedish name or its identifier. Raises `InvalidField`."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from skjuts.core.rules.facts import Fact
+from skjuts.core.rules.facts import ANY_OF, Fact
 from skjuts.core.rules.forms.document import Cursor
 from skjuts.core.rules.parameters import DatedValue, Parameter, Validity
 from skjuts.core.rules.provenance import Evidence, Provenance
 from skjuts.core.rules.values import NO_UNIT, WHOLE, Kind, Unit, read_value
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
-_FORBIDDEN_IN_NAMES = re.compile(r"[{},]|\b(och|eller)\b", re.IGNORECASE)
+_FORBIDDEN_IN_NAMES = re.compile(r"[{},]|\boch\b|^eller\b|\beller$", re.IGNORECASE)
+_ALTERNATIVES = re.compile(ANY_OF)
 
 
 def read_fact(id_: str, at: Cursor) -> Fact | None:
@@ -89,7 +91,7 @@ def _read_choices(at: Cursor, *, is_wanted: bool) -> dict[str, str]:
         name = at.find_text(id_)
         if not name or _FORBIDDEN_IN_NAMES.search(name):
             one.note(
-                "Valets namn går inte att använda i en cell.", "Skriv ett namn utan komma, ”och” och ”eller”."
+                "Valets namn går inte att använda i en cell.", "Skriv ett namn utan komma, klammer och ”och”."
             )
         choices[id_] = name
     if is_wanted and not choices:
@@ -97,7 +99,16 @@ def _read_choices(at: Cursor, *, is_wanted: bool) -> dict[str, str]:
     names = [name.casefold() for name in choices.values()]
     if len(set(names)) < len(names):
         at.note("Två val har samma namn.", "Ge varje val ett eget namn.")
+    for name in _list_mistakable(names):
+        at.note(f"”{name}” kan läsas som flera val.", "Låt inget annat val heta som en del av namnet.")
     return choices
+
+
+def _list_mistakable(names: list[str]) -> list[str]:
+    """Names with an ”eller” of which a part is, or is part of, another name: a list of them is unclear."""
+    parts = {name: _ALTERNATIVES.split(name) for name in names}
+    counts = Counter(part for each in parts.values() for part in set(each))
+    return [name for name, each in parts.items() if len(each) > 1 and any(counts[one] > 1 for one in each)]
 
 
 def _read_end(at: Cursor, key: str, kind: Kind, unit: Unit) -> int | date | None:
