@@ -10,7 +10,6 @@ from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
-    from typer.core import TyperOption
 
 OPTIONS, COMMAND = "[FLAGGOR]", "KOMMANDO"
 
@@ -18,17 +17,14 @@ OPTIONS, COMMAND = "[FLAGGOR]", "KOMMANDO"
 class _Swedish(Command):
     """What commands and groups of commands have in common, before the library's own way of showing it."""
 
-    def get_help_option(self, ctx: Context) -> TyperOption | None:
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help, option.metavar = "Visa den här hjälpen.", ""
-        return option
-
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "Användning: ")
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         _name_panels()
+        option = self.get_help_option(ctx)  # the command keeps it
+        if option is not None:
+            option.help, option.metavar = "Visa den här hjälpen.", ""
         super().format_help(ctx, formatter)
 
 
