@@ -177,7 +177,7 @@ def _show_rule(rule: RuleBehind) -> RuleRow:
     granted = TripCell(_("boken säger inte"))
     if row is not None:
         address = reverse("rulebooks:table", args=[rule.version_id, GRANT])
-        granted = TripCell(row.reason, f"{address}#rad-{row.row}")
+        granted = TripCell(row.reason[:1].upper() + row.reason[1:], f"{address}#rad-{row.row}")
     return RuleRow(
         mode=name_code("travel_mode", rule.travel_mode),
         granted=granted,
