@@ -13,7 +13,7 @@ SUMMARY = "Medarbetaren har samma efternamn och hade inget ärende. Chefen tar v
 def review_log(camera: Camera) -> None:
     """Take up the alerts on the planted snooper, judge every case, close, and print the patient's extract."""
     camera.sign_in("Ingrid")
-    camera.take("logggranskare-start", camera.link("att se till"))
+    camera.take("logggranskare-start", camera.link("Åtkomster att granska"))
     camera.menu("Larm")
     camera.take("logggranskare-larm", camera.page.get_by_role("main").get_by_role("button").first)
     camera.page.get_by_role("main").get_by_role("button").first.click()
