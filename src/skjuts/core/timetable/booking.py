@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import Final
 
-from skjuts.core.kernel.service_time import MINUTE_S, start_of
+from skjuts.core.kernel.service_time import start_of
 
 NOTHING_TO_BOOK: Final = 2**30
 """The last moment to book what needs no booking: never passed."""
@@ -70,8 +70,3 @@ def _count_back(rule: BookingRule, day: date, runs_on: Callable[[int, date], boo
         if rule.counted_service is None or runs_on(rule.counted_service, at):
             left -= 1
     return at
-
-
-def earliest_notice_minutes(rule: BookingRule) -> int:
-    """Whole minutes of least notice."""
-    return rule.least_notice_s // MINUTE_S

@@ -106,11 +106,6 @@ class Journey:
         return sum(leg.metres for leg in self.walks)
 
     @property
-    def longest_walk_m(self) -> int:
-        """Metres of the longest single walk."""
-        return max((leg.metres for leg in self.walks), default=0)
-
-    @property
     def wait_s(self) -> int:
         """Seconds at stops altogether."""
         return sum(leg.wait_s for leg in self.rides)
