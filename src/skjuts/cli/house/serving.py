@@ -17,17 +17,18 @@ import uvicorn
 def main() -> int:
     """Serve until the process is told to end; the exit code."""
     told = _read_arguments()
-    server = uvicorn.Server(
-        uvicorn.Config(
-            told.application,
-            timeout_graceful_shutdown=told.streams_s,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            # Without a proxy in front, a caller could write whatever address it likes into the header.
-            proxy_headers=told.behind_proxy,
-        )
+    config = uvicorn.Config(
+        told.application,
+        timeout_graceful_shutdown=told.streams_s,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        # Without a proxy in front, a caller could write whatever address it likes into the header.
+        proxy_headers=told.behind_proxy,
     )
+    # Before there is a loop: an application that refuses to open closes what it had open to the database.
+    config.load()
+    server = uvicorn.Server(config)
     server.run([socket.socket(fileno=number) for number in told.sockets])
     return 0 if server.started else 1
 
