@@ -118,4 +118,5 @@ def test_permit_when_told_has_days_and_modes_and_no_holder(world: World) -> None
     assert list_permits(world.ward.authority.id, [uuid.uuid4()]) == []
     found = list(Permit.objects.values_list("id", flat=True))
     assert [one.id for one in list_permits(world.ward.authority.id, found)] == found
-    assert [one.book for one in list_permits(world.ward.authority.id, found)] == ["liten 500-20-inget"] * len(found)
+    books = [one.book for one in list_permits(world.ward.authority.id, found)]
+    assert books == ["liten 500-20-inget"] * len(found)
