@@ -243,6 +243,26 @@ def test_permit_when_revoked_then_only_listed_grounds_are_offered(world: World) 
     assert Permit.objects.get(pk=permit.id).state == "revoked"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [(1, 9, "Gäller från"), (-9, 0, "Gäller<"), (0, 9, "Gäller<"), (-9, -1, "Har gått ut")],
+)
+def test_permit_when_the_day_is_outside_its_time_then_no_page_says_that_it_holds(
+    world: World, first: int, last: int, told: str
+) -> None:
+    """Days pass without anybody noting it; the permit, the decision and the matter say so all the same."""
+    permit = world.permit()
+    Permit.objects.filter(pk=permit.id).update(valid_from=TODAY + first * DAY, valid_to=TODAY + last * DAY)
+    matter_id = permit.decision.application_id
+    for address in (
+        f"/resor/tillstand/{permit.id}/",
+        f"/resor/beslut/{permit.decision_id}/",
+        f"/resor/arenden/{matter_id}/",
+    ):
+        tags = re.findall(r'<span class="ds-tag sk-tag".*?</span>', world.officer.client.get(address).text)
+        assert any(told in one for one in tags), address
+
+
 def test_permit_when_renewed_then_a_matter_begins_and_a_yes_replaces_it(world: World) -> None:
     """The earlier permit stands until the new one is granted."""
     permit = world.permit()

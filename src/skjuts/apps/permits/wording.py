@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -162,3 +162,9 @@ SEASONS: Words[tuple[int, int]] = {
     (501, 930): _("Sommaren, 1 maj–30 september"),
 }
 YES_NO: Words[bool] = {True: _("Ja"), False: _("Nej")}
+
+
+def join_choices(labels: Iterable[str | Promise]) -> str:
+    """Names of choices in one line: a capital only where the line begins."""
+    first, *others = [str(one) for one in labels] or [""]
+    return ", ".join([first, *(one[:1].lower() + one[1:] for one in others)])

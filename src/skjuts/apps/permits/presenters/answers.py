@@ -17,7 +17,7 @@ from skjuts.apps.permits.models import PermitKindChoice, PermitUse
 from skjuts.apps.permits.riding import FREE_MODES, RideAnswer, RideReason
 from skjuts.apps.permits.services.answer_ride import RideAnswers
 from skjuts.apps.permits.terms import Aid, Direction, Seat, Terms
-from skjuts.apps.permits.wording import AIDS, DIRECTIONS, RIDE_REASONS, SEATS, TRAVEL_MODES
+from skjuts.apps.permits.wording import AIDS, DIRECTIONS, RIDE_REASONS, SEATS, TRAVEL_MODES, join_choices
 from skjuts.apps.registry.presenters.patients import mark_of
 from skjuts.apps.registry.queries.patients import PatientHit
 from skjuts.core.ports.fees import FeeQuote
@@ -136,9 +136,9 @@ def _conditions(terms: Terms) -> Iterator[Fact]:
     if terms.ride_alone:
         yield Fact(_("Samåkning"), _("Nej, åker utan andra resenärer"))
     if terms.aids:
-        yield Fact(_("Tar med"), ", ".join(str(AIDS[one]) for one in Aid if one in terms.aids))
+        yield Fact(_("Tar med"), join_choices(AIDS[one] for one in Aid if one in terms.aids))
     if terms.seats:
-        yield Fact(_("Plats"), ", ".join(str(SEATS[one]) for one in Seat if one in terms.seats))
+        yield Fact(_("Plats"), join_choices(SEATS[one] for one in Seat if one in terms.seats))
     if terms.door_to_door:
         yield Fact(_("Hämtning"), _("Vid dörren, med hjälp in och ut"))
     if terms.longest_ride_s:

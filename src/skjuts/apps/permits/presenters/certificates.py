@@ -292,7 +292,7 @@ def _span(first: dt.date | None, last: dt.date | None) -> str:
 
 def _list[K](words: wording.Words[K], chosen: Iterable[K]) -> str:
     wanted = set(chosen)
-    return ", ".join(str(label) for one, label in words.items() if one in wanted)
+    return wording.join_choices(label for one, label in words.items() if one in wanted)
 
 
 def _word(words: Mapping[Any, str | Promise], one: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from skjuts.apps.permits.presenters.matters.terms import show_terms
 from skjuts.apps.permits.presenters.matters.words import (
     name_kind,
     outcome_of,
-    permit_state_of,
+    standing_of,
     tell_date,
     tell_moment,
 )
@@ -74,7 +75,7 @@ def name_decision(row: Decision) -> str:
     return f"{row.year}-{row.number}"
 
 
-def show_decision(file: DecisionFile, actor: Actor) -> DecisionPage:
+def show_decision(file: DecisionFile, actor: Actor, *, today: dt.date) -> DecisionPage:
     """The page of a decision."""
     row = file.row
     held = {one.event for one in file.notices}
@@ -87,7 +88,7 @@ def show_decision(file: DecisionFile, actor: Actor) -> DecisionPage:
         facts=tuple(_facts(row)),
         terms=show_terms(Terms.decode(row.terms)) if row.outcome in {"granted", "partly"} else (),
         permits=tuple(
-            (Link(_("Tillståndet"), reverse("permits:permit", args=[one.id])), permit_state_of(one.state))
+            (Link(_("Tillståndet"), reverse("permits:permit", args=[one.id])), standing_of(one, today))
             for one in file.permits
         ),
         override=str(OverrideReason(row.override).label) if row.override else "",

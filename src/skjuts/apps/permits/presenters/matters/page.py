@@ -18,7 +18,7 @@ from skjuts.apps.permits.presenters.matters.words import (
     clock_of,
     name_kind,
     outcome_of,
-    permit_state_of,
+    standing_of,
     state_of,
     tell_date,
     tell_delay,
@@ -134,7 +134,7 @@ def show_matter(
         choices=tuple(_choices(file, outcomes)),
         draft=_draft(file.draft, actor) if file.draft else None,
         decision_href=reverse("permits:decision", args=[file.decision.id]) if file.decision else "",
-        permits=tuple(_permit(one) for one in file.permits),
+        permits=tuple(_permit(one, today) for one in file.permits),
         history=tuple(_history(file)),
         can_assess=can_assess,
         can_ask=can_assess,
@@ -223,13 +223,13 @@ def _draft(draft: DraftDecision, actor: Actor) -> ShownDraft:
     )
 
 
-def _permit(permit: Permit) -> PermitRow:
+def _permit(permit: Permit, today: dt.date) -> PermitRow:
     terms = Terms.decode(permit.terms)
     facts = show_terms(terms)
     return PermitRow(
         href=reverse("permits:permit", args=[permit.id]),
         label=f"{name_kind(permit.kind)}: {facts[0].value}",
-        status=permit_state_of(permit.state),
+        status=standing_of(permit, today),
         note=f"{tell_date(permit.valid_from)} – {tell_date(permit.valid_to)}".rstrip(" –"),
     )
 

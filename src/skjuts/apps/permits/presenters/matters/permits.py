@@ -15,11 +15,13 @@ from skjuts.apps.permits.presenters.matters.words import (
     name_kind,
     name_mode,
     permit_state_of,
+    standing_of,
     tell_date,
     tell_moment,
 )
 from skjuts.apps.permits.services.change_decision import GROUNDS, Verb
 from skjuts.apps.permits.terms import Terms, is_in_season
+from skjuts.apps.permits.wording import join_choices
 from skjuts.web.elements import Column, Fact, Occurrence, Status
 
 
@@ -70,7 +72,7 @@ def show_permit(
         id=str(permit.id),
         title=_("Tillstånd till %(kind)s") % {"kind": name_kind(permit.kind).lower()},
         name=name,
-        status=permit_state_of(permit.state),
+        status=standing_of(permit, today),
         note=_note(permit, terms, today),
         terms=show_terms(terms),
         used=permit.trips_used,
@@ -102,7 +104,7 @@ def show_lines(permits: Iterable[Permit], names: dict[object, str], today: dt.da
                 href=reverse("permits:permit", args=[one.id]),
                 name=names.get(one.patient_id, _("Skyddad person")),
                 kind=name_kind(one.kind),
-                modes=", ".join(name_mode(mode) for mode in one.travel_modes),
+                modes=join_choices(name_mode(mode) for mode in one.travel_modes),
                 day=tell_date(day),
                 is_late=day is not None and day < today,
             )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from skjuts.apps.permits.presenters.matters.words import language, name_mode, tell_date
 from skjuts.apps.permits.terms import Direction, Terms
-from skjuts.apps.permits.wording import AIDS, DIRECTIONS, SEATS
+from skjuts.apps.permits.wording import AIDS, DIRECTIONS, SEATS, join_choices
 from skjuts.web.elements import Fact
 from skjuts.web.formatting import format_duration
 
@@ -18,7 +18,7 @@ LEAP_YEAR = 2024
 
 def show_terms(terms: Terms) -> tuple[Fact, ...]:
     """Every condition that says something; the travel modes first."""
-    modes = ", ".join(name_mode(one) for one in terms.travel_modes)
+    modes = join_choices(name_mode(one) for one in terms.travel_modes)
     return (Fact(_("Färdsätt"), modes), *_times(terms), *_needs(terms))
 
 
@@ -43,7 +43,7 @@ def _needs(terms: Terms) -> Iterable[Fact]:
     )
     for term, words in lists:
         if words:
-            yield Fact(term, ", ".join(words))
+            yield Fact(term, join_choices(words))
     if terms.door_to_door:
         yield Fact(_("Hämtas"), _("vid dörren"))
     if terms.escorts:

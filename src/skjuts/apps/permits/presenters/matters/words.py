@@ -77,9 +77,18 @@ def outcome_of(outcome: str) -> Status:
 
 
 def permit_state_of(state: str) -> Status:
-    """Whether a permit stands."""
+    """What became of a permit, as it was noted."""
     colour, icon = PERMIT_STATES[state]
     return Status(str(Permit.State(state).label), colour, icon)
+
+
+def standing_of(permit: Permit, today: dt.date) -> Status:
+    """Whether a permit stands today: nobody notes that its first day lies ahead or its last has passed."""
+    if permit.state == Permit.State.IN_FORCE and permit.valid_from > today:
+        return Status(_("Gäller från %(day)s") % {"day": tell_date(permit.valid_from)}, "info", "clock")
+    if permit.state == Permit.State.IN_FORCE and permit.valid_to and permit.valid_to < today:
+        return permit_state_of(Permit.State.EXPIRED)
+    return permit_state_of(permit.state)
 
 
 def clock_of(matter: Application, today: dt.date) -> Status:

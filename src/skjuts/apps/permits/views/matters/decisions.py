@@ -68,7 +68,9 @@ def change(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     if request.method == "POST" and attempt(form, lambda: _change(at, decision_id, form)) is not None:
         messages.success(request, _("Ändringen är införd."))
         return redirect("permits:decision", decision_id)
-    return show(request, "change", {"shown": show_decision(file, at.actor), "form": form}, form)
+    return show(
+        request, "change", {"shown": show_decision(file, at.actor, today=at.today), "form": form}, form
+    )
 
 
 @require_GET
@@ -125,7 +127,7 @@ def _show(
 ) -> HttpResponse:
     file = read_decision_file(open_decision(actor=at.actor, decision_id=decision_id, today=at.today))
     context = {
-        "shown": show_decision(file, at.actor),
+        "shown": show_decision(file, at.actor, today=at.today),
         "notice_form": notice_form,
         "override_form": override_form,
     }
