@@ -25,8 +25,9 @@ from skjuts.config.site.health import LIVE, READY
 
 type Answer = HttpResponse | StreamingHttpResponse
 
-THREADS = 4
-"""A request waits for the database half of its time; more threads would only wait for the interpreter."""
+THREADS = 2
+"""One works while the other waits for the database. With four, a full house spends a quarter of its processor
+time on waiting for the interpreter (ADR 0024); more answers at once take more processes."""
 MOST_WAITING = 100
 """Requests that wait for a thread: later ones are told at once to come back, so that these are served."""
 RETRY_AFTER_S = 5
