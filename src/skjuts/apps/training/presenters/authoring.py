@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from skjuts.apps.tenancy.actor import Actor
-from skjuts.apps.training.content import Course
+from skjuts.apps.training.content import Course, render_sentence
 from skjuts.apps.training.models import CourseStatus, CourseVersion
 from skjuts.apps.training.policies import may_author, may_review
 from skjuts.apps.training.presenters.words import language, name_kinds, tell_date, tell_moment
@@ -83,7 +83,7 @@ class FigureRow:
     """A question's figures in words."""
 
     question: str
-    text: str
+    html: str
     asked: int
     share: str
     discrimination: str
@@ -176,12 +176,10 @@ def show_figures(figures: Iterable[QuestionFigures], course: Course | None) -> t
     return tuple(
         FigureRow(
             question=one.question,
-            text=texts.get(one.question, _("Frågan finns inte i den här versionen")),
+            html=render_sentence(texts.get(one.question, _("Frågan finns inte i den här versionen"))),
             asked=one.asked,
             share=format_share(one.share, language()),
-            discrimination="–"
-            if one.discrimination is None
-            else format_number(one.discrimination, language(), 2),
+            discrimination=_tell_discrimination(one),
             remark=_remark(one),
         )
         for one in ordered
@@ -241,6 +239,13 @@ def _facts(version: CourseVersion) -> Iterable[Fact]:
 
 def _number(value: float | None) -> str:
     return "–" if value is None else format_number(value, language(), 2)
+
+
+def _tell_discrimination(one: QuestionFigures) -> str:
+    """A dash where a handful of answers would look like knowledge."""
+    if one.discrimination is None or one.asked < FEWEST_ANSWERS:
+        return "–"
+    return format_number(one.discrimination, language(), 2)
 
 
 def _remark(one: QuestionFigures) -> Status | None:
