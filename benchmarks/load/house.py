@@ -24,8 +24,8 @@ from skjuts.config.secrets import make_secrets
 TEMPLATE, MAKING, RUN = "load_template", "load_making", "load_run"
 CACHE = ROOT / ".cache" / "bench" / "load"
 HOST = "127.0.0.1"
-WEB_PROCESSES = 4
-"""Two a core: while one waits for the database, another works."""
+WEB_PROCESSES = 3
+"""One more than the cores: while one waits for the database, another works."""
 
 
 @dataclass(frozen=True, slots=True)

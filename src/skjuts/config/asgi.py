@@ -23,9 +23,9 @@ def _open() -> Any:  # noqa: ANN401  (whatever Django serves)
         close_connections()
         raise SystemExit(report_failure(error, message_console())) from None
     from skjuts.config.answering import ThreadedHandler  # noqa: PLC0415  (when the settings stand)
-    from skjuts.config.warming import begin_warming  # noqa: PLC0415
+    from skjuts.config.warming import warm_up  # noqa: PLC0415
 
-    begin_warming()
+    warm_up()
     return ThreadedHandler()
 
 

@@ -1,16 +1,20 @@
-"""What the first nurse of the day should not wait for: the rules' engine and the timetable.
+"""What the first nurse of the day should not wait for: the pages, the rules' engine and the timetable.
 
-Loading takes seconds: the timetable's compiled search, and the feed itself. It runs in a thread of its own
-once a web process serves, so that the start is not held up; whoever asks before it is done waits as ever.
+A web process reads it all before it serves, a matter of seconds: else its first answers would take as long, and
+under load everybody behind them would wait. Compiled templates lie in files, and so does the timetable's
+compiled search (`./run warm`).
 """
 
 from __future__ import annotations
 
+import random
 import time
-from threading import Thread
 
 import structlog
-from django.utils import timezone
+from django.conf import settings
+from django.template import engines
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from skjuts.core.kernel.errors import SkjutsError
 from skjuts.core.ports.timetables import timetables
@@ -18,25 +22,42 @@ from skjuts.core.ports.timetables import timetables
 log = structlog.get_logger(__name__)
 
 
-def begin_warming() -> Thread:
-    """Load in the background; the thread ends with the process whether it is done or not."""
-    thread = Thread(target=load_rules, name="warming", daemon=True)
-    thread.start()
-    return thread
-
-
-def load_rules() -> None:
-    """Load what hints and assessments need. A timetable that cannot be read is told of when it is asked."""
+def warm_up() -> None:
+    """Load the pages and the rules."""
     began = time.monotonic()
-    try:
-        _load()
-    except SkjutsError as error:
-        log.warning("warming_failed", code=error.code)
-        return
+    _read_pages()
+    _load_rules()
     log.debug("warmed", seconds=round(time.monotonic() - began, 1))
 
 
-def _load() -> None:
+def _read_pages() -> None:
+    """Every view, with its addresses in each language, and every template."""
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            reverse("registry:start")
+    _read_templates()
+
+
+def _read_templates() -> None:
+    """Each process in an order of its own.
+
+    Processes that start side by side thus find what the others have compiled, instead of all compiling all.
+    """
+    environment = engines["jinja2"].env
+    names = environment.list_templates(extensions=["html"])
+    for name in random.sample(names, len(names)):
+        environment.get_template(name)
+
+
+def _load_rules() -> None:
+    """What hints and assessments need. A timetable that cannot be read is told of when it is asked."""
+    try:
+        _ask_timetable()
+    except SkjutsError as error:
+        log.warning("warming_failed", code=error.code)
+
+
+def _ask_timetable() -> None:
     import skjuts.apps.permits.hinting  # noqa: F401, PLC0415  (loading it is the point)
     from skjuts.cli.tiny_timetable import tiny_questions, tiny_timetable  # noqa: PLC0415
     from skjuts.core.timetable.asking import ask_visit  # noqa: PLC0415

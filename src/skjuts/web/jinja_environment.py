@@ -14,7 +14,8 @@ from uuid import uuid4
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
-from jinja2 import Environment, StrictUndefined, Template, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined, Template, pass_context
+from jinja2 import __version__ as compiler
 from jinja2.runtime import Context
 
 from skjuts.web import formatting
@@ -61,6 +62,7 @@ def environment(**options: Any) -> Environment:
     """Build the environment as Django's backend asks for it."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.do", *options.get("extensions", ())]
+    options.setdefault("bytecode_cache", _keep_compiled())
     built = Environment(**options)  # noqa: S701 - the backend passes autoescape on
     built.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext,
@@ -86,6 +88,14 @@ def environment(**options: Any) -> Environment:
     built.filters["local"] = timezone.localtime
     built.filters["said_in"] = _said_in
     return built
+
+
+def _keep_compiled() -> FileSystemBytecodeCache:
+    """Compiled templates in a folder that only this user may open, for all processes and the next start.
+
+    Jinja2 compares what is kept with the template's text, but not with the compiler that made it.
+    """
+    return FileSystemBytecodeCache(pattern=f"skjuts-{compiler}-%s.cache")
 
 
 def _address(name: str, *arguments: object, **named: object) -> str:

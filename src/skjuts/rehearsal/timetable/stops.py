@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from skjuts.core.kernel.geography import Point, distance_m
@@ -81,11 +82,13 @@ def _population(town: str) -> int:
     return _populations().get(town, 0)
 
 
+@cache
 def _populations() -> Mapping[str, int]:
     region = [place for place in list_localities() if place.municipality.startswith(("22", "23"))]
     return {place.name: place.population for place in reversed(region)}
 
 
+@cache
 def _slug(name: str) -> str:
     plain = name.lower().translate(str.maketrans("åäöé", "aaoe"))
     return "-".join("".join(letter if letter.isalnum() else " " for letter in plain).split())
