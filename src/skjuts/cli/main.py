@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 from rich.console import Console
+from typer._click.exceptions import NoArgsIsHelpError
 
 from skjuts.cli import roads, rules, timetable, trips
 from skjuts.cli.check_plan import check_plan
@@ -68,7 +69,10 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
 
 def _call(app: typer.Typer, words: list[str] | None) -> object:
     """Call the command; the library makes a mere exit code of Ctrl-C, which is told like other troubles."""
-    code = app(args=words, prog_name="skjuts", standalone_mode=False)
+    try:
+        code = app(args=words, prog_name="skjuts", standalone_mode=False)
+    except NoArgsIsHelpError:  # the help has been shown; nothing that can be done was asked for
+        return InvalidInput.exit_code
     if code == Interrupted.exit_code:
         raise Interrupted
     return code

@@ -128,3 +128,14 @@ def test_a_command_when_its_words_are_wrong_then_says_which_and_what_to_write(
     assert where == f"Var: {field}"
     assert remedy in cure
     assert not any(word in said for word in ("Missing", "Invalid", "No such", "Got ", "Input ", "requires"))
+
+
+@pytest.mark.parametrize("words", [[], ["rules"], ["roads"]], ids=str)
+def test_a_group_of_commands_when_called_alone_then_its_help_and_no_fault(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever writes only the name asks what there is: nothing is wrong, and nothing was done."""
+    assert run(make_app(), words) == 2
+    said = capsys.readouterr()
+    assert " ".join(("Användning: skjuts", *words)) in said.out
+    assert said.err == ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skjuts.adapters.postgres.tether import tethered
-from skjuts.cli.house.errors import PartFailed
+from skjuts.cli.house.errors import explain_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,16 @@ class Furnishing:
     def run(self, *words: str, log: Path | None = None) -> None:
         """Run `skjuts WORDS` to its end in this environment, showing what it says unless it goes to a log.
 
-        Raises `PartFailed` when it fails.
+        Raises `PartFailed` when it fails, `PartRefused` when it refuses its settings.
         """
         run_to_end(("-m", "skjuts", *words), self.environment, log=log)
 
 
 def run_to_end(words: Sequence[str], environment: Mapping[str, str], *, log: Path | None = None) -> None:
-    """Run a Python program of ours to its end; it goes when we go. Raises `PartFailed`."""
+    """Run a Python program of ours to its end; it goes when we go.
+
+    Raises `PartFailed` when it fails, `PartRefused` when it refuses its settings.
+    """
     command = tethered([sys.executable, *words])
     if log is None:
         code = _await(subprocess.Popen(command, env=dict(environment), stdin=subprocess.DEVNULL, stdout=2))  # noqa: S603 - ours
@@ -44,9 +47,7 @@ def run_to_end(words: Sequence[str], environment: Mapping[str, str], *, log: Pat
                 )
             )
     if code != 0:
-        raise PartFailed(
-            f"Kommandot skjuts {' '.join(words[2:])} slutade med kod {code}.", field=str(log or "")
-        )
+        raise explain_end(f"Kommandot skjuts {' '.join(words[2:])}", code, log)
 
 
 def _await(process: subprocess.Popen[bytes]) -> int:

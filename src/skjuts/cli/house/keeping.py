@@ -25,9 +25,9 @@ _EVERYWHERE = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104 - what the operat
 def keep_house(plan: HousePlan, console: Console) -> None:
     """Open the house and keep it until SIGTERM or Ctrl-C; returns when all of it has been closed in order.
 
-    Call it on the main thread. What goes wrong before the house is ready is raised (`PartFailed`, `NotReady`,
-    an error of the database server, `Interrupted` when it was asked to close); afterwards a part that dies is
-    started again, and `console` tells.
+    Call it on the main thread. What goes wrong before the house is ready is raised (`PartFailed`,
+    `PartRefused`, `NotReady`, an error of the database server, `Interrupted` when it was asked to close);
+    afterwards a part that dies is started again, and `console` tells.
     """
     with open_doors(plan) as doors, StopSignals() as signals:
         supervisor = Supervisor(signals, lambda words: console.print(escape(words), soft_wrap=True))

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from skjuts.cli.house.errors import PartFailed
+from skjuts.cli.house.errors import explain_end
 from skjuts.cli.house.guard import Guard
 from skjuts.cli.house.parts import Part, end_rudely
 from skjuts.cli.house.pulse import Pulse
@@ -52,11 +52,14 @@ class Supervisor:
         self._watched.append(_Watched(part, time.monotonic()))
 
     def require_all(self) -> None:
-        """Raise `PartFailed` when a part has ended: before the house is ready, a new start hides a fault."""
+        """Raise when a part has ended: before the house is ready, a new start hides a fault.
+
+        It is `PartRefused` when the part refused its settings, else `PartFailed`.
+        """
         for one in self._watched:
             code = one.part.poll()
             if code is not None:
-                raise PartFailed(f"{one.part.name} slutade med {_tell_code(code)} innan tjänsten var klar.")
+                raise explain_end(one.part.name, code)
 
     def watch(self, heard: Sequence[Heard] = ()) -> None:
         """Keep everything alive until `Interrupted` is raised by a signal.
