@@ -14,6 +14,10 @@ LOST_PEER_S = 3
 LONGEST_WAIT_S = 5
 """So long a request waits for a connection; then it is answered that the database is out of reach."""
 
+PREPARED_FROM = 3
+"""A statement seen so often on a connection is prepared: the wall between authorities makes each dear to plan
+(ADR 0025)."""
+
 
 def databases(environment: Environment) -> dict[str, dict[str, Any]]:
     """`default` is the application's role; `owner` is there only for migrations, imports and tests."""
@@ -53,6 +57,8 @@ def _database(url: str, variable: str) -> dict[str, Any]:
             "connect_timeout": 5,
             "tcp_user_timeout": LOST_PEER_S * 1000,
             "keepalives_idle": LOST_PEER_S,
+            "server_side_binding": True,
+            "prepare_threshold": PREPARED_FROM,
             **query,
         },
     }

@@ -1,7 +1,7 @@
 """What the first nurse of the day should not wait for: the pages, the rules' engine and the timetable.
 
-A web process reads it all before it serves, a matter of seconds: else its first answers would take as long, and
-under load everybody behind them would wait. Compiled templates lie in files, and so does the timetable's
+A web process reads it all before it serves, a matter of seconds: else its first answers would take as long,
+and under load everybody behind them would wait. Compiled templates lie in files, and so does the timetable's
 compiled search (`./run warm`).
 """
 
@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import random
 import time
+from typing import cast
 
 import structlog
 from django.conf import settings
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -43,7 +45,7 @@ def _read_templates() -> None:
 
     Processes that start side by side thus find what the others have compiled, instead of all compiling all.
     """
-    environment = engines["jinja2"].env
+    environment = cast("Jinja2", engines["jinja2"]).env
     names = environment.list_templates(extensions=["html"])
     for name in random.sample(names, len(names)):
         environment.get_template(name)

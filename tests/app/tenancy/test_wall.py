@@ -43,6 +43,13 @@ def raw_names() -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def prepared_statements() -> str:
+    """What this connection has prepared."""
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(string_agg(statement, '; '), '') from pg_prepared_statements")
+        return str(cursor.fetchone()[0])
+
+
 def test_raw_sql_when_no_authority_is_entered_sees_nothing(two_regions: tuple[Authority, Authority]) -> None:
     """A forgotten scope shows an empty table, never everybody's."""
     assert raw_names() == []
@@ -60,6 +67,19 @@ def test_centre_when_it_works_for_two_authorities_sees_both(two_regions: tuple[A
     """One centre may serve two regions in the same cars."""
     with entering(authorities=[one.id for one in two_regions]):
         assert raw_names() == ["Enhet norr", "Enhet soder"]
+
+
+def test_prepared_statement_when_another_authority_is_entered_sees_that_ones_rows(
+    two_regions: tuple[Authority, Authority],
+) -> None:
+    """A plan that the connection keeps asks who acts each time that it runs."""
+    north, south = two_regions
+    with entering(authorities=[north.id]):
+        assert [raw_names() for _ in range(8)] == [["Enhet norr"]] * 8
+    assert "registry_unit" in prepared_statements()
+    with entering(authorities=[south.id]):
+        assert raw_names() == ["Enhet soder"]
+    assert raw_names() == []
 
 
 def test_scope_when_an_inner_one_ends_is_as_before(two_regions: tuple[Authority, Authority]) -> None:
