@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from skjuts.apps.tenancy.rows import TenantForeignKey, TenantRow
+from skjuts.apps.tenancy.swedish_order import SwedishOrder
 
 
 class CareProvider(TenantRow):
@@ -53,6 +54,7 @@ class Unit(TenantRow):
     class Meta:
         """One row for each HSA-id and authority."""
 
+        indexes = [models.Index(SwedishOrder("name"), "id", name="unit_by_name")]
         constraints = [
             models.UniqueConstraint(fields=("authority", "hsa_id"), name="unit_hsa_id"),
         ]

@@ -13,6 +13,7 @@ from skjuts.apps.registry.models.account import Account
 from skjuts.apps.registry.models.care import Unit
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.rows import TenantForeignKey, TenantRow
+from skjuts.apps.tenancy.swedish_order import SwedishOrder
 
 
 class StaffMember(TenantRow):
@@ -33,7 +34,13 @@ class StaffMember(TenantRow):
     class Meta:
         """One row for each HSA-id and authority."""
 
-        indexes = [models.Index(fields=("hsa_id",), name="staff_member_by_hsa_id")]
+        indexes = [
+            models.Index(fields=("hsa_id",), name="staff_member_by_hsa_id"),
+            # A page of staff or assignments reads its fifty, instead of sorting everybody.
+            models.Index(
+                SwedishOrder("family_name"), SwedishOrder("given_name"), "id", name="staff_member_by_name"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=("authority", "hsa_id"), name="staff_member_hsa_id"),
         ]

@@ -9,14 +9,15 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from skjuts.apps.registry.models import Assignment, Delegation, Unit
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.tenancy.swedish_order import SwedishOrder
-from skjuts.apps.training.models import Enrolment, SofterTransition
+from skjuts.apps.training.models import Enrolment, PageRead, SofterTransition
 from skjuts.apps.training.queries.courses import read_content
 from skjuts.apps.training.queries.standings import list_standings
 from skjuts.apps.training.rights import Hindrance, Moment, Right, Standing, judge_right
@@ -108,15 +109,20 @@ def list_unit_holders(unit_id: UUID, moment: Moment) -> list[Holder]:
 
 def list_reading(unit_id: UUID) -> dict[UUID, tuple[int, int]]:
     """List how far the unit's staff have come in the published course: pages read, and pages in all."""
-    rows = Enrolment.objects.filter(
-        staff__assignments__unit_id=unit_id, version__updates="", version__state="published"
-    )
-    counted = rows.annotate(read=Count("pages_read", distinct=True)).order_by("started_at")
+    staff = Assignment.objects.filter(unit_id=unit_id).values("staff_id")
+    rows = Enrolment.objects.filter(staff__in=staff, version__updates="", version__state="published")
+    counted = rows.annotate(read=_count_read()).order_by("started_at")
     found = counted.select_related("version").defer("version__files")
     return {
         row.staff_id: (row.read, len(read_content(row.version, row.version.languages[0]).pages))
         for row in found
     }
+
+
+def _count_read() -> Coalesce:
+    """Pages read of each enrolment; counted beside the rows, which else are grouped by all that they hold."""
+    pages = PageRead.objects.filter(enrolment=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(pages.values("enrolment").annotate(read=Count("pk")).values("read")), 0)
 
 
 def get_unit(actor: Actor, unit_id: UUID) -> Unit:
