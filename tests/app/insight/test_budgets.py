@@ -17,7 +17,7 @@ from skjuts.apps.insight.models import Budget, IndexTerms
 from skjuts.apps.insight.presenters.kinds_of_figures import write_ore_short
 from skjuts.apps.insight.presenters.leading import show_leader
 from skjuts.apps.insight.presenters.reasons import SLUGS
-from skjuts.apps.insight.queries.budgets import list_budgets, read_entered
+from skjuts.apps.insight.queries.budgets import read_entered
 from skjuts.apps.insight.queries.ledger import count_people_by_segment, find_trips, read_leader_figures
 from skjuts.apps.insight.services.budgets import enter_budget, enter_index_terms
 from skjuts.config.trips import HouseWarehouses
@@ -56,7 +56,7 @@ def test_budget_when_entered_again_holds_the_last_and_keeps_the_first(controller
     assert send(controller, "enter-budget", **told, whole="1200000").status_code == 302
     months = "\n".join(f"2026-{number:02d}; {100_000 + number} kr" for number in range(1, 13))
     assert send(controller, "enter-budget", **told, text=months).status_code == 302
-    assert list_budgets(controller.actor)[month(2026, 3)] == 10_000_300
+    assert read_entered(controller.actor, TODAY).budgets[month(2026, 3)] == 10_000_300
     assert Budget.objects.count() == 24
     with pytest.raises(DatabaseError), transaction.atomic():
         Budget.objects.update(amount_ore=1)
@@ -297,4 +297,4 @@ def test_budget_when_a_leader_enters_it_is_refused(leader: Person) -> None:
 def test_budget_when_of_another_authority_is_not_seen(controller: Person) -> None:
     """Budgets do not cross the wall."""
     enter_budget(actor=controller.actor, ledger="ordinary", amounts={month(2026, 1): 1}, source="x", now=NOON)
-    assert list_budgets(make_person(*controller.actor.roles).actor) == {}
+    assert read_entered(make_person(*controller.actor.roles).actor, TODAY).budgets == {}

@@ -13,7 +13,6 @@ from skjuts.core.followup.decomposition import (
     decompose,
     split_change,
 )
-from skjuts.core.followup.decomposition.volume_and_unit_cost import neutralise_index
 
 BASE_MKR = 2 / 0.06
 """Two million kronor less were six per cent: what the report of 2017 implies (dialysis left out)."""
@@ -35,12 +34,6 @@ def test_split_when_trips_fell_more_than_cost_then_price_ate_the_rest(
     assert split.unit_cost == pytest.approx(unit_cost, abs=5e-5)
     assert split.volume + split.unit_cost == pytest.approx(-2.0, abs=1e-12)
     assert 100 * (split.unit_cost_ratio - 1) == pytest.approx(5.618, abs=5e-4)
-
-
-@pytest.mark.parametrize(("index", "neutral"), [(1.03, -8.74), (1.02, -7.84), (1.04, -9.62)])
-def test_cost_when_index_is_taken_out_then_fell_more_than_it_seems(index: float, neutral: float) -> None:
-    """Contract-related index reduced the economic effect, the report says; this is by how much."""
-    assert 100 * (neutralise_index(0.94, index) - 1) == pytest.approx(neutral, abs=5e-3)
 
 
 VGR_TRIPS = {2015: 1_169_948, 2016: 1_157_638, 2017: 1_144_836, 2018: 1_166_439, 2019: 1_119_913}

@@ -27,9 +27,9 @@ EXTENSION = StatedExtension(StatedShare(TODAY, 0.43), StatedShare(LONGER, 0.78),
 def test_hours_when_counted_then_are_shares_of_the_day() -> None:
     """9 hours are 37.5 % of the day and meet 43 % of alarms; 14.5 are 60.4 %."""
     assert TODAY.hours == 9
-    assert TODAY.day_share == pytest.approx(0.375)
+    assert TODAY.hours / 24 == pytest.approx(0.375)
     assert LONGER.hours == 14.5
-    assert LONGER.day_share == pytest.approx(0.604, abs=5e-4)
+    assert LONGER.hours / 24 == pytest.approx(0.604, abs=5e-4)
 
 
 def test_densities_when_shares_are_stated_then_the_evening_is_the_densest() -> None:
@@ -105,7 +105,7 @@ def test_end_when_the_next_hour_costs_more_than_it_meets_then_is_where_it_turns(
     found = recommend_end(arrivals, {"larm": 300_00}, opening, hour_cost_ore=500_00)
     assert found.end_s == 22 * 3600
     assert found.surplus_ore == 365 * 5 * (600_00 - 500_00)
-    assert found.steps[0].per_arrival_ore == 250_00
+    assert found.steps[0].cost_ore / found.steps[0].met == 250_00
     assert recommend_end(arrivals, {"larm": 200_00}, opening, 500_00).end_s == opening.end_s
 
 

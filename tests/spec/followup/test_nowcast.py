@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.special import ndtri as normal_quantile
 
 from skjuts.core.followup.errors import TooFewMonths, UnequalFigures
-from skjuts.core.followup.ledger.nowcast import find_errors, form_triangle, nowcast_months
+from skjuts.core.followup.ledger.nowcast import MonthNowcast, form_triangle, nowcast_months
 
 TAYLOR_ASHE = (
     (357848, 1124788, 1735330, 2218270, 2745596, 3319994, 3466336, 3606286, 3833515, 3901463),
@@ -34,7 +35,14 @@ def test_nowcast_when_asked_of_macks_triangle_then_gives_his_reserves_and_errors
     """The paper's own figures, month by month."""
     found = nowcast_months(TRIANGLE, MONTHS)
     assert [one.expected_ore - one.booked_ore for one in found] == pytest.approx(RESERVES, abs=1.01)
-    assert find_errors(TRIANGLE) == pytest.approx(ERRORS, rel=1e-4)
+    small = nowcast_months(TRIANGLE, MONTHS, level=0.2)  # so narrow that no end is held up by what is booked
+    assert [_read_error(one, 0.2) for one in small] == pytest.approx(ERRORS, rel=1e-3)
+
+
+def _read_error(month: MonthNowcast, level: float) -> float:
+    """The standard error that a lognormal interval of so much certainty was drawn by."""
+    width = np.log(month.high_ore / month.low_ore) / (2 * normal_quantile(0.5 + level / 2))
+    return float(month.expected_ore * np.sqrt(np.expm1(width**2)))
 
 
 def test_nowcast_when_a_month_is_complete_then_has_no_doubt_left() -> None:

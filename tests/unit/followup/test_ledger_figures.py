@@ -6,7 +6,7 @@ import pytest
 
 from skjuts.core.followup.errors import ImpossibleFigure
 from skjuts.core.followup.ledger.bands import DistanceBands
-from skjuts.core.followup.ledger.figures import NOTHING, Figures, add_figures, form_segments
+from skjuts.core.followup.ledger.figures import NOTHING, Figures, form_segments, read_figures
 from skjuts.core.followup.ledger.segments import merge_thin_segments
 
 FIGURES = Figures(10, 8, 200_000, 125_000, 480_000)
@@ -16,13 +16,11 @@ def test_figures_when_divided_then_are_a_trip_and_pooling() -> None:
     """Öre a trip counts the trips that have been invoiced: the others have cost nothing yet, not nought."""
     assert FIGURES.ore_a_trip == 60_000
     assert FIGURES.pooling == 1.6
-    assert FIGURES.invoiced_share == 0.8
 
 
 def test_figures_when_there_is_nothing_to_divide_by_then_are_unknown() -> None:
     """Unknown is a value of its own, never nought."""
-    ratios = (NOTHING.ore_a_trip, NOTHING.pooling, NOTHING.invoiced_share)
-    assert ratios == (None, None, None)
+    assert (NOTHING.ore_a_trip, NOTHING.pooling) == (None, None)
 
 
 def _row(month: int, band: int, trips: int, contract: str = "a") -> dict[str, object]:
@@ -44,8 +42,8 @@ def _row(month: int, band: int, trips: int, contract: str = "a") -> dict[str, ob
 
 def test_rows_when_added_up_then_are_one_figure() -> None:
     """A year is the sum of its months, measure by measure."""
-    assert add_figures([_row(1, 0, 2), _row(2, 0, 3)]) == Figures(5, 5, 45, 18, 14)
-    assert add_figures([]) == NOTHING
+    assert read_figures(_row(1, 0, 2)) + read_figures(_row(2, 0, 3)) == Figures(5, 5, 45, 18, 14)
+    assert NOTHING + FIGURES == FIGURES
 
 
 def test_segments_when_a_month_lacks_one_then_it_is_nought_there() -> None:

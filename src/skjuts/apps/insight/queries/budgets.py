@@ -17,11 +17,6 @@ if TYPE_CHECKING:  # what reads the terms takes a second to load
 ORDINARY, ASYLUM = Budget.Ledger.ORDINARY.value, Budget.Ledger.ASYLUM.value
 
 
-def list_budgets(actor: Actor, ledger: str = ORDINARY) -> dict[Month, int]:
-    """Öre by month, as entered last."""
-    return {month: row.amount_ore for month, row in _list_latest(actor)[ledger].items()}
-
-
 def list_budget_sources(actor: Actor, year: int, ledger: str = ORDINARY) -> tuple[str, ...]:
     """Where a year's budget is from, and who entered it, each once."""
     latest = _list_latest(actor)[ledger]

@@ -23,7 +23,6 @@ from skjuts.core.followup.alternatives.staffing import (
     WorkTerms,
     count_posts,
     list_seats,
-    pooled_saving,
 )
 
 __all__ = [
@@ -52,7 +51,6 @@ __all__ = [
     "find_break_even",
     "find_seats",
     "list_seats",
-    "pooled_saving",
     "read_alternatives",
     "service_level",
     "waiting_probability",

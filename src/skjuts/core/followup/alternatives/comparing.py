@@ -36,11 +36,6 @@ class Comparison:
     missing: tuple[str, ...]
     texts: tuple[str, ...]
 
-    @property
-    def is_ordinal_only(self) -> bool:
-        """Whether there are ranks and no kronor."""
-        return not self.values
-
 
 def compare(question: Question, terms: Terms, seed: int) -> Comparison:
     """Compare the alternatives of a question. The same seed gives the same amounts."""

@@ -39,9 +39,3 @@ def list_seats(calls_per_hour: Sequence[float], terms: AnswerTerms) -> tuple[int
 def count_posts(seats: Sequence[int], terms: WorkTerms) -> float:
     """Full-time posts that keep so many seats manned, absence included."""
     return sum(seats) * terms.open_days / (terms.hours_per_post * (1 - terms.absence))
-
-
-def pooled_saving(loads: Sequence[float], terms: AnswerTerms) -> int:
-    """Seats saved when desks of these loads (in erlang) answer as one."""
-    apart = sum(find_seats(load, terms.handling_s, terms.answer_s, terms.target) for load in loads)
-    return apart - find_seats(sum(loads), terms.handling_s, terms.answer_s, terms.target)

@@ -50,8 +50,3 @@ def split_change(
         sharer = share_by_shapley if method is UnitCostMethod.SHAPLEY else share_by_logarithmic_mean
         shares = (float(sharer(before, after)[0]), float(sharer(before, after)[1]))
     return Split(shares[0], shares[1], float(after[1] / before[1]))
-
-
-def neutralise_index(cost_ratio: float, index_ratio: float) -> float:
-    """The change of cost had prices not followed the index, as a ratio: 0.94 at +3 % is 0.9126."""
-    return cost_ratio / index_ratio

@@ -31,11 +31,6 @@ class Opening:
         """Hours a day."""
         return (self.end_s - self.start_s) / SECONDS_AN_HOUR
 
-    @property
-    def day_share(self) -> float:
-        """Of the whole day, 0 to 1."""
-        return self.hours / HOURS_A_DAY
-
     def holds(self, other: Opening) -> bool:
         """Whether the other hours lie within these."""
         return self.start_s <= other.start_s and other.end_s <= self.end_s

@@ -21,11 +21,6 @@ class Step:
     cost_ore: int
     worth_ore: int
 
-    @property
-    def per_arrival_ore(self) -> int | None:
-        """Cost of each arrival met; None when none is."""
-        return round(self.cost_ore / self.met) if self.met > 0 else None
-
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -34,11 +34,6 @@ class Figures:
         """Person metres over vehicle metres: 1 is everyone alone, 2 is two in every car."""
         return self.person_m / self.vehicle_m if self.vehicle_m else None
 
-    @property
-    def invoiced_share(self) -> float | None:
-        """How much of the trips has been invoiced."""
-        return self.invoiced_trips / self.trips if self.trips else None
-
     def __add__(self, other: Figures) -> Figures:
         return Figures(
             self.trips + other.trips,
@@ -55,11 +50,6 @@ NOTHING: Final = Figures(0, 0, 0, 0, 0)
 def read_figures(row: Mapping[str, Any]) -> Figures:
     """The measures of an answer's row."""
     return Figures(row["trips"], row["invoiced_trips"], row["person_m"], row["vehicle_m"], row["cost_ore"])
-
-
-def add_figures(rows: Iterable[Mapping[str, Any]]) -> Figures:
-    """The measures of some rows together."""
-    return sum((read_figures(row) for row in rows), NOTHING)
 
 
 def form_segments(

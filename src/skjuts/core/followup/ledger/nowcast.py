@@ -73,12 +73,6 @@ def nowcast_months(
     ]
 
 
-def find_errors(triangle: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Mack's standard error of each month's expected end, in the triangle's unit."""
-    factors, variances = _find_factors(triangle)
-    return np.array([_find_end(row, triangle, factors, variances)[1] for row in triangle])
-
-
 def _find_factors(triangle: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The growth from each lag to the next, and its variance a unit; the last variance is extrapolated."""
     steps = triangle.shape[1] - 1

@@ -61,11 +61,6 @@ class GroupChange:
     up: int
     aside: int = 0
 
-    @property
-    def down_share(self) -> float:
-        """The share that gets less, 0 to 1."""
-        return self.down / self.matters if self.matters else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class RuleReplay:
