@@ -16,9 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from skjuts.apps.audit.models import AccessEntry
+from skjuts.apps.insight.forms.extracts import COLUMN_NAMES
 from skjuts.config.trips import HouseIntakes, HouseWarehouses
 from skjuts.core.followup.errors import RefusedTrips
 from skjuts.core.followup.ledger import questions
+from skjuts.core.followup.ledger.extract import SELECTABLE
 from skjuts.core.followup.population import Choice, Population
 from skjuts.core.ports.trip_warehouses import TripRow, trip_warehouses
 from tests.app.insight.trips import LAST, write_warehouse
@@ -94,6 +96,14 @@ def test_extract_when_taken_holds_nobody_and_is_logged_with_why_and_for_whom(
     entry = AccessEntry.objects.filter(actor_authority_id=controller.authority.id).last()
     assert entry is not None
     assert (entry.action, entry.reason) == ("export", "Utvärdering av långa resor (Regionens FoU-enhet)")
+
+
+def test_extract_when_ordered_names_each_column_in_words(controller: Person, tmp_path: Path) -> None:
+    """Who orders does not know the file's headings by heart, and who reads the file finds them again."""
+    assert list(COLUMN_NAMES) == list(SELECTABLE)
+    with trip_warehouses.holding(HouseWarehouses(write_warehouse(tmp_path, controller.authority.id))):
+        page = controller.client.get(reverse("insight:extract")).content.decode()
+    assert "Åldersgrupp (age_band)" in page
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from skjuts.apps.insight.errors import NoTrips
 from skjuts.apps.insight.forms.measures import MeasureForm
 from skjuts.apps.insight.models import Measure, MeasureVerdict
+from skjuts.apps.insight.presenters.measures import _show_verdict
 from skjuts.apps.insight.services.evaluate import ask_for_verdict, describe_measure
 from skjuts.config.trips import HouseWarehouses
 from skjuts.core.followup.months import month
@@ -53,6 +54,30 @@ def test_measure_when_described_tells_what_could_be_seen_and_is_never_changed(
     assert row.edition == "20261101"
     with pytest.raises(DatabaseError), transaction.atomic():
         Measure.objects.filter(id=row.id).update(title="annat")
+
+
+@pytest.mark.parametrize(("promised", "warnings"), [("0,1", 1), ("95", 0), ("", 0)])
+def test_measure_when_it_promises_less_than_can_be_seen_is_warned_of(
+    warehouse: None, controller: Person, promised: str, warnings: int
+) -> None:
+    """A follow-up that cannot see what is promised says so before the measure begins, and only then."""
+    row = describe(controller, percent=promised)
+    page = controller.client.get(reverse("insight:measure", args=[row.id])).content.decode()
+    assert page.count("är mindre än så") == warnings
+
+
+def test_verdict_when_a_placebo_casts_doubt_is_said_once(warehouse: None, controller: Person) -> None:
+    """The rank among made-up starts stands with the reasons, or beneath them, never in both places."""
+    row = describe(controller)
+    assert send(controller, "judge-measure", row.id).status_code == 302
+    told = row.verdicts.get().result["placebos"]
+    card = _show_verdict(row.verdicts.get(), is_whole=False)
+    doubting = MeasureVerdict(
+        finding="not_distinguishable", edition="", program="", asked_at=NOON,
+        result={"effect": None, "answers": [], "sentences": ["x", "nummer 2"], "placebos": "nummer 2"},
+    )  # fmt: skip
+    assert card.placebos == (told or "")
+    assert _show_verdict(doubting, is_whole=False).placebos == ""
 
 
 def test_verdict_when_asked_for_is_kept_with_its_grid_and_what_it_rests_on(

@@ -97,4 +97,4 @@ def test_permit_when_the_ledger_names_it_says_what_it_grants_and_leads_on_for_th
     own, other, none = (row[-1] for row in shown.rows)
     assert own.text == "Samordnad taxi (Regelverket 1)"
     assert own.href == (reverse("permits:permit", args=[PERMIT]) if may_open else "")
-    assert (other.text, none.text) == ("i ett annat system", "–")
+    assert (other.text, none.text) == ("annat system", "–")

@@ -16,7 +16,7 @@ from skjuts.rehearsal.year.expectation import draw_months, expect_trips
 from skjuts.rehearsal.year.index_history import make_levels
 from skjuts.rehearsal.year.parameters import YearParameters, get_year_parameters
 
-NOTE: Final = "Påhittade resor: inte någon verklig regions siffror."
+NOTE: Final = "Påhittade resor: inte någon verklig regions siffror"
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,7 +166,7 @@ def _tell_permit(told: str | None, beneath: Beneath) -> TripCell:
         return TripCell("–")
     permit = beneath.permits.get(told)
     if permit is None:
-        return TripCell(_("i ett annat system"))
+        return TripCell(_("annat system"))
     modes = ", ".join(name_code("travel_mode", one) for one in permit.travel_modes)
     href = reverse("permits:permit", args=[permit.id]) if beneath.may_open else ""
     return TripCell(f"{modes} ({permit.book})" if permit.book else modes, href)

@@ -174,7 +174,7 @@ def _tell_foresight(measure: Measure) -> str:
             "Vad som skulle kunna synas går inte att säga: det finns för få månader före, eller inga resor."
         )
     found = measure.foresight
-    return _(
+    told = _(
         "Med %(before)s månader före och %(after)s efter skulle en minskning på %(fall)s eller en ökning på "
         "%(rise)s hittas fyra gånger av fem. En mindre effekt kan finnas utan att synas."
     ) % {
@@ -183,6 +183,18 @@ def _tell_foresight(measure: Measure) -> str:
         "fall": _percent(-found["fall_percent"]),
         "rise": _percent(found["rise_percent"]),
     }
+    return f"{told} {_warn_of_promise(measure.design, found)}".rstrip()
+
+
+def _warn_of_promise(design: Mapping[str, Any], found: Mapping[str, Any]) -> str:
+    """Said before the measure begins: afterwards it would read as an excuse."""
+    promised = design["percent"]
+    side = "fall_percent" if design["direction"] < 0 else "rise_percent"
+    if promised is None or abs(promised) >= abs(found[side]):
+        return ""
+    return _(
+        "Det som utlovas, %(promised)s, är mindre än så: uppföljningen kan oftast inte säga om det blev av."
+    ) % {"promised": _percent(abs(promised))}
 
 
 def _show_verdict(row: MeasureVerdict, *, is_whole: bool) -> VerdictCard:
@@ -194,7 +206,7 @@ def _show_verdict(row: MeasureVerdict, *, is_whole: bool) -> VerdictCard:
         when=format_date(timezone.localdate(row.asked_at), page_language()),
         by=row.signed,
         sentences=tuple(result["sentences"]),
-        placebos=result["placebos"] or "",
+        placebos="" if result["placebos"] in result["sentences"] else result["placebos"] or "",
         course=_draw_course(effect) if is_whole and effect else None,
         grid=_draw_grid(tried, effect) if is_whole and effect and tried else None,
         missing=tuple(one["variant"] for one in result["answers"] if one["percent"] is None),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from skjuts.apps.insight.errors import NoTrips
-from skjuts.apps.insight.forms.extracts import ExtractForm
+from skjuts.apps.insight.forms.extracts import ExtractForm, list_columns
 from skjuts.apps.insight.policies import require_list_trips
 from skjuts.apps.insight.presenters.billing import list_months
 from skjuts.apps.insight.queries.ledger import ORDINARY, find_trips
@@ -33,7 +33,7 @@ def extract(request: HttpRequest) -> HttpResponse:
     if trips is None:
         raise NoTrips
     months = list_months(trips.span, LONGEST_MONTHS)
-    columns = [(one, one) for one in SELECTABLE]
+    columns = list_columns(SELECTABLE)
     usual = {"first": months[min(12, len(months) - 1)][0], "last": months[0][0]}
     form = ExtractForm(request.POST or None, months=months, columns=columns, initial=usual)
     today = timezone.localdate(now)
