@@ -23,7 +23,7 @@ from skjuts.core.ports.past_matters import Direction, Impact, Question, past_mat
 from skjuts.core.ports.rule_books import rule_books
 from skjuts.core.rules import Document, RuleBook, read_book
 from skjuts.core.rules.analysis import compare_books
-from skjuts.core.rules.editing import change_outcome, set_parameter_from
+from skjuts.core.rules.editing import add_row, change_outcome, remove_row, set_parameter_from
 from tests.app.permits.small_book import EVIDENCE, make_book, write_small_book
 from tests.app.permits.world import TODAY, World, open_world
 from tests.app.rulebooks.bench import Bench, SmallShelf
@@ -157,6 +157,19 @@ def test_versions_when_compared_then_an_amount_is_called_by_its_name() -> None:
     new = change_outcome(old, "copayment", "taxi", "fee", "120 kr")
     ((change,),) = [one.changes for one in show_changes(compare_books(old, new), new, old)]
     assert [(one.before, one.after) for one in change.fields] == [("(avgiften för taxi)", "120 kr")]
+
+
+def test_versions_when_a_row_is_new_or_gone_then_what_it_says_is_read() -> None:
+    """Nobody can approve a rule of which the page tells the name alone."""
+    old = make_fee_book()
+    new = add_row(remove_row(old, "copayment", "taxi"), "copayment", "dearer", "Allt kostar {taxi_fee}.", 0)
+    (group,) = show_changes(compare_books(old, new), new, old)
+    gone_or_new = {
+        one.kind: {each.label: (each.before, each.after) for each in one.fields} for one in group.changes
+    }
+    assert gone_or_new["borttagen"]["färdsättet"] == ("taxi i samåkning", "")
+    assert gone_or_new["borttagen"]["skäl"] == ("Taxi kostar (avgiften för taxi).", "")
+    assert gone_or_new["ny"]["skäl"] == ("", "Allt kostar (avgiften för taxi).")
 
 
 def test_names_when_asked_for_then_only_by_right_and_each_is_logged(world: World) -> None:

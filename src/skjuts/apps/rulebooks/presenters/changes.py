@@ -66,7 +66,7 @@ def show_changes(
     tables: set[str] = set()
     for one in changes:
         thing = one.row if one.part == "tables" else one.id
-        title = _name_group(one, book)
+        title = _name_group(one, book, old)
         groups.setdefault(title, {}).setdefault(thing, []).append(one)
         if one.part == "tables":
             tables.add(title)
@@ -109,18 +109,20 @@ def _show_change(thing: str, found: list[BookChange], book: RuleBook, old: RuleB
         ChangeKind.MOVED: _("flyttad"),
     }
     fields = tuple(
-        FieldChange(_name_field(one, book), _say(one, one.before, old or book), _say(one, one.after, book))
+        FieldChange(
+            _name_field(one, book, old), _say(one, one.before, old or book), _say(one, one.after, book)
+        )
         for one in found
         if one.before or one.after
     )
-    if old and found[0].part == "parameters" and thing in old.parameters and thing in book.parameters:
-        fields = tuple(_compare_values(old.parameters[thing], book.parameters[thing])) or fields
-    return Change(_name_thing(thing, found[0], book), words[kind], colours[kind], fields)
+    if old and found[0].part == "parameters":
+        fields = tuple(_compare_values(old.parameters.get(thing), book.parameters.get(thing))) or fields
+    return Change(_name_thing(thing, found[0], book, old), words[kind], colours[kind], fields)
 
 
-def _compare_values(old: Parameter, new: Parameter) -> Iterator[FieldChange]:
+def _compare_values(old: Parameter | None, new: Parameter | None) -> Iterator[FieldChange]:
     """The values of an amount by the day on which they begin."""
-    before, after = _list_values(old), _list_values(new)
+    before, after = _list_values(old) if old else {}, _list_values(new) if new else {}
     for first in sorted({*before, *after}):
         was, is_now = before.get(first, ""), after.get(first, "")
         if was != is_now:
@@ -154,25 +156,27 @@ def _find_name(name: str, book: RuleBook) -> str:
     return f"({known.name})" if known else f"{{{name}}}"
 
 
-def _name_group(change: BookChange, book: RuleBook) -> str:
+def _name_group(change: BookChange, book: RuleBook, old: RuleBook | None) -> str:
     if change.part == "tables":
-        return book.tables[change.id].name if change.id in book.tables else change.id
+        table = book.tables.get(change.id) or (old and old.tables.get(change.id))
+        return table.name if table else change.id
     return {"book": _("Bokens huvud"), "parameters": _("Belopp och gränser"), "facts": _("Uppgifter")}[
         change.part
     ]
 
 
-def _name_thing(thing: str, change: BookChange, book: RuleBook) -> str:
-    if change.part == "parameters" and thing in book.parameters:
-        return book.parameters[thing].name
-    if change.part == "facts" and thing in book.facts:
-        return book.facts[thing].name
+def _name_thing(thing: str, change: BookChange, book: RuleBook, old: RuleBook | None) -> str:
+    for one in (book, old):
+        if one and change.part == "parameters" and thing in one.parameters:
+            return one.parameters[thing].name
+        if one and change.part == "facts" and thing in one.facts:
+            return one.facts[thing].name
     if change.part == "tables":
         return _("Raden %(row)s") % {"row": thing} if thing else _("Tabellen")
     return thing or _("Boken")
 
 
-def _name_field(change: BookChange, book: RuleBook) -> str:
+def _name_field(change: BookChange, book: RuleBook, old: RuleBook | None) -> str:
     value = _VALUE.fullmatch(change.column)
     if value:
         return _("Värde %(number)s, %(field)s") % {
@@ -180,8 +184,9 @@ def _name_field(change: BookChange, book: RuleBook) -> str:
             "field": _name_word(value[2]),
         }
     where, _dot, name = change.column.partition(".")
-    if where in {"when", "then"} and name in book.every_fact:
-        label = book.every_fact[name].name
+    fact = book.every_fact.get(name) or (old and old.every_fact.get(name))
+    if where in {"when", "then"} and fact:
+        label = fact.name
         return _("ger %(name)s") % {"name": label} if where == "then" else label
     if change.kind is ChangeKind.MOVED:
         return _("plats")

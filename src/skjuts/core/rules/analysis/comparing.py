@@ -24,7 +24,8 @@ class BookChange:
     """One change. `part` is `book`, `facts`, `parameters` or `tables`; `id` the fact, parameter or table.
 
     `row` and `column` say where in a table (`when.age`, `then.fee`, `reason`, `law`); `before` and
-    `after` are the texts of cells or fields, empty where there was nothing.
+    `after` are the texts of cells or fields, empty where there was nothing. A row that is added or taken
+    away is told by one change for each of its cells, so that nobody approves a row without having read it.
     """
 
     kind: ChangeKind
@@ -67,8 +68,10 @@ def _compare_presence(
 
 def _compare_tables(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[BookChange]:
     yield from _compare_presence("tables", old, new)
-    for id_ in new:
-        if id_ not in old:
+    for id_ in dict.fromkeys([*new, *old]):
+        if id_ not in old or id_ not in new:
+            rows = (_rows_of(_as_mapping(one.get(id_)).get("rows", [])) for one in (old, new))
+            yield from _compare_rows(id_, *rows)
             continue
         was, is_now = dict(_as_mapping(old[id_])), dict(_as_mapping(new[id_]))
         rows_before, rows_after = _rows_of(was.pop("rows", [])), _rows_of(is_now.pop("rows", []))
@@ -83,15 +86,23 @@ def _compare_rows(
         if row in old:
             yield from _compare_fields("tables", table, _flatten(old[row]), _flatten(new[row]), row)
         else:
-            yield BookChange(ChangeKind.ADDED, "tables", table, row)
+            yield from _tell_row(ChangeKind.ADDED, table, row, new[row])
     for row in old:
         if row not in new:
-            yield BookChange(ChangeKind.REMOVED, "tables", table, row)
+            yield from _tell_row(ChangeKind.REMOVED, table, row, old[row])
     kept_before = [row for row in old if row in new]
     kept_after = [row for row in new if row in old]
     for row in _list_moved(kept_before, kept_after):
         before, after = str(kept_before.index(row) + 1), str(kept_after.index(row) + 1)
         yield BookChange(ChangeKind.MOVED, "tables", table, row, "", before, after)
+
+
+def _tell_row(kind: ChangeKind, table: str, row: str, cells: Mapping[str, object]) -> Iterator[BookChange]:
+    """What a row says that is only in one of the versions."""
+    for column, text in _flatten(cells).items():
+        if column != "id":
+            before, after = ("", text) if kind is ChangeKind.ADDED else (text, "")
+            yield BookChange(kind, "tables", table, row, column, before, after)
 
 
 def _list_moved(before: Sequence[str], after: Sequence[str]) -> list[str]:
