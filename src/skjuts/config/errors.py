@@ -56,8 +56,11 @@ class ToldErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer."""
-        return self.get_response(request)
+        """Answer; where only a form's sending is answered, a page says so to whoever opens the address."""
+        found = self.get_response(request)
+        if found.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not found.content:
+            return _not_allowed(request, found["Allow"])
+        return found
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page of a told error; None leaves the rest to Django."""
@@ -161,6 +164,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
             "not_found",
         ),
     )
+
+
+def _not_allowed(request: HttpRequest, allow: str) -> HttpResponse:
+    """405: most often somebody who asks again in the address bar for what a form had sent."""
+    told = Told(
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        _("Den här adressen tar bara emot ett formulär"),
+        _("Ingenting har sparats."),
+        _("Gå tillbaka till sidan med formuläret och skicka det därifrån."),
+        "input",
+    )
+    response = answer(request, told)
+    response["Allow"] = allow
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

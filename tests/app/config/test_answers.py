@@ -112,6 +112,13 @@ def test_program_when_it_meets_an_error_gets_a_problem(
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
+def test_address_of_a_form_when_opened_says_where_to_send_it_from(person: Person) -> None:
+    """A search is sent as a form, so that no name stands in an address; asked for again it is no blank page."""
+    answer = ask(person, "/sok/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "tar bara emot ett formulär" in answer.content.decode()
+
+
 def test_error_page_when_the_database_is_gone_asks_it_nothing() -> None:
     """The page for a lost database needs no database."""
     request = RequestFactory().get("/")
