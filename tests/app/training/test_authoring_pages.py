@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import tomllib
 import zipfile
 
 import pytest
@@ -69,6 +70,27 @@ def test_page_editor_when_saved_then_the_preview_shows_it(ward: Ward, draft: Cou
     assert send(client, address, **page_form(version=version)).status_code == 302
     assert "Ny text." in client.get(f"/utbildning/redaktion/{draft.id}/visa/01-sida/").text
     assert send(client, address, **page_form(title="")).status_code == 422
+
+
+def test_preview_when_another_page_has_a_fault_then_the_faults_are_told(
+    ward: Ward, draft: CourseVersion
+) -> None:
+    """A faulty file cannot be shown as a course; the author comes to where each fault stands."""
+    CourseVersion.objects.filter(id=draft.id).update(files=draft.files | {"sv/questions/01-sida.toml": "x ="})
+    start = f"/utbildning/redaktion/{draft.id}/"
+    told = ward.author.client.get(f"{start}visa/01-sida/", follow=True)
+    assert told.redirect_chain == [(start, 302)]
+    assert "Förhandsvisningen väntar" in told.text
+    assert "Det här behöver rättas" in told.text
+
+
+def test_new_question_when_its_id_is_taken_then_the_author_is_told(ward: Ward, draft: CourseVersion) -> None:
+    """Its form shows what stands: saving there would replace it."""
+    client, start = ward.author.client, f"/utbildning/redaktion/{draft.id}/"
+    taken = tomllib.loads(draft.files["sv/questions/01-sida.toml"])["question"][0]["id"]
+    for kind, name in (("pages", "01-sida"), ("questions", taken)):
+        named = send(client, f"{start}ny/", kind=kind, slug="01-sida", item_id=name)
+        assert f"{name} finns redan" in client.get(named.url).text
 
 
 def test_page_editor_when_another_saved_first_then_shows_both_sides(ward: Ward, draft: CourseVersion) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -121,16 +121,26 @@ def remove_item(
 @require_POST
 def add(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Name something new and go to its form: a page, a question or an exercise."""
-    _get_draft(request, version_id)
+    version = _get_draft(request, version_id)
     form = ItemIdForm(request.POST)
     kind, slug = request.POST.get("kind", ""), request.POST.get("slug", "")
     if not form.is_valid() or kind not in {"pages", "questions", "exercises"}:
         messages.error(request, _("Id:t får bara ha små bokstäver, siffror och bindestreck."))
         return redirect("training:version", version_id)
     name = form.cleaned_data["item_id"]
+    if _is_written(version, kind, slug, name):
+        messages.warning(request, _("%(name)s finns redan. Här är det som står.") % {"name": name})
     if kind == "pages":
         return redirect("training:edit-page", version_id, name)
     return redirect("training:edit-item", version_id, kind, slug, name)
+
+
+def _is_written(version: CourseVersion, kind: str, slug: str, name: str) -> bool:
+    """Whether the draft has it: its form then shows what stands, and saving replaces that."""
+    if kind == "pages":
+        return bool(read_draft_page(version, name).text)
+    rows = read_draft_items(version, cast("ItemKind", kind), slug).rows
+    return any(row.id == name for row in rows or ())
 
 
 @require_http_methods(["GET", "POST"])

@@ -155,6 +155,9 @@ def export(request: HttpRequest, version_id: UUID) -> HttpResponse:
 def preview(request: HttpRequest, version_id: UUID, slug: str) -> HttpResponse:
     """A page as the reader will see it."""
     found = _get(actor_in(request), version_id)
+    if list_faults(found):
+        messages.error(request, _("Förhandsvisningen väntar på att det som står nedan rättas."))
+        return redirect("training:version", version_id)
     languages = read_languages(found.files)
     content = languages.get(request.GET.get("sprak", ""), languages[found.languages[0]])
     page = next((one for one in content.pages if one.slug == slug), None)
