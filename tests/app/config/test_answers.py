@@ -113,7 +113,7 @@ def test_program_when_it_meets_an_error_gets_a_problem(
 
 
 def test_address_of_a_form_when_opened_says_where_to_send_it_from(person: Person) -> None:
-    """A search is sent as a form, so that no name stands in an address; asked for again it is no blank page."""
+    """A search is a form, so that no name stands in an address; asked for again it is no blank page."""
     answer = ask(person, "/sok/")
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert "tar bara emot ett formulär" in answer.content.decode()
