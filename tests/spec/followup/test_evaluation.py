@@ -140,7 +140,8 @@ def test_evaluation_when_a_variant_turns_the_sign_then_is_no_longer_shown() -> N
 
     found = evaluate_measure(MODEL, MAIN, series_of, FALL, [replace(MAIN, dialysis=Choice.WITH)])
     assert found.verdict.finding is Finding.NOT_DISTINGUISHABLE
-    assert "Tecknet vänder i 1 av 1 varianter, först: med dialys" in found.verdict.sentences[-1]
+    assert "Tecknet vänder i 1 av 1 varianter, först: med dialys" in found.verdict.sentences[-2]
+    assert found.verdict.sentences[-1].startswith("Därför räknas effekten inte som visad")
 
 
 def test_evaluation_when_too_few_months_then_description_only() -> None:

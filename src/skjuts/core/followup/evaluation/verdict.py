@@ -23,6 +23,7 @@ LEAST_MONTHS_BEFORE: Final = 12
 LEAST_MONTHS_AFTER: Final = 3
 LEAST_PLACEBOS: Final = 9
 PLACEBO_SHARE: Final = 0.1
+DOUBTED: Final = "Därför räknas effekten inte som visad, fast intervallet inte rymmer noll."
 
 
 class EvidenceLevel(StrEnum):
@@ -83,8 +84,9 @@ def judge_effect(
         reason = "Hela intervallet ligger på andra sidan noll än det som utlovades."
         return EffectVerdict(Finding.CONTRADICTED, (*told, reason))
     doubts = (*_doubt_by_variants(effect, answers), *_doubt_by_placebos(placebos))
-    finding = Finding.NOT_DISTINGUISHABLE if doubts else Finding.SHOWN
-    return EffectVerdict(finding, (*told, *doubts))
+    if not doubts:
+        return EffectVerdict(Finding.SHOWN, told)
+    return EffectVerdict(Finding.NOT_DISTINGUISHABLE, (*told, *doubts, DOUBTED))
 
 
 def describe_only(sentence: str) -> EffectVerdict:
