@@ -27,6 +27,8 @@ def _edits(a: str, b: str) -> int:
     return table[len(a), len(b)]
 
 
+# The first call may have to compile the kernel.
+@settings(deadline=None)
 @given(st.sets(WORDS, min_size=1, max_size=40), WORDS, st.integers(0, 2))
 def test_the_word_walk_when_compared_with_trying_every_word_then_it_finds_the_same(
     words: set[str], typed: str, most_edits: int
