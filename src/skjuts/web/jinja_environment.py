@@ -6,6 +6,7 @@ and the frame that a context processor fills, `page`: sign-in and error pages ar
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -16,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined, Template, pass_context
 from jinja2 import __version__ as compiler
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from skjuts.web import formatting
@@ -90,12 +92,27 @@ def environment(**options: Any) -> Environment:
     return built
 
 
-def _keep_compiled() -> FileSystemBytecodeCache:
-    """Compiled templates in a folder that only this user may open, for all processes and the next start.
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Compiled templates in a folder of temporary files that only this user may open, for all processes.
 
     Jinja2 compares what is kept with the template's text, but not with the compiler that made it.
     """
-    return FileSystemBytecodeCache(pattern=f"skjuts-{compiler}-%s.cache")
+
+    def __init__(self) -> None:
+        super().__init__(pattern=f"skjuts-{compiler}-%s.cache")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one, if there is room and the folder still stands: a page must not fall with its cache."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _keep_compiled() -> CompiledTemplates | None:
+    """None where somebody else holds the folder's name: each process then compiles for itself."""
+    try:
+        return CompiledTemplates()
+    except RuntimeError:
+        return None
 
 
 def _address(name: str, *arguments: object, **named: object) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
+from pathlib import Path
 
 import pytest
 from django.template import engines
+from jinja2 import Environment
 
 from skjuts.config.warming import warm_up
 from skjuts.core.kernel.errors import BadConfiguration
 from skjuts.core.ports.timetables import timetables
 from skjuts.core.timetable.opening import OpenFeed
 from skjuts.web.jinja_environment import environment
+
+LAYOUT = "web/layout.html"
 
 
 class Shelf:
@@ -46,15 +51,48 @@ def test_templates_when_a_process_begins_then_all_are_read() -> None:
     assert len(ours.cache) == len(ours.list_templates(extensions=["html"]))
 
 
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of temporary files with nothing in it."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def open_environment() -> Environment:
+    """The templates as a process that opens reads them."""
+    return environment(loader=engines["jinja2"].env.loader)
+
+
 def test_templates_when_another_process_opens_then_nothing_is_compiled_again(
-    monkeypatch: pytest.MonkeyPatch,
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Compiling takes seconds; the second process finds what the first one made."""
-    first = engines["jinja2"].env
-    first.get_template("web/layout.html")
-    second = environment(loader=first.loader)
+    open_environment().get_template(LAYOUT)
+    assert list(temporary.rglob("*.cache"))
+    second = open_environment()
     monkeypatch.setattr(second, "compile", pytest.fail)
-    assert second.get_template("web/layout.html").name == "web/layout.html"
+    assert second.get_template(LAYOUT).name == LAYOUT
+
+
+def test_templates_when_their_folder_is_cleared_away_then_pages_are_drawn(temporary: Path) -> None:
+    """Machines clear temporary files; a letter that is drawn weeks later must not fall with them."""
+    opened = open_environment()
+    for folder in temporary.iterdir():
+        folder.rmdir()
+    assert opened.get_template(LAYOUT).name == LAYOUT
+
+
+def test_templates_when_somebody_else_holds_the_folder_then_the_process_compiles_for_itself(
+    temporary: Path,
+) -> None:
+    """Compiled code from another user's folder is never run."""
+    open_environment()
+    (folder,) = temporary.iterdir()
+    folder.rmdir()
+    folder.symlink_to(temporary)
+    opened = open_environment()
+    assert opened.bytecode_cache is None
+    assert opened.get_template(LAYOUT).name == LAYOUT
 
 
 def test_timetable_when_it_cannot_be_read_then_the_process_goes_on() -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from skjuts.apps.insight.errors import NoTrips
 from skjuts.apps.insight.forms.measures import MeasureForm
 from skjuts.apps.insight.models import Measure, MeasureVerdict
-from skjuts.apps.insight.presenters.measures import _show_verdict
+from skjuts.apps.insight.presenters.measures import show_verdict
 from skjuts.apps.insight.services.evaluate import ask_for_verdict, describe_measure
 from skjuts.config.trips import HouseWarehouses
 from skjuts.core.followup.months import month
@@ -71,13 +71,13 @@ def test_verdict_when_a_placebo_casts_doubt_is_said_once(warehouse: None, contro
     row = describe(controller)
     assert send(controller, "judge-measure", row.id).status_code == 302
     told = row.verdicts.get().result["placebos"]
-    card = _show_verdict(row.verdicts.get(), is_whole=False)
+    card = show_verdict(row.verdicts.get(), is_whole=False)
     doubting = MeasureVerdict(
         finding="not_distinguishable", edition="", program="", asked_at=NOON,
         result={"effect": None, "answers": [], "sentences": ["x", "nummer 2"], "placebos": "nummer 2"},
     )  # fmt: skip
     assert card.placebos == (told or "")
-    assert _show_verdict(doubting, is_whole=False).placebos == ""
+    assert show_verdict(doubting, is_whole=False).placebos == ""
 
 
 def test_verdict_when_asked_for_is_kept_with_its_grid_and_what_it_rests_on(

@@ -92,7 +92,7 @@ def show_measures(measures: Iterable[Measure]) -> list[MeasureRow]:
 
 def show_measure(measure: Measure) -> MeasurePage:
     """A measure with its verdicts, the latest open."""
-    verdicts = [_show_verdict(one, is_whole=place == 0) for place, one in enumerate(measure.verdicts.all())]
+    verdicts = [show_verdict(one, is_whole=place == 0) for place, one in enumerate(measure.verdicts.all())]
     return MeasurePage(
         id=str(measure.id),
         title=measure.title,
@@ -197,7 +197,8 @@ def _warn_of_promise(design: Mapping[str, Any], found: Mapping[str, Any]) -> str
     ) % {"promised": _percent(abs(promised))}
 
 
-def _show_verdict(row: MeasureVerdict, *, is_whole: bool) -> VerdictCard:
+def show_verdict(row: MeasureVerdict, *, is_whole: bool) -> VerdictCard:
+    """A verdict as its card: the rank among pretended starts once, with the sentences or beneath them."""
     result = row.result
     effect = result["effect"]
     tried = [one for one in result["answers"] if one["percent"] is not None]
