@@ -18,6 +18,9 @@ SHARES = {"list": 0.40, "form": 0.30, "search": 0.20, "course": 0.05, "api": 0.0
 """Of all requests. Half of the forms' are openings, half savings."""
 THINK_S = 2.0
 """A form is saved this long after it was opened, at the earliest."""
+LATELY = 300
+"""Of the last so many patients whose form was opened, none is opened again: two who change the same person in
+the same minute are rightly told of each other (409), which tests of that page try, and not this crowd."""
 _VERSION = re.compile(r'name="version" value="(\d+)"')
 _BEFORE = re.compile(r'name="before" value="([^"]*)"')
 LANGUAGES = ("", "en", "ar", "fi", "so")
@@ -49,6 +52,7 @@ class Crowd:
     rng: random.Random
     open_forms: deque[tuple[float, Ask]] = field(default_factory=deque)
     by_role: dict[str, list[Person]] = field(default_factory=dict)
+    lately: deque[str] = field(default_factory=lambda: deque(maxlen=LATELY))
 
     def __post_init__(self) -> None:
         for one in self.people:
@@ -87,9 +91,12 @@ class Crowd:
     def _edit(self) -> Ask:
         """What is said of a patient of the own unit."""
         person = self._any("care_staff")
-        if not person["patients"]:
+        free = [one for one in person["patients"] if one not in self.lately]
+        if not free:
             return self._question()
-        path = f"/patienter/{self.rng.choice(person['patients'])}/andra/"
+        patient = self.rng.choice(free)
+        self.lately.append(patient)
+        path = f"/patienter/{patient}/andra/"
         language = self.rng.choice(LANGUAGES)
         return Ask(
             "form opened",

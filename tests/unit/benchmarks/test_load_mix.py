@@ -48,6 +48,13 @@ def test_mix_when_drawn_ten_thousand_times_has_the_shares() -> None:
     assert kinds["course"] + kinds["api"] == pytest.approx(10_000 * 0.09, rel=0.1)
 
 
+def test_patient_when_lately_opened_is_left_alone() -> None:
+    """Whoever changes the same person in the same minute is told of the other: no fault of the house's."""
+    crowd = make_crowd()
+    drawn = Counter(crowd.draw(number / 60).path for number in range(2_000))
+    assert [drawn[f"/patienter/{one}/andra/"] for one in PERSON["patients"]] == [1, 1]
+
+
 def test_form_when_opened_is_saved_later_with_what_it_said() -> None:
     """Nobody saves within two seconds, and the version sent is the one that was shown."""
     crowd = make_crowd()
