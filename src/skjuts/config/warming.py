@@ -7,6 +7,7 @@ compiled search (`./run warm`).
 
 from __future__ import annotations
 
+import gc
 import random
 import time
 from typing import cast
@@ -21,6 +22,8 @@ from django.utils import timezone, translation
 from skjuts.core.kernel.errors import SkjutsError
 from skjuts.core.ports.timetables import timetables
 
+ROOMY = 100_000
+"""New objects between two searches for rings of them."""
 log = structlog.get_logger(__name__)
 
 
@@ -29,7 +32,18 @@ def warm_up() -> None:
     began = time.monotonic()
     _read_pages()
     _load_rules()
+    _settle_memory()
     log.debug("warmed", seconds=round(time.monotonic() - began, 1))
+
+
+def _settle_memory() -> None:
+    """What has been read in stays as long as the process does: no search for rings of objects need pass it.
+
+    An answer makes some ten thousand objects; searching among new ones now and then is enough.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(ROOMY)
 
 
 def _read_pages() -> None:
