@@ -24,7 +24,7 @@ from skjuts.web.charts import (
     draw_lines,
 )
 from skjuts.web.elements import Column, Fact, Status, TagColour
-from skjuts.web.formatting import format_date, format_number
+from skjuts.web.formatting import format_date, format_number, format_share
 from skjuts.web.languages import page_language
 
 COLOURS: dict[str, TagColour] = {
@@ -147,7 +147,9 @@ def _list_facts(measure: Measure) -> Iterable[Fact]:
     }
     yield Fact(_("Vad som ska ändras"), figures[design["figure"]])
     yield Fact(_("Vilka resor"), trips[design["dialysis"]])
-    ramp = ", ".join(f"{name_month(int(one))} {round(share * 100)} %" for one, share in design["ramp"])
+    ramp = ", ".join(
+        f"{name_month(int(one))} {format_share(share, page_language())}" for one, share in design["ramp"]
+    )
     yield Fact(_("Hur åtgärden införs"), ramp)
     yield Fact(_("Kontroll"), _("dialysresorna") if design["has_control"] else _("ingen"))
     yield Fact(_("Trend som fanns före"), _("räknas med") if design["has_trend"] else _("räknas inte med"))
@@ -264,4 +266,4 @@ def _draw_grid(tried: list[Mapping[str, Any]], effect: Mapping[str, Any]) -> Dra
 
 
 def _percent(value: float) -> str:
-    return f"{format_number(value, page_language(), 1)} %"
+    return format_share(value / 100, page_language(), 1)
