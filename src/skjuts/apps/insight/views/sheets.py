@@ -50,7 +50,7 @@ def try_sheet(plan: SavingsPlan, sheet: WrittenSheet, form: ReadSheetForm) -> Dr
     others = [write_sheet(one) for one in list_sheets(plan) if one.key != sheet.key]
     tried = try_in_plan(plan.title, others, sheet, [one.entry for one in list_statements(plan)])
     if tried.faults and not form.errors:
-        form.add_error("text", _("Rätta raderna som pekas ut nedan."))
+        form.add_error("text", _("Rätta raderna som räknas upp ovanför formuläret."))
     return tried
 
 
