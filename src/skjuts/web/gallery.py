@@ -56,7 +56,7 @@ class ExampleForm(fields.PageForm):
     unit = fields.SelectField(
         label="Enhet", choices=(("204", "Avdelning 204"), ("mm", "Medicinmottagningen"))
     )
-    person = fields.PersonField(label="Medarbetare", search_href="/komponenter/personer")
+    person = fields.PersonField(label="Medarbetare", search_href="/komponenter/personer/")
     mode = fields.RadioField(label="Färdsätt", choices=MODES, hints=MODE_HINTS, cards=True)
     returns = fields.RadioField(label="Återresa", choices=(("fixed", "Bestämd tid"), ("open", "Öppen retur")))
     needs = fields.CheckboxesField(

@@ -66,7 +66,7 @@ class House(BaseHTTPRequestHandler):
         if path.startswith("/static/"):
             file = STATIC / path.removeprefix("/static/")
             self._answer(200, KINDS[file.suffix], file.read_bytes())
-        elif path == "/komponenter/personer":
+        elif path == "/komponenter/personer/":
             found = [person for person in PEOPLE if "maj" in query.lower()]
             template = engines["jinja2"].env.get_template("web/fragments/suggestions.html")
             self._answer(200, "text/html", template.render(suggestions=found).encode())
@@ -98,7 +98,7 @@ class House(BaseHTTPRequestHandler):
 def draw_page(surface: str) -> bytes:
     """The component page as the demo shows it, with an autosaving form."""
     frame = replace(FRAME, user=None) if surface == "patient" else FRAME
-    context = build_gallery(surface, address="/komponenter")  # type: ignore[arg-type]
+    context = build_gallery(surface, address="/komponenter/")  # type: ignore[arg-type]
     page = engines["jinja2"].env.get_template("web/gallery.html").render(page=frame, **context)
     return page.replace('class="sk-form"', 'class="sk-form" data-autosave="/utkast"', 1).encode()
 
@@ -147,7 +147,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Opener]:
     contexts: list[BrowserContext] = []
     heard: list[str] = []
 
-    def open_with(path: str = "/komponenter", width: int = 1280, **options: object) -> Page:
+    def open_with(path: str = "/komponenter/", width: int = 1280, **options: object) -> Page:
         settings = {
             "viewport": {"width": width, "height": 900},
             "reduced_motion": "reduce",
@@ -193,7 +193,7 @@ def test_component_page_has_no_accessibility_violations_in_any_look(
     open_page: Opener, surface: str, width: int, look: dict[str, str]
 ) -> None:
     """Every page is built of these: a fault here is a fault everywhere."""
-    page = open_page(f"/komponenter?yta={surface}", width, **look)
+    page = open_page(f"/komponenter/?yta={surface}", width, **look)
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
     assert list_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -213,13 +213,13 @@ def test_accessibility_statement_has_no_accessibility_violations_in_any_look(
 def test_component_page_at_320_pixels_never_scrolls_sideways(open_page: Opener) -> None:
     """WCAG 1.4.10: as narrow as a phone, or as zoomed as 400 per cent."""
     for surface in ("staff", "patient"):
-        page = open_page(f"/komponenter?yta={surface}", 320)
+        page = open_page(f"/komponenter/?yta={surface}", 320)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_patients_see_large_type_and_large_targets(open_page: Opener) -> None:
     """At least 18 pixels to read and 44 to press."""
-    page = open_page("/komponenter?yta=patient", 390)
+    page = open_page("/komponenter/?yta=patient", 390)
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 18
     low = page.evaluate(
         "[...document.querySelectorAll('main .ds-button, main .ds-input:not([type=radio], [type=checkbox])')]"
@@ -313,7 +313,7 @@ def test_written_date_is_read_back_with_its_weekday(open_page: Opener) -> None:
 
 def test_page_without_script_can_be_read_filled_in_and_steered(open_page: Opener) -> None:
     """Script only spares waits: the menu is an anchor, the person search a button, the panels popovers."""
-    page = open_page("/komponenter", 390, java_script_enabled=False)
+    page = open_page("/komponenter/", 390, java_script_enabled=False)
     page.get_by_role("link", name="Meny").click()
     expect(page.get_by_role("navigation", name="Huvudmeny")).to_be_visible()
     expect(page.locator('button[name="tom-person_search"]')).to_be_visible()

@@ -81,7 +81,7 @@ def test_layout_when_keys_are_off_neither_shows_nor_hears_them() -> None:
 @pytest.mark.parametrize("surface", ["staff", "patient"])
 def test_component_page_renders_every_component(surface: str) -> None:
     """Each component file has its place on the page by which it is judged."""
-    context = build_gallery(surface, address="/komponenter")  # type: ignore[arg-type]
+    context = build_gallery(surface, address="/komponenter/")  # type: ignore[arg-type]
     page = engines["jinja2"].env.get_template("web/gallery.html").render(page=FRAME, **context)
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=", page)
     identifiers = re.findall(r'\sid="([^"]+)"', page)

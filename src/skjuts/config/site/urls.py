@@ -21,6 +21,6 @@ urlpatterns: list[URLPattern] = [
 ]
 if not settings.IS_PRODUCTION:
     urlpatterns += [
-        path("komponenter", gallery.show, name="gallery"),
-        path("komponenter/personer", gallery.people, name="gallery-people"),
+        path("komponenter/", gallery.show, name="gallery"),
+        path("komponenter/personer/", gallery.people, name="gallery-people"),
     ]
