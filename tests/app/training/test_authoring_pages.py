@@ -93,6 +93,36 @@ def test_new_question_when_its_id_is_taken_then_the_author_is_told(ward: Ward, d
         assert f"{name} finns redan" in client.get(named.url).text
 
 
+@pytest.mark.parametrize(
+    ("kind", "written", "name"),
+    [("pages", "18 Mat på resan", "18-mat-pa-resan"), ("questions", "Ny_Fråga", "ny-fraga")],
+)
+def test_new_page_or_question_when_named_in_words_then_its_id_is_made_of_them(
+    ward: Ward, draft: CourseVersion, kind: str, written: str, name: str
+) -> None:
+    """Nobody has to know which letters an id may have."""
+    named = send(
+        ward.author.client,
+        f"/utbildning/redaktion/{draft.id}/ny/",
+        kind=kind,
+        slug="01-sida",
+        item_id=written,
+    )
+    assert named.url.endswith(f"/{name}/")
+
+
+def test_new_question_when_not_named_then_the_author_is_told_where_it_was_asked(
+    ward: Ward, draft: CourseVersion
+) -> None:
+    """A form that names no page of a course is nobody's."""
+    client, start = ward.author.client, f"/utbildning/redaktion/{draft.id}/"
+    told = send(client, f"{start}ny/", kind="questions", slug="01-sida", item_id="!")
+    assert told.url == f"{start}fragor/01-sida/"
+    assert "Skriv ett id." in client.get(told.url).text
+    assert send(client, f"{start}ny/", kind="questions", slug="../x", item_id="a").status_code == 404
+    assert send(client, f"{start}ny/", kind="annat", item_id="a").status_code == 404
+
+
 def test_page_editor_when_another_saved_first_then_shows_both_sides(ward: Ward, draft: CourseVersion) -> None:
     """Only the fields that differ are asked about, and the choice is saved on top of what stands."""
     address = f"/utbildning/redaktion/{draft.id}/sida/01-sida/"

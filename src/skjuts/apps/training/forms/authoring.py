@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from skjuts.apps.training.content.rows import ExerciseRow, OptionRow, PageRow, QuestionRow
@@ -170,18 +171,22 @@ class ArchiveForm(PageForm):
     )
 
 
+class IdField(forms.CharField):
+    """An id, as people write a name: `Mat på resan` is read as `mat-pa-resan`."""
+
+    def to_python(self, value: object) -> str:
+        """Small letters without accents, digits and hyphens."""
+        return slugify(super().to_python(value) or "").replace("_", "-").strip("-")
+
+
 class ItemIdForm(PageForm):
     """Name a new page, question or exercise."""
 
-    item_id = forms.RegexField(
-        r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    item_id = IdField(
         label=_("Id"),
         max_length=60,
-        help_text=_("Små bokstäver, siffror och bindestreck. Id:t används aldrig om."),
-        error_messages={
-            "required": _("Skriv ett id."),
-            "invalid": _("Använd bara a–z, siffror och bindestreck."),
-        },
+        help_text=_("Görs om till små bokstäver, siffror och bindestreck. Id:t används aldrig om."),
+        error_messages={"required": _("Skriv ett id.")},
     )
 
 

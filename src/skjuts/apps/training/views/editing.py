@@ -8,6 +8,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
+from django.core import validators
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -122,17 +123,29 @@ def remove_item(
 def add(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Name something new and go to its form: a page, a question or an exercise."""
     version = _get_draft(request, version_id)
-    form = ItemIdForm(request.POST)
     kind, slug = request.POST.get("kind", ""), request.POST.get("slug", "")
-    if not form.is_valid() or kind not in {"pages", "questions", "exercises"}:
-        messages.error(request, _("Id:t får bara ha små bokstäver, siffror och bindestreck."))
-        return redirect("training:version", version_id)
+    _require_place(kind, slug)
+    form = ItemIdForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, str(form.errors["item_id"][0]))
+        place = (
+            ("training:version", version_id)
+            if kind == "pages"
+            else ("training:items", version_id, kind, slug)
+        )
+        return redirect(*place)
     name = form.cleaned_data["item_id"]
     if _is_written(version, kind, slug, name):
         messages.warning(request, _("%(name)s finns redan. Här är det som står.") % {"name": name})
     if kind == "pages":
         return redirect("training:edit-page", version_id, name)
     return redirect("training:edit-item", version_id, kind, slug, name)
+
+
+def _require_place(kind: str, slug: str) -> None:
+    """Where something new can stand: among the pages, or on one of them."""
+    if kind != "pages" and (kind not in {"questions", "exercises"} or not validators.slug_re.match(slug)):
+        raise NotFound
 
 
 def _is_written(version: CourseVersion, kind: str, slug: str, name: str) -> bool:
