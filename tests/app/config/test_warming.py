@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,23 @@ class Shelf:
         if self.is_faulty:
             raise BadConfiguration("Tidtabellen saknas.")
         return None
+
+
+@pytest.fixture(autouse=True)
+def memory_as_before() -> Iterator[None]:
+    """The tests' own process goes on as it was: nothing stays frozen in it."""
+    before = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)
+
+
+def test_memory_when_a_process_begins_then_what_was_read_is_searched_no_more() -> None:
+    """Hundreds of thousands of objects that stay, passed again at each search, are a pause for somebody."""
+    gc.unfreeze()
+    with timetables.holding(Shelf()):
+        warm_up()
+    assert gc.get_freeze_count() > len(gc.get_objects())
 
 
 def test_timetable_when_a_process_begins_then_it_is_read_before_anybody_asks() -> None:
