@@ -24,6 +24,7 @@ from skjuts.apps.registry.presenters.sign_in import name_roles
 from skjuts.apps.registry.sessions import SessionStamps
 from skjuts.config.site.appearance import read_appearance
 from skjuts.web.navigation import GROUPS, Entry, Group, list_modules
+from skjuts.web.notices import read_undo
 from skjuts.web.page import NavigationGroup, NavigationItem, Notice, PageAddresses, PageFrame, SignedIn, Tone
 
 NAMED = {
@@ -154,11 +155,7 @@ def _notices(request: HttpRequest) -> tuple[Notice, ...]:
     if getattr(request, "is_error_page", False) or not hasattr(request, "_messages"):
         return ()
     return tuple(
-        Notice(
-            str(one),
-            TONES.get(one.level_tag, "info"),
-            one.extra_tags if one.extra_tags.startswith("/") else "",
-        )
+        Notice(str(one), TONES.get(one.level_tag, "info"), *read_undo(one.extra_tags))
         for one in get_messages(request)
     )
 

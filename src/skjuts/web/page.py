@@ -45,11 +45,12 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the last action did, said once at the top of the page; `undo_href` takes it back by POST."""
+    """What the last action did, said once at the top of the page; a POST to `undo_href` takes it back."""
 
     text: str
     tone: Tone = "success"
     undo_href: str = ""
+    undo_fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from skjuts.apps.permits.terms import ApplicationContent
 from skjuts.apps.registry.models import Authority
 from tests.app.permits.world import ANNA, KLAS, NOON, REASONS, TODAY, World
 from tests.app.query_ceilings import count_queries
+from tests.app.undoing import press_undo
 
 DAY = dt.timedelta(days=1)
 
@@ -65,6 +66,17 @@ def test_queue_when_it_is_long_then_the_next_part_begins_where_the_last_ended(wo
     listed = [re.findall(r'href="/resor/arenden/([0-9a-f-]{36})/', page.text) for page in (first, second)]
     assert [len(one) for one in listed] == [25, 5]
     assert set(listed[0] + listed[1]) == {str(one.id) for one in rows}
+
+
+def test_matter_when_taken_by_mistake_then_the_notice_puts_it_back_and_takes_it_again(world: World) -> None:
+    """Both ways, each from its own notice."""
+    application, client = paper(world, "paratransit", TODAY), world.officer.client
+    taken = client.get(send(client, address_of(application, "ta/")).url)
+    assert Application.objects.get(id=application.id).taken_by is not None
+    released = client.get(press_undo(client, taken).url)
+    assert Application.objects.get(id=application.id).taken_by is None
+    press_undo(client, released)
+    assert Application.objects.get(id=application.id).taken_by is not None
 
 
 def test_queue_when_filtered_then_shows_only_those(world: World) -> None:

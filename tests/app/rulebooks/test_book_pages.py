@@ -16,6 +16,7 @@ from skjuts.apps.rulebooks.queries.books import read_book
 from skjuts.core.ports.rule_books import rule_books
 from tests.app.query_ceilings import count_queries
 from tests.app.rulebooks.bench import NEXT_MONTH, Bench
+from tests.app.undoing import press_undo
 
 BOOKS = "/regler/"
 
@@ -147,6 +148,26 @@ def test_rows_when_added_moved_removed_and_undone_then_as_told(bench: Bench) -> 
     again = post(bench.writer.client, f"{table}ny-rad/", row="ny", reason="Igen.", place="", revision="5")
     assert again.status_code == 422
     assert "Två ny rad" in again.text or "samma" in again.text
+
+
+def test_row_when_taken_away_by_mistake_then_the_notice_puts_it_back(bench: Bench) -> None:
+    """Right where one stands, without a walk to the history."""
+    draft = bench.take_over()
+    table = address(draft, "tabell", "coverage")
+    post(bench.writer.client, f"{table}rad/refused/ta-bort/", revision="1")
+    assert list_rows(draft) == ["rest"]
+    press_undo(bench.writer.client, bench.writer.client.get(table))
+    assert list_rows(draft) == ["refused", "rest"]
+
+
+def test_cell_when_saved_as_it_was_then_nothing_is_offered_to_undo(bench: Bench) -> None:
+    """The edit before it was somebody's choice."""
+    draft = bench.take_over()
+    cell = address(draft, "tabell", "coverage", "rad", "rest", "cell", "reason")
+    text = read_book(draft).tables["coverage"].rows[-1].reason
+    page = bench.writer.client.get(post(bench.writer.client, cell, text=text, revision="1").url)
+    assert "Sparat." in page.text
+    assert "data-undo>" not in page.text
 
 
 def list_rows(draft: RuleBookVersion) -> list[str]:

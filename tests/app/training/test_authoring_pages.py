@@ -18,6 +18,7 @@ from tests.app.query_ceilings import count_all_queries
 from tests.app.training.small_course import make_course
 from tests.app.training.test_reading_pages import send
 from tests.app.training.ward import NOON, Ward
+from tests.app.undoing import press_undo
 
 
 @pytest.fixture
@@ -114,13 +115,13 @@ def test_new_page_or_question_when_named_in_words_then_its_id_is_made_of_them(
 def test_new_question_when_not_named_then_the_author_is_told_where_it_was_asked(
     ward: Ward, draft: CourseVersion
 ) -> None:
-    """A form that names no page of a course is nobody's."""
+    """A form that names no page of a course is refused, not lost in an error."""
     client, start = ward.author.client, f"/utbildning/redaktion/{draft.id}/"
     told = send(client, f"{start}ny/", kind="questions", slug="01-sida", item_id="!")
     assert told.url == f"{start}fragor/01-sida/"
     assert "Skriv ett id." in client.get(told.url).text
-    assert send(client, f"{start}ny/", kind="questions", slug="../x", item_id="a").status_code == 404
-    assert send(client, f"{start}ny/", kind="annat", item_id="a").status_code == 404
+    assert send(client, f"{start}ny/", kind="questions", slug="../x", item_id="a").status_code == 422
+    assert send(client, f"{start}ny/", kind="annat", item_id="a").status_code == 422
 
 
 def test_page_editor_when_another_saved_first_then_shows_both_sides(ward: Ward, draft: CourseVersion) -> None:
@@ -167,6 +168,37 @@ def test_question_editor_when_new_then_added_last(ward: Ward, draft: CourseVersi
     assert "Vad gäller?" in client.get(f"{start}fragor/01-sida/").text
     assert send(client, f"{start}fragor/01-sida/trappan-ny/ta-bort/").status_code == 302
     assert "trappan-ny" not in CourseVersion.objects.get(id=draft.id).files["sv/questions/01-sida.toml"]
+
+
+@pytest.mark.parametrize("left", [0, 2])
+def test_question_when_taken_away_by_mistake_then_the_notice_puts_it_back(
+    ward: Ward, draft: CourseVersion, left: int
+) -> None:
+    """In its old place, the last one of a page included."""
+    client, start = ward.author.client, f"/utbildning/redaktion/{draft.id}/fragor/01-sida/"
+    path = "sv/questions/01-sida.toml"
+    names = [row["id"] for row in tomllib.loads(draft.files[path])["question"]]
+    for name in names[: len(names) - left - 1]:
+        client.get(send(client, f"{start}{name}/ta-bort/").url)
+    before = CourseVersion.objects.get(id=draft.id).files[path]
+    send(client, f"{start}{names[len(names) - left - 1]}/ta-bort/")
+    assert CourseVersion.objects.get(id=draft.id).files.get(path) != before
+    back = press_undo(client, client.get(start))
+    assert back.url == start
+    assert CourseVersion.objects.get(id=draft.id).files[path] == before
+
+
+def test_question_when_somebody_wrote_meanwhile_then_nothing_is_put_back_over_it(
+    ward: Ward, draft: CourseVersion
+) -> None:
+    """The other's question stays, and the answer says why."""
+    client, start = ward.author.client, f"/utbildning/redaktion/{draft.id}/fragor/01-sida/"
+    send(client, f"{start}trappan-1x/ta-bort/")
+    page = client.get(start)
+    new = f"{start}trappan-ny/"
+    send(client, new, **question_form(version=seen_in(client.get(new).text)))
+    assert press_undo(client, page).status_code == 409
+    assert "trappan-ny" in CourseVersion.objects.get(id=draft.id).files["sv/questions/01-sida.toml"]
 
 
 def test_question_editor_when_nothing_is_right_then_says_so(ward: Ward, draft: CourseVersion) -> None:

@@ -25,7 +25,7 @@ FRAME = PageFrame(
     authority="Region Exempel",
     user=SignedIn("Maja Lind", "Sjuksköterska", "Avdelning 204", 1),
     navigation=(NavigationGroup((NavigationItem("Start", "/", "house", count=3, current=True),)),),
-    notices=(Notice("Sparat.", undo_href="/angra"),),
+    notices=(Notice("Sparat.", undo_href="/angra", undo_fields=(("revision", "7"),)),),
     banner="Demonstration",
     addresses=PageAddresses(
         search="/sok", sign_out="/ut", choose_assignment="/uppdrag", set_language="/sprak",

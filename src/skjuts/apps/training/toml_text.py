@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from skjuts.apps.training.content.rows import ExerciseRow, OptionRow, PageRow, QuestionRow
 
@@ -46,6 +47,11 @@ def write_questions(rows: Sequence[QuestionRow]) -> str:
 def write_exercises(rows: Sequence[ExerciseRow]) -> str:
     """Write the exercises of a page."""
     return _join(_exercise(row) for row in rows)
+
+
+def write_items(kind: str, rows: Any) -> str:  # noqa: ANN401 - questions and exercises never mix
+    """Write the file of a page's questions, or of its exercises."""
+    return write_questions(rows) if kind == "questions" else write_exercises(rows)
 
 
 def _join(blocks: Iterable[Iterator[str]]) -> str:

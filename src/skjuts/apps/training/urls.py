@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from skjuts.apps.training.views import certificates, editing, learning, register, rights, testing, versions
+from skjuts.apps.training.views import (
+    arranging,
+    certificates,
+    editing,
+    learning,
+    register,
+    rights,
+    testing,
+    versions,
+)
 
 
 class ItemKindConverter(StringConverter):
@@ -60,11 +69,16 @@ urlpatterns: list[URLPattern] = [
     path("redaktion/<uuid:version_id>/statistik/", versions.figures, name="figures"),
     path("redaktion/<uuid:version_id>/skillnader/", versions.difference, name="difference"),
     path("redaktion/<uuid:version_id>/visa/<slug:slug>/", versions.preview, name="preview"),
-    path("redaktion/<uuid:version_id>/ny/", editing.add, name="add"),
+    path("redaktion/<uuid:version_id>/ny/", arranging.add, name="add"),
     path("redaktion/<uuid:version_id>/fil/", editing.file, name="edit-file"),
     path("redaktion/<uuid:version_id>/sida/<slug:slug>/", editing.page, name="edit-page"),
     path("redaktion/<uuid:version_id>/sida/<slug:slug>/utkast/", editing.autosave_page, name="autosave-page"),
-    path("redaktion/<uuid:version_id>/<item_kind:kind>/<slug:slug>/", editing.items, name="items"),
+    path("redaktion/<uuid:version_id>/<item_kind:kind>/<slug:slug>/", arranging.items, name="items"),
+    path(
+        "redaktion/<uuid:version_id>/<item_kind:kind>/<slug:slug>/ta-bort/angra/",
+        arranging.restore_items,
+        name="restore-items",
+    ),
     path(
         "redaktion/<uuid:version_id>/<item_kind:kind>/<slug:slug>/<slug:item_id>/",
         editing.item,
@@ -77,7 +91,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "redaktion/<uuid:version_id>/<item_kind:kind>/<slug:slug>/<slug:item_id>/ta-bort/",
-        editing.remove_item,
+        arranging.remove_item,
         name="remove-item",
     ),
     path("kontroll/", certificates.check, name="check"),

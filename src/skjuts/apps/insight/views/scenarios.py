@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -35,6 +36,7 @@ from skjuts.apps.insight.views.acting import attempt, hand_out_workbook, print_p
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import NotFound
+from skjuts.web.notices import tell_undoable
 
 LEAST_BESIDE = 2
 
@@ -89,7 +91,8 @@ def scenario(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 def stop(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """Stop a long one."""
     stop_scenario(actor=actor_in(request), scenario_id=scenario_id, now=timezone.now())
-    messages.success(request, _("Räkningen är stoppad. Det som är klart finns kvar."))
+    undo = reverse("insight:resume-scenario", args=[scenario_id])
+    tell_undoable(request, _("Räkningen är stoppad. Det som är klart finns kvar."), undo)
     return redirect("insight:scenario", scenario_id)
 
 

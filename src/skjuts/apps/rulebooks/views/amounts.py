@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,7 +17,7 @@ from skjuts.apps.rulebooks.presenters.support import list_columns
 from skjuts.apps.rulebooks.presenters.tables import show_parameter, show_parameters, write_value
 from skjuts.apps.rulebooks.queries.books import get_version, read_book
 from skjuts.apps.rulebooks.services.suggesting import suggest_day
-from skjuts.apps.rulebooks.views.heading import get_draft, save_edit, show_version, tell_errors
+from skjuts.apps.rulebooks.views.heading import get_draft, save_edit, show_version, tell_errors, tell_saved
 from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import InvalidInput, NotFound
 from skjuts.core.rules import Parameter, RuleBook
@@ -59,7 +58,7 @@ def parameter(request: HttpRequest, version_id: UUID, parameter: str) -> HttpRes
         return set_parameter_from(book, parameter, told["from_day"], fields)
 
     if form.is_bound and save_edit(request, found, form, change, field="value"):
-        messages.success(request, _("Det nya värdet är sparat i utkastet."))
+        tell_saved(request, found, form, _("Det nya värdet är sparat i utkastet."))
         return redirect("rulebooks:parameters", version_id)
     shown = show_parameter(found.id, one, can_edit=True)
     columns = list_columns(_("Värde"), _("Gäller"), _("Stöd och källa"))
@@ -90,7 +89,7 @@ def value(request: HttpRequest, version_id: UUID, parameter: str, number: int) -
         return book
 
     if form.is_bound and save_edit(request, found, form, change, field="value"):
-        messages.success(request, _("Sparat."))
+        tell_saved(request, found, form, _("Sparat."))
         return redirect("rulebooks:parameters", version_id)
     context = {"shown": show_parameter(found.id, one, can_edit=True), "number": number, "form": form}
     return show_version(request, found, "parameter_value", context, tab="parameters", form=form)
@@ -108,7 +107,7 @@ def remove_value(request: HttpRequest, version_id: UUID, parameter: str, number:
         request, found, form, lambda book: remove_parameter_value(book, parameter, number), field="revision"
     ):
         raise InvalidInput(tell_errors(form))
-    messages.success(request, _("Värdet är borttaget. Ångra om det blev fel."))
+    tell_saved(request, found, form, _("Värdet är borttaget."))
     return redirect("rulebooks:parameters", version_id)
 
 
@@ -126,7 +125,7 @@ def edition(request: HttpRequest, version_id: UUID) -> HttpResponse:
         return change_edition(book, texts)
 
     if form.is_bound and save_edit(request, found, form, change, field="title"):
-        messages.success(request, _("Sparat."))
+        tell_saved(request, found, form, _("Sparat."))
         return redirect("rulebooks:version", version_id)
     return show_version(request, found, "edition", {"form": form}, tab="version", form=form)
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +25,7 @@ from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import InvalidField, NotFound, SkjutsError
 from skjuts.core.rules import BadRuleBook, RuleBook
 from skjuts.web.fields import PageForm
+from skjuts.web.notices import tell_undoable
 
 PAGES = {"parameters": "parameters", "book-cases": "book_cases", "book-history": "book_history"}
 
@@ -98,6 +101,16 @@ def save_edit(
         form.add_refusal(refusal)
         return False
     return True
+
+
+def tell_saved(request: HttpRequest, version: RuleBookVersion, form: DraftForm, told: str) -> None:
+    """Say on the next page what was saved, with the way back; what altered nothing has none."""
+    now_at = get_version(actor_in(request), version.id).revision
+    if now_at == form.cleaned_data["revision"]:
+        messages.success(request, told)
+    else:
+        undo = reverse("rulebooks:undo-edit", args=[version.id])
+        tell_undoable(request, told, undo, revision=now_at)
 
 
 def tell_errors(form: PageForm) -> str:

@@ -20,7 +20,14 @@ from skjuts.apps.rulebooks.policies import may_write_books
 from skjuts.apps.rulebooks.presenters.tables import Opened, find_text, show_table, tell_hint
 from skjuts.apps.rulebooks.queries.books import find_undoable, get_version, read_book
 from skjuts.apps.rulebooks.services.edit_book import undo_edit
-from skjuts.apps.rulebooks.views.heading import get_draft, reread, save_edit, show_version, tell_errors
+from skjuts.apps.rulebooks.views.heading import (
+    get_draft,
+    reread,
+    save_edit,
+    show_version,
+    tell_errors,
+    tell_saved,
+)
 from skjuts.apps.tenancy.doors import actor_in
 from skjuts.core.kernel.errors import InvalidInput, NotFound
 from skjuts.core.rules import RuleBook
@@ -56,7 +63,7 @@ def cell(request: HttpRequest, version_id: UUID, table: str, row: str, part: str
         if _is_fragment(request):
             found, book = reread(request, found)
             return _show(request, found, book, table)
-        messages.success(request, _("Sparat."))
+        tell_saved(request, found, form, _("Sparat."))
         return redirect(f"{reverse('rulebooks:table', args=[version_id, table])}#rad-{row}")
     return _show(request, found, book, table, Opened(row, part, form, tell_hint(book, part)))
 
@@ -76,7 +83,8 @@ def insert(request: HttpRequest, version_id: UUID, table: str) -> HttpResponse:
         return add_row(old, table, told["row"], told["reason"], min(wanted, place))
 
     if save_edit(request, found, form, change, field="row"):
-        messages.success(request, _("Raden är tillagd. Fyll i vad den frågar efter och vad den ger."))
+        told = _("Raden är tillagd. Fyll i vad den frågar efter och vad den ger.")
+        tell_saved(request, found, form, told)
         return redirect("rulebooks:table", version_id, table)
     return _show(request, found, book, table, adding=form)
 
@@ -92,7 +100,7 @@ def move(request: HttpRequest, version_id: UUID, table: str, row: str, place: in
 def remove(request: HttpRequest, version_id: UUID, table: str, row: str) -> HttpResponse:
     """Take a row away."""
     change = partial(remove_row, table=table, row=row)
-    return _press(request, version_id, table, change, _("Raden är borttagen. Ångra om det blev fel."))
+    return _press(request, version_id, table, change, _("Raden är borttagen."))
 
 
 @require_POST
@@ -119,7 +127,7 @@ def _press(
     found = get_draft(request, version_id)
     form = DraftForm(request.POST)
     if save_edit(request, found, form, change, field="revision"):
-        messages.success(request, told)
+        tell_saved(request, found, form, told)
     else:
         messages.error(request, tell_errors(form))
     return redirect("rulebooks:table", version_id, table)

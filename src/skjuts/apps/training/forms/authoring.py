@@ -146,7 +146,7 @@ class QuestionForm(ExerciseForm):
 class FileForm(SeenForm):
     """Any file of a course as it is written."""
 
-    text = LongTextField(label=_("Innehåll"), rows=30, required=False)
+    text = LongTextField(label=_("Innehåll"), rows=30, required=False, strip=False)
 
 
 class DraftForm(PageForm):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
+from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.training.content.files import Shelf
 from skjuts.apps.training.content.rows import (
     CourseRow,
@@ -17,6 +19,8 @@ from skjuts.apps.training.content.rows import (
 from skjuts.apps.training.errors import CourseFaulty
 from skjuts.apps.training.facts import read_languages
 from skjuts.apps.training.models import CourseVersion
+from skjuts.apps.training.policies import require_author
+from skjuts.apps.training.queries.courses import get_version
 from skjuts.core.kernel.errors import NotFound
 
 type ItemKind = Literal["questions", "exercises"]
@@ -40,6 +44,15 @@ class DraftItems:
     path: str
     text: str
     rows: tuple[QuestionRow, ...] | tuple[ExerciseRow, ...] | None
+
+
+def get_draft(actor: Actor, version_id: UUID) -> CourseVersion:
+    """A draft that the actor may write in. Raises NotFound for any other version."""
+    require_author(actor, actor.authority_id)
+    version = get_version(actor, version_id)
+    if version.state != CourseVersion.State.DRAFT:
+        raise NotFound
+    return version
 
 
 def read_head(version: CourseVersion) -> CourseRow | None:

@@ -72,12 +72,12 @@ def save_file(
         or len(version.files) >= MOST_FILES
     ):
         raise InvalidField("Filen har ett otillåtet namn eller är för stor.", field="path")
-    current = version.files.get(path, "")
+    current, text = version.files.get(path, ""), text.replace("\r\n", "\n")
     if current == text:
         return version
     if seen_of(current) != seen:
         raise Conflict("Någon annan har ändrat samma sida under tiden.", field=path)
-    _write(version, path, text.replace("\r\n", "\n"))
+    _write(version, path, text)
     CourseEdit.objects.create(
         authority_id=version.authority_id,
         version=version,

@@ -30,6 +30,7 @@ from skjuts.apps.permits.views.matters.acting import Acting, acting_in, attempt,
 from skjuts.apps.permits.views.matters.queue import asked_in, filter_of
 from skjuts.core.rules import Fact
 from skjuts.core.rules.facts import read_json_facts
+from skjuts.web.notices import tell_undoable
 
 PANE = 12
 """Matters in the queue's pane."""
@@ -58,7 +59,8 @@ def take(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Take the matter on."""
     at = acting_in(request)
     take_application(actor=at.actor, application_id=application_id, now=at.now, today=at.today)
-    messages.success(request, _("Du har tagit ärendet."))
+    undo = reverse("permits:release", args=[application_id])
+    tell_undoable(request, _("Du har tagit ärendet."), undo)
     return redirect("permits:matter", application_id)
 
 
@@ -67,7 +69,8 @@ def release(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Put it back."""
     at = acting_in(request)
     release_application(actor=at.actor, application_id=application_id, today=at.today)
-    messages.success(request, _("Ärendet är tillbaka i kön."))
+    undo = reverse("permits:take", args=[application_id])
+    tell_undoable(request, _("Ärendet är tillbaka i kön."), undo)
     return redirect("permits:matters")
 
 
