@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from skjuts.apps.training.errors import BadCourseArchive, CourseFaulty
 from skjuts.apps.training.models import CourseEdit, CourseVersion
@@ -16,6 +17,7 @@ from skjuts.apps.training.services.take_course import enrol
 from skjuts.apps.training.services.take_in_course import deliver_course, import_course
 from skjuts.apps.training.services.take_test import hand_in, start_attempt
 from skjuts.apps.training.services.write_course import draft_version, save_file, seen_of
+from skjuts.apps.training.waiting import waiting_work
 from skjuts.core.kernel.errors import Conflict, DuplicateId, InvalidField, InvalidTransition, NotAllowed
 from tests.app.signed_in import make_person
 from tests.app.training.small_course import RIGHT, WRONG, make_course
@@ -83,6 +85,18 @@ def test_version_when_sent_back_then_a_draft_again(ward: Ward) -> None:
         send_back_version(actor=ward.reviewer.actor, version_id=draft.id, note=" ", now=NOON)
     send_back_version(actor=ward.reviewer.actor, version_id=draft.id, note="Fråga 2 är oklar.", now=NOON)
     assert save(ward, draft, changed_page(draft)).state == "draft"
+
+
+def test_version_when_sent_back_then_it_waits_for_its_authors_with_what_to_mend(ward: Ward) -> None:
+    """Until it goes to review again; a draft that nobody has reviewed waits for nobody."""
+    draft, author = begin(ward), ward.author.actor
+    assert list(waiting_work(author, NOON.date())) == []
+    for note in ("Fråga 2 är oklar.", "Fråga 3 också."):
+        submit_version(actor=author, version_id=draft.id, now=NOON)
+        assert list(waiting_work(author, NOON.date())) == []
+        send_back_version(actor=ward.reviewer.actor, version_id=draft.id, note=note, now=timezone.now())
+        (waiting,) = waiting_work(author, NOON.date())
+        assert [item.note for item in waiting.items] == [note]
 
 
 def test_draft_when_faulty_then_kept_but_not_reviewed(ward: Ward) -> None:

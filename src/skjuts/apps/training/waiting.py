@@ -14,7 +14,7 @@ from skjuts.apps.tenancy.roles import Role
 from skjuts.apps.training.presenters.own import show_own
 from skjuts.apps.training.presenters.unit import Granting, show_unit
 from skjuts.apps.training.presenters.words import language, tell_date
-from skjuts.apps.training.queries.courses import list_begun, list_in_review
+from skjuts.apps.training.queries.courses import list_begun, list_in_review, list_sent_back
 from skjuts.apps.training.queries.own import read_own_training
 from skjuts.apps.training.queries.register import list_unit_holders
 from skjuts.apps.training.queries.standings import moment_of
@@ -29,6 +29,7 @@ def waiting_work(actor: Actor, today: dt.date) -> Iterable[WaitingWork]:
     if actor.has(Role.UNIT_MANAGER):
         yield from _delegations(actor)
     if actor.has(Role.COURSE_AUTHOR):
+        yield from _sent_back(actor)
         yield from _begun(actor)
     if actor.has(Role.COURSE_REVIEWER):
         yield from _reviews(actor)
@@ -72,6 +73,26 @@ def _delegations(actor: Actor) -> Iterator[WaitingWork]:
             icon="user-check",
             items=tuple(WaitingItem(row.name, address, row.note) for row in waiting[:5]),
             order=30,
+        )
+
+
+def _sent_back(actor: Actor) -> Iterator[WaitingWork]:
+    drafts = list_sent_back(actor)
+    if drafts:
+        yield WaitingWork(
+            title=_("Kurser att rätta efter granskning"),
+            count=len(drafts),
+            href=reverse("training:versions"),
+            icon="pencil",
+            items=tuple(
+                WaitingItem(
+                    f"{one.title} {one.version}",
+                    reverse("training:version", args=[one.id]),
+                    getattr(one, "note", ""),
+                )
+                for one in drafts
+            ),
+            order=34,
         )
 
 

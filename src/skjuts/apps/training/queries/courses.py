@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.training.content import Course, read_course
@@ -61,9 +61,28 @@ def list_in_review(actor: Actor) -> list[CourseVersion]:
 
 
 def list_begun(actor: Actor) -> list[CourseVersion]:
-    """List the drafts that a change of the rules began, those that are needed soonest first."""
-    drafts = versions_of(actor).filter(state=CourseVersion.State.DRAFT, rule_book__isnull=False)
+    """List the drafts that a change of the rules began, those that are needed soonest first.
+
+    One that a reviewer has sent back is in `list_sent_back` instead.
+    """
+    drafts = _drafts_of(actor).filter(~Q(Exists(_reviews())), rule_book__isnull=False)
     return list(drafts.order_by("in_force_from", "slug"))
+
+
+def list_sent_back(actor: Actor) -> list[CourseVersion]:
+    """List the drafts that a reviewer gave back, each with the last `note`, those given back first on top."""
+    last = CourseStatus.objects.filter(version=OuterRef("pk")).order_by("-at")
+    drafts = _drafts_of(actor).filter(Exists(_reviews()))
+    noted = drafts.annotate(note=Subquery(last.values("note")[:1]), given_at=Subquery(last.values("at")[:1]))
+    return list(noted.order_by("given_at"))
+
+
+def _drafts_of(actor: Actor) -> QuerySet[CourseVersion]:
+    return versions_of(actor).filter(state=CourseVersion.State.DRAFT)
+
+
+def _reviews() -> QuerySet[CourseStatus]:
+    return CourseStatus.objects.filter(version=OuterRef("pk"), state=CourseVersion.State.IN_REVIEW)
 
 
 def list_writers(version: CourseVersion) -> set[UUID]:
