@@ -9,7 +9,7 @@ import pytest
 from skjuts.apps.audit.models import Message
 from skjuts.apps.registry.models import Cooperation, StaffMember
 from skjuts.apps.rulebooks.models import SupportQuestion, SupportStatus
-from skjuts.apps.rulebooks.presenters.support import show_figures
+from skjuts.apps.rulebooks.presenters.support import show_figures, tell_most
 from skjuts.apps.rulebooks.queries.support import (
     UNMEASURED,
     get_question,
@@ -27,6 +27,7 @@ from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role, Task
 from skjuts.apps.tenancy.scope import acting
 from skjuts.core.kernel.errors import Conflict, InvalidField, InvalidTransition, NotAllowed
+from skjuts.web.charts.bars import Bar
 from tests.app.rulebooks.conftest import Desk
 from tests.app.signed_in import OPENED, make_authority, make_person, make_unit
 
@@ -224,3 +225,10 @@ def test_figures_when_counted_then_each_answer_by_the_value_of_its_day(desk: Des
             source="x",
             now=NOON,
         )
+
+
+def test_most_asked_when_topics_are_level_then_none_is_called_the_most() -> None:
+    """A chart's sentence is read without its bars."""
+    level = [Bar("Intyg", 2), Bar("Ledsagare", 2), Bar("Annat", 1)]
+    assert tell_most(level) == "Flest frågor gällde Intyg, Ledsagare (2 vardera)."
+    assert tell_most(level[1:]) == "Flest frågor gällde Ledsagare (2)."

@@ -192,20 +192,25 @@ def _draw_topics(counts: Mapping[str, int], rows: Sequence[Answered]) -> Drawing
     bars = [
         Bar(str(SupportTopic(topic).label), count) for topic, count in sorted(counts.items(), key=_most_first)
     ]
-    told = _("Flest frågor gällde %(topic)s (%(count)s).") % {
-        "topic": bars[0].name,
-        "count": int(bars[0].value),
-    }
     return draw_bars(
         Caption(
             _("Besvarade frågor per ämne"),
-            told,
+            tell_most(bars),
             Basis(_("frågor"), period, _("besvarade frågor"), _("stödfunktionens frågor")),
         ),
         bars=bars,
         write=lambda value: format_number(value, language()),
         columns=(_("Ämne"), _("Frågor")),
     )
+
+
+def tell_most(bars: Sequence[Bar]) -> str:
+    """Which topics had the most questions; `bars` come with the most first."""
+    most = [one.name for one in bars if one.value == bars[0].value]
+    told = {"topics": ", ".join(most), "count": int(bars[0].value)}
+    if len(most) == 1:
+        return _("Flest frågor gällde %(topics)s (%(count)s).") % told
+    return _("Flest frågor gällde %(topics)s (%(count)s vardera).") % told
 
 
 def _most_first(item: tuple[str, int]) -> tuple[int, str]:
