@@ -206,6 +206,7 @@ class ProtectionForm(PageForm):
 
     level = RadioField(
         label=_("Skydd"),
+        hint=_("Bara de särskilda handläggarna ser sedan patienten, och bara de kan häva skyddet."),
         choices=[one for one in Patient.Protection.choices if one[0] != Patient.Protection.NONE],
     )
 
