@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 
-from skjuts.core.kernel.errors import SkjutsError
+from skjuts.core.kernel.errors import InvalidField, SkjutsError
 from skjuts.web.told import tell_error
 
 UNPROCESSABLE: Final = 422
@@ -33,5 +32,7 @@ class PageForm(forms.Form):
 
     def add_refusal(self, refusal: SkjutsError) -> None:
         """Show a service's refusal at the field that it names, else above the form."""
-        known = refusal.field if refusal.field in self.fields else NON_FIELD_ERRORS
-        self.add_error(None if known == NON_FIELD_ERRORS else known, tell_error(refusal).text)
+        told = tell_error(refusal)
+        # The general advice sends the reader to the description of a file's format: here there is none.
+        text = told.message if refusal.remedy == InvalidField.advice else told.text
+        self.add_error(refusal.field if refusal.field in self.fields else None, text)
