@@ -127,6 +127,23 @@ def test_refusal_of_a_service_when_added_stands_at_the_field_that_it_names() -> 
     assert str(whole) == "Enheten är stängd."
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("83134", "831 34"),
+        (" 831 34 ", "831 34"),
+        ("SE-83134", "831 34"),
+        ("s 831 34", "831 34"),
+        ("7374", "7374"),
+        ("DK-2100", "DK-2100"),
+        ("", ""),
+    ],
+)
+def test_postal_code_when_swedish_is_kept_with_its_space(written: str, kept: str) -> None:
+    """Letters show it as it is kept; a stay in Norway has a Norwegian code."""
+    assert fields.PostalCodeField(required=False).clean(written) == kept
+
+
 def test_person_when_chosen_is_an_identifier_and_typed_text_alone_is_not() -> None:
     """A name that somebody typed could be anybody's."""
     chosen = uuid4()

@@ -9,7 +9,7 @@ from skjuts.web.fields.choices import (
 from skjuts.web.fields.form import UNPROCESSABLE, PageForm
 from skjuts.web.fields.interval import Interval, IntervalField
 from skjuts.web.fields.person import PersonField
-from skjuts.web.fields.text import EmailField, LongTextField, TextField, WholeNumberField
+from skjuts.web.fields.text import EmailField, LongTextField, PostalCodeField, TextField, WholeNumberField
 from skjuts.web.fields.values import ClockField, DayField, PersonalNumberField, PhoneField
 from skjuts.web.fields.view import FieldView, Option, list_form_errors, show_field
 
@@ -28,6 +28,7 @@ __all__ = [
     "PersonField",
     "PersonalNumberField",
     "PhoneField",
+    "PostalCodeField",
     "RadioField",
     "SelectField",
     "TextField",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from skjuts.web.fields.view import FieldWidth
 
 REQUIRED = _("Fyll i fältet.")
-
+_SWEDISH_CODE = re.compile(r"^(?:SE?[ -]?)?(\d{3})\s?(\d{2})$", re.IGNORECASE)
 
 LENGTHS: dict[str, Any] = {
     "max_length": _("Skriv högst %(limit_value)s tecken; nu är det %(show_value)s."),
@@ -47,6 +48,17 @@ class TextField(Worded, forms.CharField):
     def __init__(self, *, autocomplete: str = "off", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs["autocomplete"] = autocomplete
+
+
+class PostalCodeField(TextField):
+    """A postal code: a Swedish one in any usual form is kept as `831 34`, another country's as it stands."""
+
+    width: FieldWidth = "xs"
+
+    def to_python(self, value: Any) -> str:
+        """Set the space after the third digit."""
+        written = super().to_python(value) or ""
+        return _SWEDISH_CODE.sub(r"\1 \2", written)
 
 
 class LongTextField(Worded, forms.CharField):

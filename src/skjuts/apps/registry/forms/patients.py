@@ -19,6 +19,7 @@ from skjuts.web.fields import (
     LongTextField,
     PageForm,
     PhoneField,
+    PostalCodeField,
     RadioField,
     SelectField,
     TextField,
@@ -165,7 +166,7 @@ class AddressForm(PageForm):
     kind = RadioField(label=_("Slag av adress"), choices=PatientAddress.Kind.choices, initial="temporary")
     care_of = TextField(label=_("c/o"), required=False, width="m", max_length=LONGEST_NAME)
     street = TextField(label=_("Gatuadress"), width="m", missing=_("Skriv gatuadressen."), max_length=120)
-    postal_code = TextField(label=_("Postnummer"), width="xs", required=False, max_length=10)
+    postal_code = PostalCodeField(label=_("Postnummer"), required=False, max_length=10)
     locality = TextField(label=_("Ort"), width="s", required=False, max_length=60)
     pickup_note = LongTextField(
         label=_("Att veta vid hämtning"),
