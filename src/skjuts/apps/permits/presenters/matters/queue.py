@@ -70,7 +70,7 @@ def show_page(
     after = {"efter": f"{last.due_on.isoformat()}_{last.id}"} if last and part.is_more else {}
     return QueuePage(
         rows=rows,
-        columns=tuple(map(Column, (_("Sökande"), _("Slag"), _("Enhet"), _("Läge"), _("Senast"), _("Hos")))),
+        columns=tuple(map(Column, (_("Sökande"), _("Senast"), _("Läge"), _("Slag"), _("Enhet"), _("Hos")))),
         tabs=tuple(_tabs(asked, counts)),
         next_href=_address({**asked, **after}) if after else "",
         first_href="" if is_first else _address(asked),
