@@ -203,6 +203,17 @@ def test_completion_when_asked_then_the_clock_rests_until_the_answer(world: Worl
     assert "Klockan vilar" not in page.text
 
 
+def test_completion_when_the_rules_miss_nothing_then_only_words_are_asked_for(world: World) -> None:
+    """A question without answers to choose among is no question; and a letter must ask for something."""
+    application = assessed(world)
+    ask = address_of(application, "komplettera/")
+    page = world.officer.client.get(ask)
+    assert "Uppgifter som saknas" not in page.text
+    assert "Vad som saknas" in page.text
+    told = {"version": str(application.version), "answer_by": (TODAY + 14 * DAY).isoformat()}
+    assert send(world.officer.client, ask, text="", **told).status_code == 422
+
+
 def test_note_when_somebody_called_then_stands_with_who_and_when(world: World) -> None:
     """FL 27 §."""
     application = assessed(world)

@@ -173,7 +173,7 @@ class DecideForm(PageForm):
 
 
 class CompletionForm(PageForm):
-    """What the applicant is asked for."""
+    """What the applicant is asked for; in words alone where the rules miss no fact."""
 
     facts = CheckboxesField(label=_("Uppgifter som saknas"), required=False)
     text = LongTextField(label=_("Annat som saknas"), required=False, rows=4, limit=1500)
@@ -181,7 +181,12 @@ class CompletionForm(PageForm):
 
     def __init__(self, *args: Any, asked: Iterable[Fact] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["facts"].choices = [(one.id, one.question or one.name) for one in asked]  # type: ignore[attr-defined]
+        choices = [(one.id, one.question or one.name) for one in asked]
+        if choices:
+            self.fields["facts"].choices = choices  # type: ignore[attr-defined]
+            return
+        del self.fields["facts"]
+        self.fields["text"].label, self.fields["text"].required = _("Vad som saknas"), True
 
 
 class AnswerForm(PageForm):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from skjuts.apps.permits.facts import gather_facts
 from skjuts.apps.permits.models import Application, ApplicationPaper, CaseNote, Certificate
-from skjuts.apps.permits.presenters.matters.words import name_mode, tell_date, tell_moment
+from skjuts.apps.permits.presenters.matters.words import name_mode, tell_date, tell_moment, tell_span
 from skjuts.apps.permits.queries.matter import MatterFile
 from skjuts.apps.permits.terms import ApplicationContent
 from skjuts.apps.registry.facts.languages import LANGUAGES
@@ -161,7 +161,7 @@ def _asked(content: ApplicationContent) -> Iterable[Shown]:
     if content.trips:
         yield Shown(_("Antal enkelresor"), str(content.trips))
     if content.valid_from or content.valid_to:
-        yield Shown(_("Tid"), f"{tell_date(content.valid_from)} – {tell_date(content.valid_to)}")
+        yield Shown(_("Tid"), tell_span(content.valid_from, content.valid_to))
 
 
 def _paper(paper: ApplicationPaper) -> PaperRow:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skjuts.apps.permits.models import DecisionRight, Outcome, Responsibility
-from skjuts.apps.permits.presenters.matters.words import language, name_kind, tell_date
+from skjuts.apps.permits.presenters.matters.words import language, name_kind, tell_date, tell_span
 from skjuts.apps.permits.queries.comparing import ModelFigures
 from skjuts.web.elements import Column, Status
 from skjuts.web.formatting import format_number, format_share
@@ -106,7 +106,6 @@ def _right(one: DecisionRight, *, may_end: bool, today: dt.date) -> RightRow:
     elif is_over or one.valid_from > today:
         status = Status(_("Har gått ut") if is_over else _("Börjar senare"), "neutral", "clock")
     is_open = one.withdrawn_at is None and not is_over
-    last = tell_date(one.valid_to) if one.valid_to else _("tills vidare")
     return RightRow(
         id=str(one.id),
         holder=one.holder_signed,
@@ -114,7 +113,7 @@ def _right(one: DecisionRight, *, may_end: bool, today: dt.date) -> RightRow:
         outcomes=", ".join(str(Outcome(outcome).label) for outcome in one.outcomes),
         point=one.point,
         basis=one.legal_basis,
-        period=f"{tell_date(one.valid_from)} – {last}",
+        period=tell_span(one.valid_from, one.valid_to, endless=_("tills vidare")),
         status=status,
         reason=one.withdrawal_reason,
         end_href=reverse("permits:withdraw-right", args=[one.id]) if may_end and is_open else "",

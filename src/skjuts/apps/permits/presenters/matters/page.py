@@ -23,6 +23,7 @@ from skjuts.apps.permits.presenters.matters.words import (
     tell_date,
     tell_delay,
     tell_moment,
+    tell_span,
 )
 from skjuts.apps.permits.queries.matter import MatterFile
 from skjuts.apps.permits.services.handle import find_presence
@@ -230,7 +231,7 @@ def _permit(permit: Permit, today: dt.date) -> PermitRow:
         href=reverse("permits:permit", args=[permit.id]),
         label=f"{name_kind(permit.kind)}: {facts[0].value}",
         status=standing_of(permit, today),
-        note=f"{tell_date(permit.valid_from)} – {tell_date(permit.valid_to)}".rstrip(" –"),
+        note=tell_span(permit.valid_from, permit.valid_to),
     )
 
 

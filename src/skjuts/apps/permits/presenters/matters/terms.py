@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from skjuts.apps.permits.presenters.matters.words import language, name_mode, tell_date
+from skjuts.apps.permits.presenters.matters.words import language, name_mode, tell_date, tell_span
 from skjuts.apps.permits.terms import Direction, Terms
 from skjuts.apps.permits.wording import AIDS, DIRECTIONS, SEATS, join_choices
 from skjuts.web.elements import Fact
@@ -24,8 +24,7 @@ def show_terms(terms: Terms) -> tuple[Fact, ...]:
 
 def _times(terms: Terms) -> Iterable[Fact]:
     if terms.valid_from:
-        last = tell_date(terms.valid_to) if terms.valid_to else _("tills vidare")
-        yield Fact(_("Gäller"), f"{tell_date(terms.valid_from)} – {last}")
+        yield Fact(_("Gäller"), tell_span(terms.valid_from, terms.valid_to, endless=_("tills vidare")))
     if terms.season:
         first, last = (_tell_season_day(one) for one in terms.season)
         yield Fact(_("Del av året"), f"{first} – {last}")

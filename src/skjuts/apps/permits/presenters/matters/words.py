@@ -49,6 +49,13 @@ def tell_date(day: dt.date | None) -> str:
     return format_date(day, language()) if day else ""
 
 
+def tell_span(first: dt.date | None, last: dt.date | None, *, endless: str = "") -> str:
+    """From one day to another in words: a single day once, and `endless` where there is no last."""
+    if first == last:
+        return tell_date(first)
+    return f"{tell_date(first)} – {tell_date(last) or endless}".strip(" –")
+
+
 def tell_moment(at: dt.datetime) -> str:
     """A moment in words."""
     return format_moment(timezone.localtime(at), language())

@@ -79,7 +79,7 @@ def _ask(request: HttpRequest, at: Acting, file: MatterFile, form: PageForm) -> 
         actor=at.actor,
         application_id=file.row.id,
         version=version_in(request),
-        facts=told["facts"],
+        facts=told.get("facts", ()),
         text=told["text"],
         answer_by=told["answer_by"],
         now=at.now,
