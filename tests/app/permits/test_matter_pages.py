@@ -203,6 +203,17 @@ def test_completion_when_asked_then_the_clock_rests_until_the_answer(world: Worl
     assert "Klockan vilar" not in page.text
 
 
+def test_terms_when_paratransit_is_granted_know_no_way_to_care(world: World) -> None:
+    """Lag 1997:736 7 §: the right is to any journey; only a trip to care goes there or back."""
+    trip = assessed(world)
+    assert "Riktning" in world.officer.client.get(address_of(trip, "besluta/granted/")).text
+    other = paper(world, "paratransit", TODAY)
+    world.assess(other)
+    page = world.officer.client.get(address_of(other, "besluta/granted/"))
+    assert "Villkor" in page.text
+    assert "Riktning" not in page.text
+
+
 def test_completion_when_the_rules_miss_nothing_then_only_words_are_asked_for(world: World) -> None:
     """A question without answers to choose among is no question; and a letter must ask for something."""
     application = assessed(world)

@@ -90,7 +90,10 @@ class AssessForm(PageForm):
 
 
 class DecideForm(PageForm):
-    """An outcome with its reasons. A yes has terms; a departure from the proposal has its own reason."""
+    """An outcome with its reasons. A yes has terms; a departure from the proposal has its own reason.
+
+    Only a trip to care goes to or from care: paratransit is for any journey (lag 1997:736 7 §).
+    """
 
     reasons = LongTextField(
         label=_("Skäl"),
@@ -131,11 +134,15 @@ class DecideForm(PageForm):
         "directions", "escorts", "ride_alone", "door_to_door", "reserves_change", "replaces",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, gives: bool, departs: bool, suggested: Terms, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, gives: bool, departs: bool, suggested: Terms, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.suggested = suggested
         for name in () if gives else self.TERMS:
             del self.fields[name]
+        if kind != PermitKindChoice.PATIENT_TRIP:
+            self.fields.pop("directions", None)
         for name in () if departs else ("override", "override_text"):
             del self.fields[name]
 
@@ -161,7 +168,7 @@ class DecideForm(PageForm):
             trips=told["trips"],
             season=None if season == (None, None) else (season[0] or 0, season[1] or 0),
             reassess_on=told["reassess_on"],
-            directions=frozenset(Direction(one) for one in told["directions"]),
+            directions=frozenset(Direction(one) for one in told.get("directions", ())),
             escorts=told["escorts"] or 0,
             ride_alone=told["ride_alone"],
             door_to_door=told["door_to_door"],

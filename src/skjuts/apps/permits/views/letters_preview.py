@@ -49,6 +49,7 @@ def _read(request: HttpRequest, file: MatterFile, outcome: str) -> tuple[Conside
         return Considered(outcome=outcome, reasons=str(initial["reasons"]), terms=terms), True
     form = DecideForm(
         request.POST,
+        kind=file.row.kind,
         gives=outcome in GIVING,
         departs=departs(file, outcome),
         suggested=terms,

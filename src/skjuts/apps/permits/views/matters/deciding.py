@@ -42,7 +42,12 @@ def decide(request: HttpRequest, application_id: UUID, outcome: str) -> HttpResp
     gives = outcome in {"granted", "partly"}
     is_departure = departs(file, outcome)
     form = DecideForm(
-        request.POST or None, gives=gives, departs=is_departure, suggested=terms, initial=initial
+        request.POST or None,
+        kind=file.row.kind,
+        gives=gives,
+        departs=is_departure,
+        suggested=terms,
+        initial=initial,
     )
     if request.method == "POST":
         made = attempt(form, lambda: _make(request, at, file, choice, form))
