@@ -132,6 +132,16 @@ def test_notice_when_written_then_its_letter_is_shown(world: World) -> None:
     assert done.headers["Location"] == f"/resor/brev/{made.id}/"
 
 
+@pytest.mark.parametrize("reserves", [True, False])
+def test_notice_when_the_decision_reserved_nothing_then_that_is_no_ground(
+    world: World, *, reserves: bool
+) -> None:
+    """FL 37 §: a reservation has to have been made."""
+    permit = world.permit(reserves_change=reserves)
+    page = world.officer.client.get(f"/resor/tillstand/{permit.id}/underrattelse/")
+    assert ("förbehåll om återkallelse" in page.text) is reserves
+
+
 def test_board_list_when_read_then_it_names_deciders_and_no_patient(world: World) -> None:
     """The board follows up what is decided in its name, not whom it concerned."""
     permit = world.permit()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from skjuts.apps.permits.models import DecisionChange, LetterHandover
-from skjuts.apps.permits.services.change_decision import GROUNDS
+from skjuts.apps.permits.models import LetterHandover
 from skjuts.web.fields import DayField, LongTextField, PageForm, RadioField, SelectField
-
-REVOKING = [(one.value, DecisionChange.Ground(one).label) for one in GROUNDS[DecisionChange.Verb.REVOKED]]
 
 
 class HandoverForm(PageForm):
@@ -25,7 +23,7 @@ class HandoverForm(PageForm):
 class NoticeForm(PageForm):
     """Why a permit may be revoked, and until when its holder may answer."""
 
-    ground = RadioField(label=_("Grund"), choices=REVOKING, missing=_("Välj en av lagens grunder."))
+    ground = RadioField(label=_("Grund"), missing=_("Välj en av lagens grunder."))
     reasons = LongTextField(
         label=_("Varför"),
         hint=_("Två eller tre meningar som innehavaren förstår. De står i brevet."),
@@ -33,6 +31,10 @@ class NoticeForm(PageForm):
         limit=1500,
     )
     answer_by = DayField(label=_("Svar senast"))
+
+    def __init__(self, *args: Any, grounds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
 
 
 class PeriodForm(PageForm):

@@ -17,6 +17,7 @@ from skjuts.apps.permits.forms.letters import HandoverForm, NoticeForm
 from skjuts.apps.permits.letters.page import print_page
 from skjuts.apps.permits.policies import HANDLING_ROLES
 from skjuts.apps.permits.presenters.letters import list_letter_columns, show_letter, show_rows
+from skjuts.apps.permits.presenters.matters.permits import list_grounds
 from skjuts.apps.permits.queries.letters import (
     find_sending,
     find_sendings,
@@ -26,6 +27,7 @@ from skjuts.apps.permits.queries.letters import (
 from skjuts.apps.permits.services.handle import open_application
 from skjuts.apps.permits.services.letters import give_notice, hand_over, open_letter
 from skjuts.apps.permits.services.letters.reminding import open_permit_for_notice
+from skjuts.apps.permits.terms import Terms
 from skjuts.apps.rulebooks.views.acting import attempt
 from skjuts.apps.tenancy.doors import actor_in
 from skjuts.apps.tenancy.roles import Role
@@ -107,7 +109,8 @@ def notice(request: HttpRequest, permit_id: UUID) -> HttpResponse:
     actor, now = actor_in(request), timezone.now()
     today = timezone.localdate(now)
     permit = open_permit_for_notice(actor=actor, permit_id=permit_id, today=today)
-    form = NoticeForm(request.POST or None, initial={"answer_by": today + ANSWER_TIME})
+    grounds = list_grounds(reserves_change=Terms.decode(permit.terms).reserves_change)
+    form = NoticeForm(request.POST or None, grounds=grounds, initial={"answer_by": today + ANSWER_TIME})
     made = None
     if form.is_bound:
         made = attempt(
