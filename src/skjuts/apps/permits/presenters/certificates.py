@@ -22,7 +22,7 @@ from skjuts.apps.registry.models import PatientProfile
 from skjuts.apps.registry.queries.patients import PatientFile
 from skjuts.apps.training.presenters.words import language, name_kinds, tell_date, tell_moment
 from skjuts.web.elements import Column, Fact, Occurrence, Status, TagColour
-from skjuts.web.formatting import format_distance, format_duration
+from skjuts.web.formatting import format_distance, format_duration, format_short_date, format_time
 
 _LOOKS: dict[str, tuple[TagColour, str]] = {
     "draft": ("neutral", "pencil"),
@@ -172,7 +172,7 @@ def show_row(row: Certificate, who: Mapping[UUID, PatientProfile]) -> ListedCert
         trips=row.trips,
         status=show_state(row.state),
         by=row.issuer.staff.name,
-        saved=tell_moment(row.saved_at),
+        saved=_brief(timezone.localtime(row.saved_at)),
     )
 
 
@@ -282,6 +282,10 @@ def _occurrence(one: CertificateStatus) -> Occurrence:
         icon=status.icon,
         colour=status.colour,
     )
+
+
+def _brief(at: dt.datetime) -> str:
+    return f"{format_short_date(at.date(), language())} {format_time(at, language())}"
 
 
 def _span(first: dt.date | None, last: dt.date | None) -> str:
