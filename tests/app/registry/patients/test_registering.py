@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from skjuts.adapters.person_register.invented import InventedRegister
+from skjuts.apps.registry.facts.identities import show_identity
 from skjuts.apps.registry.models import Patient, PatientProfile
 from skjuts.apps.registry.patient_errors import AlreadyRegistered, ForTheDesk, UnknownPerson
+from skjuts.apps.registry.queries.identities import find_number
 from skjuts.apps.registry.queries.patients import get_patient, read_patient_file
-from skjuts.apps.registry.services.patients import check_patient
+from skjuts.apps.registry.services.patients import add_identity, check_patient
 from skjuts.apps.tenancy.scope import acting, entering
 from skjuts.core.kernel.errors import InvalidField, NotAllowed
 from skjuts.core.kernel.identifiers import IdentitySystem, PersonIdentity
@@ -77,6 +79,21 @@ def test_reserve_number_when_entered_is_not_asked_for(norr: Region, register: In
     made = enter(norr.nurse, RESERVE, given_name="Okänd", family_name="Man")
     with acting(norr.nurse):
         assert PatientProfile.objects.get(patient=made).register == "not_applicable"
+
+
+def test_number_when_a_personal_number_becomes_known_is_no_longer_the_reserve_number(
+    norr: Region, register: InventedRegister
+) -> None:
+    """An unconscious patient gets a name: every page and letter then calls the person by the real number."""
+    register.behaviour.is_silent = True
+    made = enter(norr.nurse, RESERVE, given_name="Okänd", family_name="Man")
+    register.behaviour.is_silent = False
+    with acting(norr.registrar):
+        add_identity(norr.registrar, made.id, identity=ANNA, now=NOW, today=TODAY)
+    with acting(norr.nurse):
+        file = read_patient_file(norr.nurse, made, today=TODAY)
+        assert [one.value for one in file.identifiers] == [ANNA.value, RESERVE.value]
+        assert file.number == find_number(made) == show_identity(ANNA.system, ANNA.value)
 
 
 def test_patient_when_entered_twice_points_at_the_first(norr: Region, register: InventedRegister) -> None:

@@ -23,8 +23,8 @@ from skjuts.apps.bookings.services.claim_trips import (
     withdraw_claim,
 )
 from skjuts.apps.permits.queries.books import find_book
-from skjuts.apps.registry.facts.identities import show_identity
 from skjuts.apps.registry.models import Authority, Patient
+from skjuts.apps.registry.queries.identities import find_number
 from skjuts.apps.registry.queries.patients import PatientFile, get_profile, read_profile_file
 from skjuts.apps.registry.views.patients.reading import with_patient
 from skjuts.apps.rulebooks.views.acting import attempt
@@ -108,6 +108,4 @@ def _read(request: HttpRequest, form: ClaimForm) -> NewClaim:
 
 def _person(patient: Patient) -> dict[str, str]:
     """Who it is; raises NotAllowed for a protected person outside the desk."""
-    current = patient.identifiers.filter(given_up_at=None).order_by("added_at").first()
-    number = show_identity(current.system, current.value) if current else ""
-    return {"name": get_profile(patient).name, "number": number, "patient_id": str(patient.id)}
+    return {"name": get_profile(patient).name, "number": find_number(patient), "patient_id": str(patient.id)}

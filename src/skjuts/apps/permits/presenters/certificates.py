@@ -17,7 +17,6 @@ from django.utils.translation import ngettext
 from skjuts.apps.permits import wording
 from skjuts.apps.permits.models import Certificate, CertificateStatus
 from skjuts.apps.permits.terms import CertificateContent, ValidityKind
-from skjuts.apps.registry.facts.identities import show_identity
 from skjuts.apps.registry.models import PatientProfile
 from skjuts.apps.registry.queries.patients import PatientFile
 from skjuts.apps.training.presenters.words import language, name_kinds, tell_date, tell_moment
@@ -84,14 +83,13 @@ class IssuedPage:
 
 def show_head(file: PatientFile, age: int | None) -> PatientHead:
     """Name, number, age and where they live."""
-    current = next((one for one in file.identifiers if one.given_up_at is None), None)
     homes = [one.locality for one in file.addresses if one.locality]
     facts = [Fact(_("Ålder"), str(age))] if age is not None else []
     facts += [Fact(_("Bor i"), homes[0])] if homes else []
     return PatientHead(
         id=str(file.patient.id),
         name=file.profile.name if file.profile else file.patient.code_name,
-        number=show_identity(current.system, current.value) if current else "",
+        number=file.number,
         facts=tuple(facts),
     )
 

@@ -12,6 +12,7 @@ from skjuts.apps.permits.models import Application, Certificate, CertificateStat
 from skjuts.apps.permits.policies import require_edit_draft, require_read_certificate
 from skjuts.apps.registry.models import Patient, PatientProfile, PatientRelation, Unit
 from skjuts.apps.registry.policies.patients import may_identify
+from skjuts.apps.registry.queries.identities import list_identifiers
 from skjuts.apps.registry.queries.patients import PatientFile, get_profile, list_addresses_in_force
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.swedish_order import SwedishOrder
@@ -114,7 +115,7 @@ def read_person(actor: Actor, patient: Patient, *, today: dt.date) -> PatientFil
     return PatientFile(
         patient=patient,
         profile=get_profile(patient),
-        identifiers=tuple(patient.identifiers.order_by("given_up_at", "added_at", "id")),
+        identifiers=tuple(list_identifiers(patient)),
         addresses=tuple(list_addresses_in_force(patient, today)),
     )
 

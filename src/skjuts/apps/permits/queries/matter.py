@@ -22,7 +22,8 @@ from skjuts.apps.permits.queries.applications import find_last_assessment, find_
 from skjuts.apps.permits.queries.books import find_book, read_copy
 from skjuts.apps.permits.queries.permits import list_permits
 from skjuts.apps.permits.queries.settings import find_four_eyes
-from skjuts.apps.registry.models import PatientIdentifier, PatientProfile
+from skjuts.apps.registry.models import PatientProfile
+from skjuts.apps.registry.queries.identities import find_number
 from skjuts.apps.registry.queries.patients import list_addresses_in_force
 from skjuts.core.rules import RuleBook
 
@@ -33,7 +34,7 @@ class MatterFile:
 
     row: Application
     profile: PatientProfile | None
-    identifier: PatientIdentifier | None
+    number: str
     locality: str
     certificates: tuple[Certificate, ...]
     papers: tuple[ApplicationPaper, ...]
@@ -57,7 +58,7 @@ def read_matter_file(row: Application, *, today: dt.date) -> MatterFile:
     return MatterFile(
         row=row,
         profile=PatientProfile.objects.filter(patient_id=row.patient_id).first(),
-        identifier=row.patient.identifiers.filter(given_up_at=None).order_by("added_at").first(),
+        number=find_number(row.patient),
         locality=home.locality if home else "",
         certificates=tuple(one.certificate for one in papers if one.certificate),
         papers=papers,

@@ -29,8 +29,8 @@ from skjuts.apps.permits.presenters.answers import (
 from skjuts.apps.permits.queries.permits import list_uses
 from skjuts.apps.permits.services.answer_ride import RideAnswers, answer_ride
 from skjuts.apps.permits.services.use_permit import give_back, use_permit
-from skjuts.apps.registry.facts.identities import show_identity
 from skjuts.apps.registry.models import Patient
+from skjuts.apps.registry.queries.identities import find_number
 from skjuts.apps.registry.queries.patients import get_patient, get_profile
 from skjuts.apps.registry.services.patients import search_patients
 from skjuts.apps.rulebooks.views.acting import attempt
@@ -141,9 +141,7 @@ def _show(request: HttpRequest, patient_id: UUID, counting: CountForm) -> HttpRe
 
 def _person(patient: Patient) -> dict[str, str]:
     """Who it is; raises NotAllowed for a protected person outside the desk."""
-    current = patient.identifiers.filter(given_up_at=None).order_by("added_at").first()
-    number = show_identity(current.system, current.value) if current else ""
-    return {"name": get_profile(patient).name, "number": number}
+    return {"name": get_profile(patient).name, "number": find_number(patient)}
 
 
 def _counting(actor: Actor, patient: Patient, answers: RideAnswers) -> dict[str, object]:

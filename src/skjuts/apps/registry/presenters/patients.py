@@ -106,11 +106,10 @@ def show_hits(hits: Iterable[PatientHit]) -> ShownHits:
 def show_patient(file: PatientFile, actor: Actor, systems: Systems, *, today: dt.date) -> ShownPatient:
     """Everything on a patient's page; the actor may identify the patient."""
     patient, profile = file.patient, _profile(file)
-    current = next((one for one in file.identifiers if one.given_up_at is None), None)
     return ShownPatient(
         id=str(patient.id),
         name=profile.name,
-        number=show_identity(current.system, current.value) if current else "",
+        number=file.number,
         facts=tuple(_facts(profile, today)),
         mark=mark_of(patient),
         notice=_notice(profile),

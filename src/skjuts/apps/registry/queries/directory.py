@@ -7,15 +7,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from skjuts.apps.registry.facts.identities import Systems, identity_index, show_identity
+from skjuts.apps.registry.facts.identities import Systems, identity_index
 from skjuts.apps.registry.models import (
     Authority,
     Patient,
-    PatientIdentifier,
     PatientProfile,
     StaffMember,
     Unit,
 )
+from skjuts.apps.registry.queries.identities import find_number
 from skjuts.apps.registry.queries.patients import find_patient_by_identity
 from skjuts.apps.tenancy.scope import entering
 from skjuts.core.ports.directory import PatientHeading
@@ -55,7 +55,7 @@ class RegistryDirectory:
             authority_id=patient.authority_id,
             authority=patient.authority.name,
             name=self.name_patients([patient.id]).get(patient.id, patient.code_name),
-            number=_number(patient),
+            number=find_number(patient),
             is_protected=patient.is_guarded,
         )
 
@@ -102,11 +102,3 @@ def _list_registrations(patient: Patient) -> frozenset[UUID]:
         latest = set(merged) - found
         found |= latest
     return frozenset(found)
-
-
-def _number(patient: Patient) -> str:
-    """The identity in use, as people write it."""
-    current = (
-        PatientIdentifier.objects.filter(patient=patient, given_up_at=None).order_by("added_at", "id").last()
-    )
-    return show_identity(current.system, current.value) if current else ""

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now, TruncDate
 
 from skjuts.apps.audit.models import Event
-from skjuts.apps.registry.facts.identities import Systems
+from skjuts.apps.registry.facts.identities import Systems, show_identity
 from skjuts.apps.registry.facts.questions import PatientQuestion
 from skjuts.apps.registry.models import (
     Authority,
@@ -27,6 +27,7 @@ from skjuts.apps.registry.models import (
     StaffMember,
 )
 from skjuts.apps.registry.policies.patients import may_identify, require_reader
+from skjuts.apps.registry.queries.identities import list_identifiers
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.core.kernel.errors import NotAllowed
 
@@ -46,6 +47,12 @@ class PatientFile:
     representatives: tuple[Representative, ...] = ()
     relations: tuple[PatientRelation, ...] = ()
     merges: tuple[PatientMerge, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The number that names the person, as people write it; '' where none is in use."""
+        current = next((one for one in self.identifiers if one.given_up_at is None), None)
+        return show_identity(current.system, current.value) if current else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def read_patient_file(actor: Actor, patient: Patient, *, today: dt.date) -> Pati
     return PatientFile(
         patient=patient,
         profile=get_profile(patient),
-        identifiers=tuple(patient.identifiers.order_by("given_up_at", "added_at", "id")),
+        identifiers=tuple(list_identifiers(patient)),
         phones=tuple(patient.phones.order_by("added_at", "id")),
         addresses=tuple(list_addresses_in_force(patient, today)),
         representatives=tuple(patient.representatives.order_by("ended_at", "valid_from", "id")),

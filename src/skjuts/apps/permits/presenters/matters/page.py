@@ -28,7 +28,6 @@ from skjuts.apps.permits.presenters.matters.words import (
 from skjuts.apps.permits.queries.matter import MatterFile
 from skjuts.apps.permits.services.handle import find_presence
 from skjuts.apps.permits.terms import Terms
-from skjuts.apps.registry.facts.identities import show_identity
 from skjuts.apps.registry.presenters.patients import mark_of
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.web.elements import Fact, Occurrence, Status
@@ -117,7 +116,7 @@ def show_matter(
         id=str(row.id),
         version=row.version,
         name=profile.name if profile else row.patient.code_name,
-        number=show_identity(file.identifier.system, file.identifier.value) if file.identifier else "",
+        number=file.number,
         person_facts=tuple(_person(file, today)),
         mark=mark_of(row.patient),
         kind=name_kind(row.kind),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from skjuts.apps.registry.facts.identities import show_identity
 from skjuts.apps.registry.models import Patient
 from skjuts.apps.registry.presenters.patients import mark_of
+from skjuts.apps.registry.queries.identities import find_number
 from skjuts.apps.registry.queries.patients import get_profile
 from skjuts.web.elements import Fact, Status
 
@@ -27,11 +27,9 @@ class ShownApplicant:
 def show_applicant(patient: Patient, today: dt.date) -> ShownApplicant:
     """Name, number and age; two queries."""
     profile = get_profile(patient)
-    number = patient.identifiers.filter(given_up_at=None).order_by("added_at").first()
     facts: tuple[Fact, ...] = ()
     if profile.born:
         born = dt.date.fromisoformat(profile.born)
         years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
         facts = (Fact(_("Ålder"), _("%(years)s år") % {"years": years}),)
-    shown = show_identity(number.system, number.value) if number else ""
-    return ShownApplicant(profile.name, shown, facts, mark_of(patient))
+    return ShownApplicant(profile.name, find_number(patient), facts, mark_of(patient))
