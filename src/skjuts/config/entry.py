@@ -22,7 +22,7 @@ from skjuts.config.key_work import KEY_FILE
 from skjuts.config.migrate_command import migrate
 from skjuts.config.platform_checks import examine_platform
 from skjuts.config.secrets import make_secrets, read_secrets
-from skjuts.config.started_django import close_connections, start_django
+from skjuts.config.started_django import close_connections, start_django_in_house
 from skjuts.config.worker_command import worker
 from skjuts.machine.command import make_api_keys
 from skjuts.rehearsal.day_command import day
@@ -44,13 +44,13 @@ def compose() -> typer.Typer:
     add_command(app, "migrate", migrate)
     add_command(app, "worker", worker)
     add_command(app, "prepare-cluster", prepare_cluster)
-    add_command(trips.app, "gather", trips.make_gather(start_django))
-    add_command(app, "open-authority", make_open_authority(start_django))
+    add_command(trips.app, "gather", trips.make_gather(start_django_in_house))
+    add_command(app, "open-authority", make_open_authority(start_django_in_house))
     add_command(app, "doctor", make_doctor(read_secrets, examine_platform))
     app.add_typer(make_backup_app(KeyNames(fingerprint_keys, list_removed_keys)), name="backup")
-    app.add_typer(make_audit(start_django), name="audit")
-    app.add_typer(make_keys(KEY_FILE, start_django), name="keys")
-    app.add_typer(make_api_keys(start_django), name="api-keys")
+    app.add_typer(make_audit(start_django_in_house), name="audit")
+    app.add_typer(make_keys(KEY_FILE, start_django_in_house), name="keys")
+    app.add_typer(make_api_keys(start_django_in_house), name="api-keys")
     return app
 
 

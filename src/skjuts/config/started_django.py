@@ -18,6 +18,19 @@ def start_django() -> None:
     django.setup()
 
 
+def start_django_in_house() -> None:
+    """Start Django for a command beside the house: where no database is named, in the one that is open here.
+
+    What the environment does name goes before what the house would say.
+    """
+    if not os.environ.get("DATABASE_URL"):
+        from skjuts.cli.house.reaching import find_open_environment, get_house_folder  # noqa: PLC0415
+
+        for name, value in find_open_environment(get_house_folder(None)).items():
+            os.environ.setdefault(name, value)
+    start_django()
+
+
 def close_connections() -> None:
     """Close what a process has open to the database; a pool's threads would otherwise hold up its end.
 

@@ -46,6 +46,25 @@ def test_house_when_open_then_ready_with_database_pages_and_worker(house: House)
     assert all(map(house.find_pid, ("bin/postgres", "house.serving", "skjuts worker")))
 
 
+@pytest.mark.parametrize("words", [("audit", "status"), ("audit", "verify"), ("keys", "status")])
+def test_command_when_the_house_is_open_then_it_finds_its_database_and_keys(
+    house: House, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """Whoever keeps the house stands in its folder and knows no address of a database."""
+    (tmp_path / ".skjuts").symlink_to(house.folder)
+    done = subprocess.run(
+        [sys.executable, "-m", "skjuts", *words],
+        cwd=tmp_path,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_S,
+        stdin=subprocess.DEVNULL,
+    )
+    assert (done.returncode, done.stderr.strip()) == (0, "")
+
+
 @pytest.mark.parametrize("part", ["house.serving", "skjuts worker"])
 def test_pages_and_worker_when_they_run_then_do_not_know_the_owners_address(house: House, part: str) -> None:
     """Whoever breaks into a page must not find the role that may switch the wall off."""

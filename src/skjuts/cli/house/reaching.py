@@ -74,5 +74,15 @@ def get_house_folder(named: Path | None) -> HouseFolder:
     return HouseFolder(next((path for path in USUAL_FOLDERS if path.is_dir()), USUAL_FOLDERS[0]))
 
 
+def find_open_environment(folder: HouseFolder) -> dict[str, str]:
+    """What a program of ours reads to work in the house that is open there; empty when none is."""
+    server = find_running(folder.postgres)
+    if server is None:
+        return {}
+    told = {"SKJUTS_SECRETS": str(folder.keys), "SKJUTS_FILES": str(folder.files)}
+    mode = folder.find_mode()
+    return {**_reach(server, is_open=True).environment, **told, **({"SKJUTS_MODE": mode} if mode else {})}
+
+
 def _reach(server: Server, *, is_open: bool) -> Reached:
     return Reached(server.dsn(APP), server.dsn(OWNER), server.dsn(ADMIN), is_open=is_open)
