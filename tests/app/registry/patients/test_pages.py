@@ -366,6 +366,7 @@ def test_merge_when_confirmed_moves_everything_and_can_be_undone(
     assert page.redirect_chain[-1][0] == reverse("registry:patient", args=[anna.id])
     text = page.content.decode()
     assert RESERVE.value[-4:] in text
+    assert text.count("Registrerades av enheten") == 1
     (undo,) = re.findall(r'href="(/patienter/[^"]+/upphav/)"', text)
     registrar.post(undo, {"idempotency_key": str(uuid4()), "reason": "Fel person"})
     assert "Okänd Man" in registrar.get(reverse("registry:patient", args=[unknown.id])).content.decode()

@@ -19,6 +19,7 @@ from skjuts.apps.registry.models import (
     PatientMerge,
     PatientPhone,
     PatientProfile,
+    PatientRelation,
     Representative,
 )
 from skjuts.apps.registry.policies.patients import may_lift_protection, may_merge
@@ -118,7 +119,7 @@ def show_patient(file: PatientFile, actor: Actor, systems: Systems, *, today: dt
         phones=tuple(_phone(one) for one in file.phones),
         addresses=tuple(_address(one) for one in file.addresses),
         representatives=tuple(_representative(one, today) for one in file.representatives),
-        units=tuple(ShownRow(one.unit.name, (one.get_source_display(),)) for one in file.relations),
+        units=tuple(_units(file.relations)),
         merges=tuple(_merge(one) for one in file.merges),
         may_merge=may_merge(actor, patient),
         may_lift=may_lift_protection(actor, patient),
@@ -135,6 +136,14 @@ def show_side(file: PatientFile, title: str, systems: Systems) -> ShownSide:
     homes = [Fact(_("Adress"), f"{one.street}, {one.locality}") for one in file.addresses]
     facts = (Fact(_("Namn"), profile.name), Fact(_("Född"), profile.born or "–"), *numbers, *homes)
     return ShownSide(str(file.patient.id), title, facts)
+
+
+def _units(relations: Iterable[PatientRelation]) -> Iterable[ShownRow]:
+    """Each unit once with every ground: two patients that were merged may both have been at the same."""
+    grounds: dict[str, list[str]] = {}
+    for one in relations:
+        grounds.setdefault(one.unit.name, []).append(str(one.get_source_display()))
+    return (ShownRow(unit, tuple(dict.fromkeys(told))) for unit, told in grounds.items())
 
 
 def mark_of(patient: Patient) -> Status | None:
