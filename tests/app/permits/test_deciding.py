@@ -25,7 +25,6 @@ from skjuts.apps.permits.services.change_decision import (
 )
 from skjuts.apps.permits.services.decide import Considered, confirm_decision, propose_decision, send_back
 from skjuts.apps.permits.services.handle import answer_completion, ask_completion
-from skjuts.apps.permits.services.order_delegation import set_responsibility
 from skjuts.apps.permits.services.receive import NewApplication, receive_application
 from skjuts.apps.permits.terms import ApplicationContent
 from skjuts.apps.registry.models import Authority
@@ -259,16 +258,7 @@ def test_clinic_when_it_decides_then_another_than_the_issuer_does(world: World) 
     colleague = make_person(Role.CARE_STAFF, unit=world.ward.unit)
     for one in (world.ward.nurse, colleague):
         world.give_right(one)
-    set_responsibility(
-        actor=world.ward.admin.actor,
-        kind="patient_trip",
-        model="clinic_decides",
-        unit_id=world.ward.unit.id,
-        in_force_from=TODAY,
-        reason="Försök på avdelning 1.",
-        now=NOON,
-        today=TODAY,
-    )
+    world.set_model("clinic_decides", world.ward.unit)
     _, application = world.certify()
     with pytest.raises(NotAllowed):
         world.assess(application)
@@ -282,13 +272,7 @@ def test_clinic_when_it_decides_then_another_than_the_issuer_does(world: World) 
 def test_booking_centre_when_it_is_its_model_then_decides(world: World, model: str, *, may: bool) -> None:
     """Staff certify and the centre approves, where and when the authority has said so."""
     world.give_right(world.agent)
-    told = {
-        "kind": "patient_trip",
-        "unit_id": None,
-        "in_force_from": TODAY,
-        "reason": "Regiondirektörens beslut.",
-    }
-    set_responsibility(actor=world.ward.admin.actor, model=model, now=NOON, today=TODAY, **told)
+    world.set_model(model)
     _, application = world.certify()
     if may:
         world.assess(application, by=world.agent)
@@ -364,15 +348,6 @@ def test_board_when_it_meets_then_sees_every_delegated_decision_of_the_period(wo
     assert list_delegated_decisions(world.ward.admin.actor, first=TODAY + DAY, last=TODAY + DAY).count() == 0
     with pytest.raises(NotAllowed):
         list_delegated_decisions(world.ward.nurse.actor, first=TODAY, last=TODAY)
-
-
-def test_queue_when_listed_then_the_most_urgent_is_first_and_the_decided_gone(world: World) -> None:
-    """The officer takes from the top."""
-    later = paper(world)
-    _, sooner = world.certify()
-    done = paper(world)
-    world.decide(done, outcome="written_off")
-    assert [one.id for one in list_queue(world.officer.actor, QueueFilter())] == [sooner.id, later.id]
 
 
 def test_other_region_when_it_looks_then_sees_nothing(world: World) -> None:

@@ -13,9 +13,9 @@ from skjuts.apps.permits.models import Application, Certificate, Decision, Outco
 from skjuts.apps.permits.services.assess import TimetableAnswer, Weighed, assess_application
 from skjuts.apps.permits.services.certify import begin_certificate, issue_certificate, save_draft
 from skjuts.apps.permits.services.decide import Considered, decide_application
-from skjuts.apps.permits.services.order_delegation import NewRight, grant_right
+from skjuts.apps.permits.services.order_delegation import NewRight, grant_right, set_responsibility
 from skjuts.apps.permits.terms import CertificateContent, Direction, Terms
-from skjuts.apps.registry.models import Patient
+from skjuts.apps.registry.models import Patient, Unit
 from skjuts.apps.registry.services.patients import NewPatient, register_patient
 from skjuts.apps.tenancy.roles import Role
 from skjuts.core.kernel.identifiers import PersonIdentity
@@ -155,6 +155,19 @@ class World:
             valid_from=TODAY,
         )
         grant_right(actor=self.ward.admin.actor, new=new, now=NOON, today=TODAY)
+
+    def set_model(self, model: str, unit: Unit | None = None) -> None:
+        """Say who decides on patient trips from today: for a unit, or for all without a row of their own."""
+        set_responsibility(
+            actor=self.ward.admin.actor,
+            kind="patient_trip",
+            model=model,
+            unit_id=unit.id if unit else None,
+            in_force_from=TODAY,
+            reason="Påhittat beslut av regiondirektören.",
+            now=NOON,
+            today=TODAY,
+        )
 
 
 @contextmanager

@@ -15,9 +15,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.utils import timezone
 
 from skjuts.apps.permits.models import Application, DraftDecision, Permit
 from skjuts.apps.permits.policies import HANDLING_ROLES, Model
+from skjuts.apps.permits.queries.handled import choose_handled
 from skjuts.apps.registry.models import PatientProfile, Unit
 from skjuts.apps.tenancy.actor import Actor
 from skjuts.apps.tenancy.roles import Role
@@ -69,16 +71,21 @@ class QueuePart:
 
 
 def list_queue(actor: Actor, chosen: QueueFilter) -> QuerySet[Application]:
-    """Matters not yet decided that the actor may come to handle, the most urgent first. Without content."""
+    """Matters not yet decided that the actor handles, the most urgent first. Without content."""
     rows = choose_matters(actor, chosen).filter(authority_id__in=actor.authorities)
     return rows.select_related("patient", "unit").defer("content").order_by("due_on", "id")
 
 
 def list_queue_part(
-    actor: Actor, chosen: QueueFilter, *, size: int, after: QueuePlace | None = None
+    actor: Actor,
+    chosen: QueueFilter,
+    *,
+    size: int,
+    after: QueuePlace | None = None,
+    handled: Q | None = None,
 ) -> QueuePart:
     """The next `size` matters of the queue."""
-    rows = choose_matters(actor, chosen)
+    rows = choose_matters(actor, chosen, handled=handled)
     if after is not None:
         later = Q(due_on__gt=after.due_on) | Q(id__gt=after.id)
         rows = rows.filter(later, due_on__gte=after.due_on)
@@ -96,9 +103,9 @@ def list_queue_part(
     return QueuePart(tuple(sorted(found, key=lambda one: ids.index(one.id))), is_more=len(ids) > size)
 
 
-def count_queue(actor: Actor, chosen: QueueFilter) -> int:
+def count_queue(actor: Actor, chosen: QueueFilter, *, handled: Q | None = None) -> int:
     """How many matters, up to `MOST_COUNTED`."""
-    rows = choose_matters(actor, chosen).filter(authority_id__in=actor.authorities)
+    rows = choose_matters(actor, chosen, handled=handled).filter(authority_id__in=actor.authorities)
     return rows.order_by().values("pk")[:MOST_COUNTED].count()
 
 
@@ -120,7 +127,7 @@ def name_holders(permits: Sequence[Permit]) -> dict[object, str]:
     return {one.patient_id: one.name for one in PatientProfile.objects.filter(patient_id__in=ids)}
 
 
-def list_heaps(actor: Actor, *, most: int) -> dict[Heap, list[Application]]:
+def list_heaps(actor: Actor, *, most: int, handled: Q) -> dict[Heap, list[Application]]:
     """The first `most` and one more of each heap for the start page, the most urgent first.
 
     Those who handle matters at their own unit alone see what they have taken. Two questions; one for nobody.
@@ -129,7 +136,7 @@ def list_heaps(actor: Actor, *, most: int) -> dict[Heap, list[Application]]:
     if actor.has(*HANDLERS):
         chosen |= {Heap.TO_CONFIRM: QueueFilter(state="in_review"), Heap.FREE: QueueFilter(is_free=True)}
     heads = [
-        _head(actor, heap, asked, authority, most + 1)
+        _head(choose_matters(actor, asked, handled=handled), actor, heap, authority, most + 1)
         for heap, asked in chosen.items()
         for authority in sorted(actor.authorities)
     ]
@@ -139,8 +146,10 @@ def list_heaps(actor: Actor, *, most: int) -> dict[Heap, list[Application]]:
     return {heap: [found[one["id"]] for one in picked if one["heap"] == heap][: most + 1] for heap in chosen}
 
 
-def _head(actor: Actor, heap: Heap, chosen: QueueFilter, authority_id: int, size: int) -> QuerySet[Any, Any]:
-    rows = choose_matters(actor, chosen).filter(authority_id=authority_id)
+def _head(
+    chosen: QuerySet[Application], actor: Actor, heap: Heap, authority_id: int, size: int
+) -> QuerySet[Any, Any]:
+    rows = chosen.filter(authority_id=authority_id)
     if heap is Heap.TO_CONFIRM:
         last = DraftDecision.objects.filter(application=OuterRef("pk")).order_by("-at", "id")
         rows = rows.annotate(proposed_by=Subquery(last.values("by_staff")[:1]))
@@ -151,9 +160,15 @@ def _head(actor: Actor, heap: Heap, chosen: QueueFilter, authority_id: int, size
     return tagged.values("id", "due_on", "heap")[:size]
 
 
-def choose_matters(actor: Actor, chosen: QueueFilter, *, is_open: bool = True) -> QuerySet[Application]:
-    """The filter without the authorities, in the words of the partial indexes; decided ones on request."""
+def choose_matters(
+    actor: Actor, chosen: QueueFilter, *, is_open: bool = True, handled: Q | None = None
+) -> QuerySet[Application]:
+    """The filter without the authorities, in the words of the partial indexes; decided ones on request.
+
+    `handled`: `choose_handled` of today, for those who have asked already.
+    """
     rows = Application.objects.exclude(state="decided") if is_open else Application.objects.all()
+    rows = rows.filter(choose_handled(actor, timezone.localdate()) if handled is None else handled)
     if not actor.has(*HANDLERS):
         rows = rows.filter(unit_id=actor.unit_id)
     if chosen.state:

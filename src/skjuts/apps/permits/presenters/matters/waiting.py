@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from skjuts.apps.permits.models import Application, PermitSetting
 from skjuts.apps.permits.policies import may_approve_setting, may_queue
 from skjuts.apps.permits.presenters.matters.words import clock_of, name_kind, tell_date
+from skjuts.apps.permits.queries.handled import choose_handled
 from skjuts.apps.permits.queries.numbers import number_of
 from skjuts.apps.permits.queries.queue import Heap, QueueFilter, count_queue, list_heaps
 from skjuts.apps.permits.queries.settings import list_proposed_settings
@@ -49,18 +51,21 @@ SHOWN_AS = {
 def waiting_matters(actor: Actor, today: dt.date) -> Iterator[WaitingWork]:
     """One's own matters, proposals to confirm, and those that nobody has taken: the latest day first."""
     if may_queue(actor):
-        for heap, rows in list_heaps(actor, most=SHOWN).items():
+        handled = choose_handled(actor, today)
+        for heap, rows in list_heaps(actor, most=SHOWN, handled=handled).items():
             if rows:
-                yield _show_heap(actor, SHOWN_AS[heap], rows, today)
+                yield _show_heap(actor, SHOWN_AS[heap], rows, today, handled)
     if may_approve_setting(actor, actor.authority_id):
         yield from _list_settings(actor)
 
 
-def _show_heap(actor: Actor, shown: Shown, rows: list[Application], today: dt.date) -> WaitingWork:
+def _show_heap(
+    actor: Actor, shown: Shown, rows: list[Application], today: dt.date, handled: Q
+) -> WaitingWork:
     """A heap; counted only when there is more than is shown."""
     return WaitingWork(
         title=str(shown.title),
-        count=len(rows) if len(rows) <= SHOWN else count_queue(actor, shown.chosen),
+        count=len(rows) if len(rows) <= SHOWN else count_queue(actor, shown.chosen, handled=handled),
         href=f"{reverse('permits:matters')}?{shown.query}",
         icon=shown.icon,
         items=tuple(_item(one, today) for one in rows[:SHOWN]),

@@ -12,6 +12,7 @@ from skjuts.apps.audit.services import Access
 from skjuts.apps.permits.models import Application, PermitKindChoice
 from skjuts.apps.permits.policies import may_receive, require_queue
 from skjuts.apps.permits.presenters.matters.queue import VIEWS, show_page, show_queue
+from skjuts.apps.permits.queries.handled import choose_handled
 from skjuts.apps.permits.queries.queue import (
     QueueFilter,
     QueuePlace,
@@ -33,11 +34,14 @@ def matters(request: HttpRequest) -> HttpResponse:
     at, asked = acting_in(request), asked_in(request)
     require_queue(at.actor)
     after = _place_in(request)
-    part = list_queue_part(at.actor, filter_of(asked, at), size=SIZE, after=after)
+    handled = choose_handled(at.actor, at.today)
+    part = list_queue_part(at.actor, filter_of(asked, at), size=SIZE, after=after, handled=handled)
     for one in part.matters:
         note_access(at.actor, one, action=Access.LIST, reason="case", about="queue")
     rows = show_queue(part, name_patients(part.matters), at.actor, asked=asked, today=at.today)
-    counts = {view: count_queue(at.actor, filter_of({**asked, "visa": view}, at)) for view in VIEWS}
+    counts = {
+        view: count_queue(at.actor, filter_of({**asked, "visa": view}, at), handled=handled) for view in VIEWS
+    }
     shown = show_page(part, rows, asked=asked, counts=counts, is_first=after is None)
     context = {
         "shown": shown,
