@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -18,16 +17,10 @@ from urllib.error import URLError
 from psycopg.conninfo import conninfo_to_dict
 
 from tests import platform_database
+from tests.free_port import find_free_port
 
 PATIENCE_S = 90
 BUILDING_S = 400
-
-
-def free_port() -> int:
-    """A port that nobody listens on right now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @contextlib.contextmanager
@@ -39,7 +32,7 @@ def serve(
     settings: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """Serve the demonstration with its personas placed, or a whole universe of a size; yields the address."""
-    port = free_port()
+    port = find_free_port()
     address = f"http://127.0.0.1:{port}"
     name = database_of(address)
     with platform_database.clone(name, platform_database.make_template()):

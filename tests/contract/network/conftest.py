@@ -18,10 +18,10 @@ from tests.contract.network.road_providers import (
     SMALL_LOCATIONS,
     SMALL_PAIRS,
     Silent,
-    find_free_port,
     list_contract_points,
     serve_valhalla,
 )
+from tests.free_port import find_free_port
 
 LIMITS = ServerLimits(pairs=SMALL_PAIRS, locations=SMALL_LOCATIONS)
 PROVIDERS = ("straight line", "matrix file", "valhalla", "cached valhalla", "osrm", "server", "server gone")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -16,6 +15,7 @@ from skjuts.adapters.roads.builds import RoadHome
 from skjuts.adapters.roads.valhalla_tiles import ensure_settings
 from skjuts.core.network.travel_times import Point
 from skjuts.rehearsal.roads import load_demo_roads
+from tests.free_port import find_free_port
 
 STARTED_WITHIN_S = 20.0
 SMALL_PAIRS = 60
@@ -54,13 +54,6 @@ class Silent:
 
     def line(self, text: str) -> None:
         """Nothing to show."""
-
-
-def find_free_port() -> int:
-    """A port that nobody listens on just now."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

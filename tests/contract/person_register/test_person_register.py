@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,13 +18,16 @@ from skjuts.adapters.person_register import open_register
 from skjuts.adapters.person_register.http_register import HttpRegister, Patience
 from skjuts.adapters.person_register.invented import Behaviour, InventedRegister
 from skjuts.adapters.person_register.missing import MissingRegister
+from skjuts.adapters.person_register.stand_in import StandIn
 from skjuts.core.kernel.errors import BadConfiguration, UpstreamRefused, UpstreamUnavailable
 from skjuts.core.kernel.identifiers import IdentitySystem, PersonIdentity, list_test_personal_numbers
 from skjuts.core.ports.person_register import PersonRegister
+from tests.free_port import find_free_port
 
 KNOWN = list_test_personal_numbers(dt.date(1945, 3, 12))[0]
 UNKNOWN = PersonIdentity(IdentitySystem.PERSONAL_NUMBER, "194503121111")
-QUICK = Patience(answer_s=0.6, attempts=2, failures=2, pause_s=30)
+PATIENCE = Patience(answer_s=3, attempts=2, failures=2, pause_s=30)
+"""Long enough for a machine that is busy with other tests: what is tested is what happens, not how fast."""
 
 type Behave = Callable[[Behaviour], None]
 
@@ -69,7 +73,18 @@ def opened(kind: str, address: str) -> Iterator[tuple[PersonRegister, Behave]]:
         yield made, behave
         return
     behave_at(address)(Behaviour())
-    yield HttpRegister(address, patience=QUICK), behave_at(address)
+    yield HttpRegister(address, patience=PATIENCE), behave_at(address)
+
+
+@contextmanager
+def serving(server: StandIn) -> Iterator[None]:
+    """The stand-in in a thread, for as long as the block lasts."""
+    with server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture(params=["invented", "http"])
@@ -104,7 +119,7 @@ def test_register_when_silent_is_given_up_within_its_time(register: tuple[Person
     started = time.monotonic()
     with pytest.raises(UpstreamUnavailable):
         register[0].find_person(KNOWN)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 3 * PATIENCE.answer_s
 
 
 def test_answer_when_about_somebody_else_is_refused(register: tuple[PersonRegister, Behave]) -> None:
@@ -114,30 +129,25 @@ def test_answer_when_about_somebody_else_is_refused(register: tuple[PersonRegist
         register[0].find_person(KNOWN)
 
 
-def test_register_when_gone_is_left_alone_and_asked_again_after_the_pause(stand_in: str) -> None:
+def test_register_when_gone_is_left_alone_and_asked_again_after_the_pause() -> None:
     """Nobody waits for what is known to be down; nobody has to tell us that it is back."""
     clock = [0.0]
-    behave = behave_at(stand_in)
-    behave(Behaviour(is_silent=True))
-    patient = HttpRegister(
-        stand_in, patience=Patience(0.2, 1, 2, 30), now=lambda: clock[0] + time.monotonic()
-    )
-    for _ in range(2):
+    port = find_free_port()
+    patient = HttpRegister(f"http://127.0.0.1:{port}", patience=PATIENCE, now=lambda: clock[0])
+    for _ in range(PATIENCE.failures):
         with pytest.raises(UpstreamUnavailable):
             patient.find_person(KNOWN)
-    behave(Behaviour())
-    started = time.monotonic()
-    with pytest.raises(UpstreamUnavailable):
-        patient.find_person(KNOWN)
-    assert time.monotonic() - started < 0.1
-    clock[0] = 31.0
-    assert patient.find_person(KNOWN) is not None
+    with serving(StandIn(port)):
+        with pytest.raises(UpstreamUnavailable):
+            patient.find_person(KNOWN)
+        clock[0] = PATIENCE.pause_s + 1
+        assert patient.find_person(KNOWN) is not None
 
 
 def test_register_when_nothing_listens_is_gone() -> None:
     """A refused connection is no reason to crash."""
     with pytest.raises(UpstreamUnavailable):
-        HttpRegister("http://127.0.0.1:9", patience=QUICK).find_person(KNOWN)
+        HttpRegister("http://127.0.0.1:9", patience=PATIENCE).find_person(KNOWN)
 
 
 def test_register_when_not_configured_knows_nobody_in_production_and_invents_in_the_demo() -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.system.served import free_port, wait_for
+from tests.free_port import find_free_port
+from tests.system.served import wait_for
 
 LOA3 = "http://id.sambi.se/loa/loa3"
 
@@ -50,7 +51,7 @@ class Provider:
 @contextmanager
 def run_provider(folder: Path) -> Iterator[Provider]:
     """Start it, and stop it afterwards."""
-    port = free_port()
+    port = find_free_port()
     words = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
     with (
         (folder / "provider.txt").open("wb") as said,

@@ -13,7 +13,7 @@ from skjuts.adapters.roads.valhalla_server import ValhallaServer
 from skjuts.core.kernel.errors import UpstreamRefused, UpstreamUnavailable
 from skjuts.core.network.travel_times import Point, Profile
 
-PATIENCE = Patience(connect_s=1.0, read_s=0.3, attempts=3, backoff_s=0.5, pause_s=30.0)
+PATIENCE = Patience(connect_s=2.0, read_s=2.0, attempts=3, backoff_s=0.5, pause_s=30.0)
 
 
 class Script(ThreadingHTTPServer):
@@ -38,7 +38,7 @@ class _Answering(BaseHTTPRequestHandler):
         self.server.asked += 1
         status, body = self.server.answers.pop(0)
         if status == 0:
-            self.server.give_up.wait(5.0)
+            self.server.give_up.wait()
             return
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
