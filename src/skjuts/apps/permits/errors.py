@@ -37,6 +37,14 @@ class CaseChanged(Conflict):
     advice = "Läs in på nytt och jämför."
 
 
+class AlreadyDecided(Conflict):
+    """The matter is decided: what the decision rests on stays as it was."""
+
+    code = "conflict.already_decided"
+    sentence = "Ärendet är beslutat, och handlingarna som beslutet vilar på ska finnas kvar."
+    advice = "Anteckna i beslutet att en handling inte hör till ärendet."
+
+
 class NotYourDecision(Conflict):
     """The actor may read the matter and not decide it; the message says which condition fails."""
 

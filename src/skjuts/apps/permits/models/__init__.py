@@ -7,6 +7,7 @@ from skjuts.apps.permits.models.application import (
     CaseNote,
     CompletionAnswer,
     CompletionRequest,
+    PaperRemoval,
 )
 from skjuts.apps.permits.models.assessment import Assessment, BookCopy
 from skjuts.apps.permits.models.case import Outcome, PermitKindChoice
@@ -48,6 +49,7 @@ __all__ = [
     "Outcome",
     "OverrideReason",
     "OverrideReview",
+    "PaperRemoval",
     "Permit",
     "PermitKindChoice",
     "PermitSetting",

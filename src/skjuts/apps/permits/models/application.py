@@ -129,6 +129,20 @@ class ApplicationPaper(SignedRow):
         ]
 
 
+class PaperRemoval(StepRow):
+    """A file that should never have come into the matter: taken away, with why. Rows are only added.
+
+    The content is gone; the paper's row and this one stay (offentlighets- och sekretesslagen 4 kap. 1 §).
+    """
+
+    paper = TenantForeignKey(ApplicationPaper, models.PROTECT, related_name="removals")
+
+    class Meta:
+        """A file is taken away once."""
+
+        constraints = [models.UniqueConstraint(fields=("paper",), name="paper_removal_once")]
+
+
 class CompletionRequest(SignedRow):
     """What the applicant was asked for, and until when. `facts`: ids of facts that rules lack."""
 

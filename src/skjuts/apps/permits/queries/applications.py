@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from skjuts.apps.permits.errors import CaseChanged
 from skjuts.apps.permits.models import (
     Application,
+    ApplicationPaper,
     Assessment,
     CompletionRequest,
     Decision,
@@ -18,6 +19,7 @@ from skjuts.apps.permits.models import (
 from skjuts.apps.permits.policies import require_handle, require_report
 from skjuts.apps.permits.queries.responsibility import model_of
 from skjuts.apps.tenancy.actor import Actor
+from skjuts.apps.vault.models import Attachment
 from skjuts.core.kernel.errors import NotAllowed
 
 
@@ -84,6 +86,15 @@ def find_last_draft(application: Application) -> DraftDecision | None:
 def find_open_request(application: Application) -> CompletionRequest | None:
     """Find the completion request that waits for an answer."""
     return application.completion_requests.filter(answers=None).order_by("-at").first()
+
+
+def get_paper_file(application: Application, paper_id: UUID) -> tuple[ApplicationPaper, Attachment]:
+    """A paper of the matter with its file, which is there. Raises NotAllowed."""
+    rows = application.papers.filter(attachment__removed_at=None).select_related("attachment")
+    found = rows.filter(pk=paper_id).first()
+    if found is None or found.attachment is None:
+        raise NotAllowed
+    return found, found.attachment
 
 
 def list_delegated_decisions(actor: Actor, *, first: dt.date, last: dt.date) -> QuerySet[Decision]:

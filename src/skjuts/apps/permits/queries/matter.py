@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from skjuts.apps.permits.models import (
     Application,
@@ -16,6 +18,7 @@ from skjuts.apps.permits.models import (
     CompletionRequest,
     Decision,
     DraftDecision,
+    PaperRemoval,
     Permit,
 )
 from skjuts.apps.permits.queries.applications import find_last_assessment, find_last_draft
@@ -30,7 +33,10 @@ from skjuts.core.rules import RuleBook
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterFile:
-    """A matter with its papers, what was said, what rules and officers came to. `book`: of the assessment."""
+    """A matter with its papers, what was said, what rules and officers came to.
+
+    `book`: of the assessment; `removals`: of files that were taken away, by the id of their paper.
+    """
 
     row: Application
     profile: PatientProfile | None
@@ -38,6 +44,7 @@ class MatterFile:
     locality: str
     certificates: tuple[Certificate, ...]
     papers: tuple[ApplicationPaper, ...]
+    removals: Mapping[UUID, PaperRemoval]
     notes: tuple[CaseNote, ...]
     requests: tuple[CompletionRequest, ...]
     answers: tuple[CompletionAnswer, ...]
@@ -51,7 +58,7 @@ class MatterFile:
 
 
 def read_matter_file(row: Application, *, today: dt.date) -> MatterFile:
-    """Everything of a matter that was opened. About fifteen queries, however much it holds."""
+    """Everything of a matter that was opened. About sixteen queries, however much it holds."""
     papers = tuple(row.papers.select_related("certificate__unit", "attachment").order_by("at", "id"))
     assessment = find_last_assessment(row)
     home = list_addresses_in_force(row.patient, today).filter(kind="registered").first()
@@ -62,6 +69,7 @@ def read_matter_file(row: Application, *, today: dt.date) -> MatterFile:
         locality=home.locality if home else "",
         certificates=tuple(one.certificate for one in papers if one.certificate),
         papers=papers,
+        removals={one.paper_id: one for one in PaperRemoval.objects.filter(paper__application=row)},
         notes=tuple(row.notes.order_by("told_at", "id")),
         requests=tuple(row.completion_requests.order_by("at", "id")),
         answers=tuple(CompletionAnswer.objects.filter(request__application=row).order_by("at", "id")),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skjuts.apps.permits.facts import gather_facts
-from skjuts.apps.permits.models import Application, ApplicationPaper, CaseNote, Certificate
+from skjuts.apps.permits.models import Application, ApplicationPaper, CaseNote, Certificate, PaperRemoval
 from skjuts.apps.permits.presenters.matters.words import name_mode, tell_date, tell_moment, tell_span
 from skjuts.apps.permits.queries.matter import MatterFile
 from skjuts.apps.permits.terms import ApplicationContent
@@ -54,6 +54,7 @@ class PaperRow:
     note: str
     href: str
     icon: str
+    remove_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def show_facts(file: MatterFile, *, may_mend: bool) -> ShownFacts:
         groups=tuple(_groups(file.book, facts, sources, tellers, row if may_mend else None)),
         words=content.words,
         asked=tuple(_asked(content)),
-        papers=tuple(_paper(one) for one in file.papers),
+        papers=tuple(_paper(one, file) for one in file.papers),
         notes=tuple(_note(one) for one in file.notes),
         completions=tuple(_completions(file)),
         representative=_representative(row),
@@ -164,14 +165,29 @@ def _asked(content: ApplicationContent) -> Iterable[Shown]:
         yield Shown(_("Tid"), tell_span(content.valid_from, content.valid_to))
 
 
-def _paper(paper: ApplicationPaper) -> PaperRow:
+def _paper(paper: ApplicationPaper, file: MatterFile) -> PaperRow:
     certificate, attachment = paper.certificate, paper.attachment
     if certificate is not None:
         label = _("Sjukreseintyg, %(unit)s") % {"unit": certificate.unit.name}
         state = str(Certificate.State(certificate.state).label)
         return PaperRow(label, f"{certificate.signed}, {state.lower()}", "", "stethoscope")
-    href = reverse("permits:paper", args=[paper.application_id, paper.id])
-    return PaperRow(attachment.name if attachment else "", paper.signed, href, "file-text")
+    if removal := file.removals.get(paper.id):
+        return _removed(removal)
+    keys = [paper.application_id, paper.id]
+    is_open = file.row.state != Application.State.DECIDED
+    return PaperRow(
+        label=attachment.name if attachment else "",
+        note=paper.signed,
+        href=reverse("permits:paper", args=keys),
+        icon="file-text",
+        remove_href=reverse("permits:remove-paper", args=keys) if is_open else "",
+    )
+
+
+def _removed(removal: PaperRemoval) -> PaperRow:
+    """Without the file's name, which may say whose it was."""
+    told = {"when": tell_moment(removal.at), "who": removal.signed, "reason": removal.reason}
+    return PaperRow(_("Borttagen fil"), _("%(when)s av %(who)s: %(reason)s") % told, "", "trash-2")
 
 
 def _note(note: CaseNote) -> Occurrence:

@@ -1,4 +1,4 @@
-"""One matter: open it, take it on, weigh it, look into how it was weighed, and read its papers."""
+"""One matter: open it, take it on, weigh it, and look into how it was weighed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +25,6 @@ from skjuts.apps.permits.queries.queue import list_queue_part
 from skjuts.apps.permits.queries.responsibility import list_outcomes
 from skjuts.apps.permits.services.assess import Weighed, assess_application, check_replay
 from skjuts.apps.permits.services.handle import open_application, release_application, take_application
-from skjuts.apps.permits.services.papers import open_paper
 from skjuts.apps.permits.views.matters.acting import Acting, acting_in, attempt, show, version_in
 from skjuts.apps.permits.views.matters.queue import asked_in, filter_of
 from skjuts.core.rules import Fact
@@ -95,16 +94,6 @@ def assessment(request: HttpRequest, application_id: UUID, number: int) -> HttpR
     found = get_assessment(file.row, number)
     shown = show_assessment(found, check_replay(found))
     return show(request, "assessment", {"shown": shown, "matter": _head(file, at)})
-
-
-@require_GET
-def paper(request: HttpRequest, application_id: UUID, paper_id: UUID) -> HttpResponse:
-    """A file of the matter: logged here, then fetched over a short link."""
-    at = acting_in(request)
-    token = open_paper(
-        actor=at.actor, application_id=application_id, paper_id=paper_id, now=at.now, today=at.today
-    )
-    return HttpResponseRedirect(reverse("vault:download", args=[token]))
 
 
 def open_file(at: Acting, application_id: UUID) -> MatterFile:
