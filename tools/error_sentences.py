@@ -1,18 +1,20 @@
 """The Swedish sentences of errors that pages and programs may meet, found in the source as messages are.
 
 Core knows no gettext, so its sentences cannot be marked where they stand. They are those of the error classes
-(`sentence`, `advice`), and the texts with which errors are made: their first argument, and `remedy`.
+(`sentence`, `advice`), and the texts with which errors are made: their first argument, and `remedy`. A function
+may be handed the text: then it calls it `message`, and its callers' texts are sentences too.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 FOLDERS = ("core", "apps", "machine", "web")
 ROOT_CLASS = "SkjutsError"
 OF_CLASSES = frozenset({"sentence", "advice"})
+HANDED = "message"
 
 
 def list_error_sentences(source: Path) -> list[str]:
@@ -24,7 +26,8 @@ def list_error_sentences(source: Path) -> list[str]:
         if "migrations" not in path.parts
     ]
     makers = _list_makers(trees)
-    found = (text for tree in trees for node in ast.walk(tree) for text in _sentences(node, makers))
+    places = {name: 0 for name in makers} | _list_relays(trees, makers)
+    found = (text for tree in trees for node in ast.walk(tree) for text in _sentences(node, places))
     return list(dict.fromkeys(found))
 
 
@@ -49,15 +52,33 @@ def _list_makers(trees: Iterable[ast.Module]) -> frozenset[str]:
     return frozenset(classes | functions)
 
 
-def _sentences(node: ast.AST, makers: frozenset[str]) -> Iterator[str]:
-    if isinstance(node, ast.ClassDef) and node.name in makers:
+def _list_relays(trees: Iterable[ast.Module], makers: frozenset[str]) -> dict[str, int]:
+    """Functions that make an error of a message they were handed, and the message's place among arguments."""
+    functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return {
+        one.name: [each.arg for each in one.args.args].index(HANDED)
+        for one in functions
+        if HANDED in {each.arg for each in one.args.args}
+        and any(_hands_on(node, makers) for node in ast.walk(one))
+    }
+
+
+def _hands_on(node: ast.AST, makers: frozenset[str]) -> bool:
+    """Whether it is a call that makes an error of the message."""
+    if not isinstance(node, ast.Call) or _name(node.func) not in makers:
+        return False
+    return any(isinstance(one, ast.Name) and one.id == HANDED for one in node.args[:1])
+
+
+def _sentences(node: ast.AST, places: Mapping[str, int]) -> Iterator[str]:
+    if isinstance(node, ast.ClassDef) and node.name in places:
         for one in node.body:
             targets = one.targets if isinstance(one, ast.Assign) else [getattr(one, "target", None)]
             if any(isinstance(target, ast.Name) and target.id in OF_CLASSES for target in targets):
                 yield from _text(one.value)  # type: ignore[attr-defined]
-    if isinstance(node, ast.Call) and _name(node.func) in makers:
-        remedies = [one.value for one in node.keywords if one.arg == "remedy"]
-        for part in (*node.args[:1], *remedies):
+    if isinstance(node, ast.Call) and (name := _name(node.func)) in places:
+        named = [one.value for one in node.keywords if one.arg in {"remedy", HANDED}]
+        for part in (*node.args[places[name] :][:1], *named):
             yield from _text(part)
 
 

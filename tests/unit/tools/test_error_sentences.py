@@ -20,7 +20,11 @@ class Other(Exception):
     sentence = "Inte vår."
 def refusal(message: str) -> Lost:
     return Lost(message, remedy="Leta mer.", field="fält")
+def require(text: str, message: str) -> None:
+    if not text:
+        raise Lost(message)
 def work() -> None:
+    require("text", "Skriv något.")
     raise Lost
     raise Lost("Helt " "borta.")
     raise refusal("Nästan borta.")
@@ -42,7 +46,7 @@ def test_sentences_when_pages_may_show_them_are_found_wherever_they_stand(
 
 
 def test_sentences_when_listed_are_those_of_errors_alone(tmp_path: Path) -> None:
-    """Of classes, of calls, and of functions that make errors; not codes, fields or other exceptions."""
+    """Of classes, of calls, of functions that make errors or are handed their text; not codes, fields or other exceptions."""
     (tmp_path / "apps").mkdir()
     (tmp_path / "apps" / "work.py").write_text(SOURCE)
     assert set(list_error_sentences(tmp_path)) == {
@@ -52,4 +56,5 @@ def test_sentences_when_listed_are_those_of_errors_alone(tmp_path: Path) -> None
         "Leta mer.",
         "Helt borta.",
         "Nästan borta.",
+        "Skriv något.",
     }

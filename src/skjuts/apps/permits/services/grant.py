@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from django.utils.translation import gettext_noop as _
+
 from skjuts.apps.permits.models import Decision, Permit
 from skjuts.apps.permits.proposing import LADDER
 from skjuts.apps.permits.queries.permits import get_locked_permit
@@ -48,12 +50,12 @@ def grant_permit(
 def require_terms(terms: Terms) -> None:
     """Raise InvalidField for terms that no permit can have."""
     faults = (
-        (not terms.travel_modes, "travel_modes", "Välj minst ett färdsätt."),
-        (not set(terms.travel_modes) <= set(LADDER), "travel_modes", "Färdsättet finns inte."),
-        (terms.valid_from is None, "valid_from", "Ange första dagen."),
-        (_is_backwards(terms), "valid_to", "Sista dagen ligger före den första."),
-        (terms.trips is not None and not 0 < terms.trips < MOST_TRIPS, "trips", "Ange minst en resa."),
-        (not _is_year_part(terms.season), "season", "Ange säsongens första och sista dag."),
+        (not terms.travel_modes, "travel_modes", _("Välj minst ett färdsätt.")),
+        (not set(terms.travel_modes) <= set(LADDER), "travel_modes", _("Färdsättet finns inte.")),
+        (terms.valid_from is None, "valid_from", _("Ange första dagen.")),
+        (_is_backwards(terms), "valid_to", _("Sista dagen ligger före den första.")),
+        (terms.trips is not None and not 0 < terms.trips < MOST_TRIPS, "trips", _("Ange minst en resa.")),
+        (not _is_year_part(terms.season), "season", _("Ange säsongens första och sista dag.")),
     )
     for is_wrong, field, message in faults:
         if is_wrong:

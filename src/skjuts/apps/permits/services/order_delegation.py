@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext_noop as _
 
 from skjuts.apps.audit.services import publish_event
 from skjuts.apps.permits.models import DecisionRight, Outcome, PermitKindChoice, Responsibility
@@ -128,19 +129,19 @@ def _check(new: NewRight, today: dt.date) -> None:
         (
             not new.kinds or not set(new.kinds) <= set(PermitKindChoice.values),
             "kinds",
-            "Välj minst ett slag.",
+            _("Välj minst ett slag."),
         ),
         (
             not new.outcomes or not set(new.outcomes) <= set(Outcome.values),
             "outcomes",
-            "Välj minst en utgång.",
+            _("Välj minst en utgång."),
         ),
-        (not new.point.strip(), "point", "Ange punkten i delegationsordningen."),
-        (new.valid_from < today, "valid_from", "Första dagen har redan varit."),
+        (not new.point.strip(), "point", _("Ange punkten i delegationsordningen.")),
+        (new.valid_from < today, "valid_from", _("Första dagen har redan varit.")),
         (
             new.valid_to is not None and new.valid_to < new.valid_from,
             "valid_to",
-            "Sista dagen ligger före den första.",
+            _("Sista dagen ligger före den första."),
         ),
     )
     for is_wrong, field, message in faults:
