@@ -1,8 +1,8 @@
 """The Swedish sentences of errors that pages and programs may meet, found in the source as messages are.
 
 Core knows no gettext, so its sentences cannot be marked where they stand. They are those of the error classes
-(`sentence`, `advice`), and the texts with which errors are made: their first argument, and `remedy`. A function
-may be handed the text: then it calls it `message`, and its callers' texts are sentences too.
+(`sentence`, `advice`), and the texts with which errors are made: their first argument, and `remedy`. A
+function may be handed the text: then it calls it `message`, and its callers' texts are sentences too.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def list_error_sentences(source: Path) -> list[str]:
         if "migrations" not in path.parts
     ]
     makers = _list_makers(trees)
-    places = {name: 0 for name in makers} | _list_relays(trees, makers)
+    places = dict.fromkeys(makers, 0) | _list_relays(trees, makers)
     found = (text for tree in trees for node in ast.walk(tree) for text in _sentences(node, places))
     return list(dict.fromkeys(found))
 

@@ -46,7 +46,7 @@ def test_sentences_when_pages_may_show_them_are_found_wherever_they_stand(
 
 
 def test_sentences_when_listed_are_those_of_errors_alone(tmp_path: Path) -> None:
-    """Of classes, of calls, of functions that make errors or are handed their text; not codes, fields or other exceptions."""
+    """Of classes, calls, and functions that make errors or are handed their text; no codes or fields."""
     (tmp_path / "apps").mkdir()
     (tmp_path / "apps" / "work.py").write_text(SOURCE)
     assert set(list_error_sentences(tmp_path)) == {
