@@ -92,6 +92,8 @@ def test_report_when_kronor_and_per_cent_disagree_then_refuses() -> None:
         read_implication(replace(REPORT_OF_2017, amount=PrintedFigure(2)))
     with pytest.raises(ImpossibleFigure):
         read_implication(replace(REPORT_OF_2017, cost_percent=PrintedFigure(0)))
+    with pytest.raises(ImpossibleFigure):
+        read_implication(replace(REPORT_OF_2017, trips_percent=PrintedFigure(-100)))
 
 
 def test_population_when_dialysis_is_added_then_the_label_changes() -> None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from skjuts.apps.insight.forms.measures import MeasureForm
-from skjuts.apps.insight.policies import may_write, require_write
+from skjuts.apps.insight.forms.reported import ReportedForm
+from skjuts.apps.insight.policies import may_write, require_read, require_write
 from skjuts.apps.insight.presenters.measures import list_measure_columns, show_measure, show_measures
 from skjuts.apps.insight.queries.measures import get_measure, list_measures
 from skjuts.apps.insight.services.evaluate import ask_for_verdict, describe_measure
 from skjuts.apps.insight.views.acting import attempt, print_paper, show
 from skjuts.apps.tenancy.doors import actor_in
+
+REPORT_OF_2017 = {"resor": "-11", "kostnad": "-6", "belopp": "-2", "dialys": "without", "asyl": "without"}
+"""Region Jämtland Härjedalen, August 2017: the first step of the tightened rules, dialysis left out."""
 
 
 @require_GET
@@ -50,6 +56,19 @@ def new_measure(request: HttpRequest) -> HttpResponse:
             )
             return redirect("insight:measure", made.id)
     return show(request, "measure_new", {"form": form}, form)
+
+
+@require_GET
+def reported(request: HttpRequest) -> HttpResponse:
+    """What a report's two percentages imply. Nothing is kept: the address holds the figures."""
+    from skjuts.apps.insight.presenters.reported import show_reported
+
+    require_read(actor_in(request))
+    form = ReportedForm(request.GET if "resor" in request.GET else None)
+    shown = attempt(form, lambda: show_reported(form.change))
+    example = f"{reverse('insight:reported')}?{urlencode(REPORT_OF_2017)}"
+    context = {"form": form, "shown": shown, "example": example}
+    return show(request, "reported", context, form)
 
 
 @require_GET

@@ -132,7 +132,8 @@ class ApplicationPaper(SignedRow):
 class PaperRemoval(StepRow):
     """A file that should never have come into the matter: taken away, with why. Rows are only added.
 
-    The content is gone; the paper's row and this one stay (offentlighets- och sekretesslagen 4 kap. 1 §).
+    The content is gone, as data about the wrong person must be (dataskyddsförordningen artikel 5.1 d); the
+    paper's row and this one stay.
     """
 
     paper = TenantForeignKey(ApplicationPaper, models.PROTECT, related_name="removals")

@@ -7,7 +7,12 @@ from skjuts.core.followup.evaluation.effect import Effect, Estimate, estimate_ef
 from skjuts.core.followup.evaluation.evaluating import Evaluation, evaluate_measure
 from skjuts.core.followup.evaluation.exposure import ExposureRamp, step_at
 from skjuts.core.followup.evaluation.placebo import PlaceboRank, rank_placebos
-from skjuts.core.followup.evaluation.reported import PrintedFigure, ReportedChange, read_implication
+from skjuts.core.followup.evaluation.reported import (
+    Implication,
+    PrintedFigure,
+    ReportedChange,
+    read_implication,
+)
 from skjuts.core.followup.evaluation.sensitivity import Answer, Variant, ask_in_every_way, list_variants
 from skjuts.core.followup.evaluation.series import form_series
 from skjuts.core.followup.evaluation.verdict import (
@@ -32,6 +37,7 @@ __all__ = [
     "Expectation",
     "ExposureRamp",
     "Finding",
+    "Implication",
     "Model",
     "MonthlySeries",
     "PlaceboRank",

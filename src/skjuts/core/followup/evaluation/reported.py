@@ -13,6 +13,8 @@ from skjuts.core.followup.errors import ImpossibleFigure
 from skjuts.core.followup.evaluation.effect import Estimate
 from skjuts.core.followup.evaluation.verdict import EffectVerdict, describe_only
 
+EVERYTHING = 100
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedFigure:
@@ -52,11 +54,14 @@ class Implication:
 def read_implication(change: ReportedChange, method: UnitCostMethod = UnitCostMethod.LMDI) -> Implication:
     """Work out what a reported change implies, with every rounding the printed figures allow.
 
-    Raises `ImpossibleFigure` when cost may not have changed at all, for then no base follows.
+    Raises `ImpossibleFigure` when cost may not have changed at all, for then no base follows, and when no
+    trips may be left, for then no trip has a price.
     """
     costs, amounts, trips = change.cost_percent.sides, change.amount.sides, change.trips_percent.sides
     if costs[0] * costs[1] <= 0 or amounts[0] * amounts[1] <= 0 or costs[0] * amounts[0] < 0:
         raise ImpossibleFigure("Kostnadens förändring i procent och i kronor säger inte samma sak.")
+    if trips[0] <= -EVERYTHING:
+        raise ImpossibleFigure("Alla resor kan inte ha försvunnit.")
     bases = sorted(100 * amount / cost for amount in amounts for cost in costs)
     ratios = sorted((100 + cost) / (100 + count) for cost in costs for count in trips)
     base = 100 * change.amount.value / change.cost_percent.value
