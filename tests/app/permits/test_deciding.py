@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import msgspec
 import pytest
@@ -31,7 +32,7 @@ from skjuts.apps.registry.models import Authority
 from skjuts.apps.tenancy.roles import Role
 from skjuts.core.kernel.errors import InvalidField, InvalidTransition, NotAllowed
 from tests.app.permits.small_book import make_book
-from tests.app.permits.world import NEED, NOON, REASONS, TODAY, World
+from tests.app.permits.world import LAST, NEED, NOON, REASONS, TODAY, World
 from tests.app.signed_in import Person, make_person
 
 DAY = dt.timedelta(days=1)
@@ -313,6 +314,29 @@ def test_decided_matter_when_decided_again_then_impossible(world: World) -> None
         world.decide(application)
     with pytest.raises(ProgrammingError), transaction.atomic():
         Decision.objects.filter(pk=made.id).update(outcome="denied")
+
+
+@pytest.mark.parametrize(
+    ("fault", "field"),
+    [
+        ({"travel_modes": ()}, "travel_modes"),
+        ({"valid_to": TODAY - DAY}, "valid_to"),
+        ({"trips": 0}, "trips"),
+        ({"season": (1301, 430)}, "season"),
+        ({"reassess_on": TODAY - DAY}, "reassess_on"),
+        ({"reassess_on": LAST + DAY}, "reassess_on"),
+    ],
+)
+def test_terms_when_no_permit_can_have_them_then_refused_at_their_field(
+    world: World, fault: dict[str, Any], field: str
+) -> None:
+    """A permit that has ended is not looked at again; it is applied for."""
+    _, application = world.certify()
+    world.assess(application)
+    with pytest.raises(InvalidField) as caught:
+        world.decide(application, terms=world.terms(**fault))
+    assert caught.value.field == field
+    assert world.decide(application, terms=world.terms(reassess_on=LAST)).permits.get().reassess_on == LAST
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,20 @@ def test_question_when_taken_away_by_mistake_then_the_notice_puts_it_back(
     assert CourseVersion.objects.get(id=draft.id).files[path] == before
 
 
+@pytest.mark.parametrize("text", [None, "inte [toml"])
+def test_question_when_it_is_gone_or_the_file_cannot_be_read_then_nothing_is_lost(
+    ward: Ward, draft: CourseVersion, text: str | None
+) -> None:
+    """Two presses, or a file that somebody mistyped: what stands there stays."""
+    client, start = ward.author.client, f"/utbildning/redaktion/{draft.id}/fragor/01-sida/"
+    path = "sv/questions/01-sida.toml"
+    before = draft.files[path] if text is None else text
+    CourseVersion.objects.filter(id=draft.id).update(files=draft.files | {path: before})
+    answer = client.get(send(client, f"{start}fanns-inte/ta-bort/").url)
+    assert "Ingenting togs bort" in answer.text
+    assert CourseVersion.objects.get(id=draft.id).files[path] == before
+
+
 def test_question_when_somebody_wrote_meanwhile_then_nothing_is_put_back_over_it(
     ward: Ward, draft: CourseVersion
 ) -> None:

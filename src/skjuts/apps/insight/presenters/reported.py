@@ -59,7 +59,10 @@ def _draw_split(change: ReportedChange, found: Implication) -> Drawing:
         source=_("rapportens tre siffror"),
         evidence=_("räknat ur avrundade siffror: ingen orsak är visad"),
     )
-    told = _("Samma förändring delad på färre eller fler resor och på vad varje resa kostade.")
+    told = _(
+        "Samma förändring delad på antalet resor och på vad varje resa kostade. Index, längre resor och andra "
+        "färdsätt ligger alla i kostnaden per resa: rapporten skiljer dem inte åt."
+    )
     before, split = found.base.value, found.split
     return draw_waterfall(
         Caption(_("Vad förändringen består av"), told, basis),

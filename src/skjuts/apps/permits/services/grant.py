@@ -55,6 +55,7 @@ def require_terms(terms: Terms) -> None:
         (terms.valid_from is None, "valid_from", _("Ange första dagen.")),
         (_is_backwards(terms), "valid_to", _("Sista dagen ligger före den första.")),
         (terms.trips is not None and not 0 < terms.trips < MOST_TRIPS, "trips", _("Ange minst en resa.")),
+        (_is_reassessed_outside(terms), "reassess_on", _("Tillståndet gäller inte den dagen.")),
         (not _is_year_part(terms.season), "season", _("Ange säsongens första och sista dag.")),
     )
     for is_wrong, field, message in faults:
@@ -64,6 +65,13 @@ def require_terms(terms: Terms) -> None:
 
 def _is_backwards(terms: Terms) -> bool:
     return bool(terms.valid_from and terms.valid_to and terms.valid_to < terms.valid_from)
+
+
+def _is_reassessed_outside(terms: Terms) -> bool:
+    """What has ended, or has not begun, is not looked at again: it is applied for."""
+    day = terms.reassess_on
+    begins, ends = terms.valid_from, terms.valid_to
+    return day is not None and ((begins is not None and day < begins) or (ends is not None and day > ends))
 
 
 def _is_year_part(season: tuple[int, int] | None) -> bool:

@@ -48,7 +48,12 @@ def remove_item(
     """Take a question or an exercise away."""
     version = get_draft(actor_in(request), version_id)
     found = read_draft_items(version, kind, slug)
-    left = [one for one in found.rows or () if one.id != item_id]
+    rows = found.rows or ()
+    left = [one for one in rows if one.id != item_id]
+    if len(left) == len(rows):
+        # Gone already, or the file cannot be read: writing what is left would lose the rest.
+        messages.warning(request, _("Ingenting togs bort: %(name)s finns inte i filen.") % {"name": item_id})
+        return redirect("training:items", version_id, kind, slug)
     text = write_items(kind, left) if left else ""
     _save_items(request, version, found.path, text, seen_of(found.text))
     undo = reverse("training:restore-items", args=[version_id, kind, slug])
