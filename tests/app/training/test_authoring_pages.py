@@ -188,6 +188,17 @@ def test_question_when_taken_away_by_mistake_then_the_notice_puts_it_back(
     assert CourseVersion.objects.get(id=draft.id).files[path] == before
 
 
+def test_page_when_it_is_new_then_its_preview_shows_what_has_been_saved(
+    ward: Ward, draft: CourseVersion
+) -> None:
+    """The way there stands from the start: a page that saves itself never draws its buttons anew."""
+    client, start = ward.author.client, f"/utbildning/redaktion/{draft.id}/"
+    assert f"{start}visa/03-ny/" in client.get(f"{start}sida/03-ny/").text
+    back = client.get(f"{start}visa/03-ny/")
+    assert back.headers["Location"] == f"{start}sida/03-ny/"
+    assert "inte sparad än" in client.get(back.headers["Location"]).text
+
+
 @pytest.mark.parametrize("text", [None, "inte [toml"])
 def test_question_when_it_is_gone_or_the_file_cannot_be_read_then_nothing_is_lost(
     ward: Ward, draft: CourseVersion, text: str | None

@@ -60,8 +60,8 @@ def _draw_split(change: ReportedChange, found: Implication) -> Drawing:
         evidence=_("räknat ur avrundade siffror: ingen orsak är visad"),
     )
     told = _(
-        "Samma förändring delad på antalet resor och på vad varje resa kostade. Index, längre resor och andra "
-        "färdsätt ligger alla i kostnaden per resa: rapporten skiljer dem inte åt."
+        "Samma förändring delad på antalet resor och på vad varje resa kostade. Index, längre resor och "
+        "andra färdsätt ligger alla i kostnaden per resa: rapporten skiljer dem inte åt."
     )
     before, split = found.base.value, found.split
     return draw_waterfall(

@@ -128,7 +128,7 @@ def _page_editor(request: HttpRequest, version_id: UUID, slug: str) -> Editor:
         template="page",
         address=reverse("training:edit-page", args=[version_id, slug]),
         autosave=reverse("training:autosave-page", args=[version_id, slug]),
-        preview=reverse("training:preview", args=[version_id, slug]) if found.text else "",
+        preview=reverse("training:preview", args=[version_id, slug]),
     )
 
 

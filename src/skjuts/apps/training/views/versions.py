@@ -161,6 +161,9 @@ def preview(request: HttpRequest, version_id: UUID, slug: str) -> HttpResponse:
     languages = read_languages(found.files)
     content = languages.get(request.GET.get("sprak", ""), languages[found.languages[0]])
     page = next((one for one in content.pages if one.slug == slug), None)
+    if page is None and found.state == CourseVersion.State.DRAFT:
+        messages.warning(request, _("Sidan är inte sparad än, så det finns inget att visa."))
+        return redirect("training:edit-page", version_id, slug)
     if page is None:
         raise NotFound
     shown = show_page(found, content, page, {}, (), {})
