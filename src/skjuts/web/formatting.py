@@ -5,6 +5,7 @@ Thin spaces that do not break keep numbers and their units on one line.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -19,6 +20,10 @@ SECONDS_PER_MINUTE = 60
 MINUTES_PER_HOUR = 60
 ORE_PER_KRONA = 100
 SHORT_DISTANCE_M = 10_000
+_MONTHS = "|".join(
+    name for locale in LOCALES.values() for name in dates.get_month_names("wide", locale=locale).values()
+)
+_HELD = re.compile(rf"(?<=\d) (?=(?:kap\.|§|(?:{_MONTHS})\b))|(?<=kap\.) (?=\d)")
 
 
 def format_number(value: float | Decimal, language: str, decimals: int = 0) -> str:
@@ -91,3 +96,8 @@ def format_moment(value: datetime, language: str) -> str:
 def format_week(value: date, language: str) -> str:
     """The week of a date by ISO 8601: `v. 47`, in English `week 47`."""
     return f"{'v.' if language == 'sv' else 'week'}{NO_BREAK_SPACE}{value.isocalendar().week}"
+
+
+def hold_together(text: str) -> str:
+    """Running text whose sections of law and days of months do not break over a line: `13 kap. 5 §`."""
+    return _HELD.sub(NO_BREAK_SPACE, text)

@@ -88,6 +88,7 @@ def environment(**options: Any) -> Environment:
     }
     built.filters |= {name: _in_language(written) for name, written in FORMATS.items()}
     built.filters["local"] = timezone.localtime
+    built.filters["held"] = formatting.hold_together
     built.filters["said_in"] = _said_in
     return built
 

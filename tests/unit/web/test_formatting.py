@@ -42,3 +42,18 @@ DAY = date(2026, 11, 20)
 def test_value_when_written_follows_the_readers_custom(written: str, expected: str) -> None:
     """A wrong separator turns 1,234 kronor into 1.234."""
     assert written == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("kommunallagen 13 kap. 5 § här", "kommunallagen 13\u00a0kap.\u00a05\u00a0§ här"),
+        ("lag 1991:419 2 och 3 §§", "lag 1991:419 2 och 3\u00a0§§"),
+        ("den 22 november 2026", "den 22\u00a0november 2026"),
+        ("on 22 November 2026", "on 22\u00a0November 2026"),
+        ("Du får göra 2 enkla resor, 3 mars.", "Du får göra 2 enkla resor, 3\u00a0mars."),
+    ],
+)
+def test_text_when_it_names_law_or_day_keeps_them_on_one_line(text: str, expected: str) -> None:
+    """A lone § at the beginning of a line is read as something else."""
+    assert formatting.hold_together(text) == expected
