@@ -250,7 +250,7 @@ def _renewal(matter: Matter) -> Written:
 def _contact(sender: Sender) -> Section:
     ask = f"Vi svarar gärna: {sender.name}." if sender.lines else f"Hör av dig till {sender.name}."
     help_ = "Du kan få brevet uppläst, med större text eller översatt till ditt språk. Det kostar ingenting."
-    return Section(heading="Frågor", paragraphs=(ask, help_), points=sender.lines)
+    return Section(heading="Frågor", paragraphs=(f"{ask} {help_}",), points=sender.lines)
 
 
 _WRITERS: dict[str, Callable[[Matter], Written]] = {
