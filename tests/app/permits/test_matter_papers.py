@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import uuid
 from pathlib import Path
@@ -39,12 +40,12 @@ def send(client: Client, address: str, **data: Any) -> HttpResponse:  # noqa: AN
     return client.post(address, {"idempotency_key": str(uuid.uuid4()), **data})
 
 
-def enter(world: World, name: str) -> str:
+def enter(world: World, name: str, *, found_on: dt.date = TODAY) -> str:
     """An application on paper with a file; the address of its matter."""
     told = {
         "kind": "patient_trip",
         "arrival": "handed_over",
-        "found_on": TODAY.isoformat(),
+        "found_on": found_on.isoformat(),
         "words": "Jag orkar inte till bussen.",
         "file": SimpleUploadedFile(name, b"Kan inte kliva upp."),
     }
@@ -95,6 +96,13 @@ def test_file_when_taken_away_then_is_logged_and_its_row_says_when(world: World)
     assert [one.patient_id for one in logged] == [row.patient_id]
 
 
+def test_weighing_when_no_day_is_known_then_begins_with_today(world: World) -> None:
+    """Nobody rides a bus that left yesterday."""
+    matter = enter(world, "provsvar.txt", found_on=TODAY - dt.timedelta(days=3))
+    page = world.officer.client.get(f"{matter}bedom/").text
+    assert f'value="{TODAY.isoformat()}"' in page
+
+
 def test_file_when_no_reason_is_given_then_stays(world: World) -> None:
     """What is destroyed must be possible to explain."""
     matter, client = enter(world, "fel.txt"), world.officer.client
@@ -111,7 +119,9 @@ def test_file_when_the_matter_is_decided_then_stays(world: World) -> None:
     row = Application.objects.get()
     world.assess(row)
     world.decide(row)
-    assert "ta-bort/" not in client.get(matter).text
+    page = client.get(matter).text
+    assert "ta-bort/" not in page
+    assert "Beslutat" not in page
     answer = remove(client, address, WHY)
     assert answer.status_code == 422
     assert "beslutet vilar på" in answer.text

@@ -85,7 +85,7 @@ class MatterPage:
     mark: Status | None
     kind: str
     state: Status
-    clock: Status
+    clock: Status | None
     clock_note: str
     delay: str
     law: str
@@ -121,7 +121,7 @@ def show_matter(
         mark=mark_of(row.patient),
         kind=name_kind(row.kind),
         state=state_of(row.state),
-        clock=clock_of(row, today),
+        clock=None if row.state == Application.State.DECIDED else clock_of(row, today),
         clock_note=_tell_clock(row),
         delay=tell_delay(row, today),
         law=_tell_law(row),

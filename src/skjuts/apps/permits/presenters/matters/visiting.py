@@ -27,22 +27,24 @@ class SuggestedVisit:
     facts: Mapping[str, Any]
 
 
-def suggest_visit(file: MatterFile) -> SuggestedVisit:
+def suggest_visit(file: MatterFile, today: dt.date) -> SuggestedVisit:
     """From the assessment before, else from certificate, application and register."""
     facts, sources = read_facts(file)
     told = {name for name, source in sources.items() if source == "officer"}
     missing = set(file.assessment.missing) if file.assessment else set()
     every = file.book.every_fact if file.book else {}
     asked = tuple(one for one in every.values() if one.id in (missing | told) - SEPARATE)
-    return SuggestedVisit({**_times(facts), **_places(file), "travel_day": _day(file)}, asked, facts)
+    return SuggestedVisit({**_times(facts), **_places(file), "travel_day": _day(file, today)}, asked, facts)
 
 
-def _day(file: MatterFile) -> dt.date:
+def _day(file: MatterFile, today: dt.date) -> dt.date:
+    """The visit's own day, past or not; where none is known no trip begins before today."""
     if file.assessment is not None:
         return file.assessment.travel_day
-    content = ApplicationContent.decode(file.row.content)
-    first = _newest(file).visit_day or content.valid_from
-    return max(first, file.row.received_on) if first else file.row.received_on
+    if visit_day := _newest(file).visit_day:
+        return max(visit_day, file.row.received_on)
+    first = ApplicationContent.decode(file.row.content).valid_from
+    return max(first or today, today)
 
 
 def _times(facts: Mapping[str, Any]) -> dict[str, dt.time | None]:

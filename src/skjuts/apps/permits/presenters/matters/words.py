@@ -99,10 +99,8 @@ def standing_of(permit: Permit, today: dt.date) -> Status:
 
 
 def clock_of(matter: Application, today: dt.date) -> Status:
-    """How long there is left to decide; it stands still while the applicant is waited for."""
+    """How long there is left to decide what is not decided; it stands still while one waits for an answer."""
     days = (matter.due_on - today).days
-    if matter.state == Application.State.DECIDED:
-        return Status(_("Beslutat"), "neutral", "gavel")
     if matter.state == Application.State.INCOMPLETE:
         return Status(_("Klockan vilar"), "neutral", "hourglass")
     if days < 0:

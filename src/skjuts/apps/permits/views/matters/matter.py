@@ -78,7 +78,7 @@ def assess(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """Say what is known besides, and put the matter to the rules and the timetable."""
     at = acting_in(request)
     file = open_file(at, application_id)
-    form = _assess_form(request, file)
+    form = _assess_form(request, file, at.today)
     if request.method == "POST" and attempt(form, lambda: _weigh(request, at, file, form)) is not None:
         messages.success(request, _("Ärendet är bedömt."))
         return redirect("permits:matter", application_id)
@@ -106,9 +106,9 @@ def _head(file: MatterFile, at: Acting) -> Any:  # noqa: ANN401  (what the templ
     return show_matter(file, at.actor, frozenset(), now=at.now, today=at.today)
 
 
-def _assess_form(request: HttpRequest, file: MatterFile) -> AssessForm:
+def _assess_form(request: HttpRequest, file: MatterFile, today: dt.date) -> AssessForm:
     """Fields for what is missing, for what an officer said before, and for a fact to mend."""
-    visit = suggest_visit(file)
+    visit = suggest_visit(file, today)
     asked = {one.id: one for one in visit.asked}
     wanted = {request.GET.get("uppgift", ""), *(one.removeprefix(FACT) for one in request.POST)}
     every: Mapping[str, Fact] = file.book.every_fact if file.book else {}
