@@ -15,6 +15,7 @@ from skjuts.apps.permits.services.assess import replay_assessment
 from skjuts.apps.rulebooks.models import RuleBookVersion
 from skjuts.apps.rulebooks.presenters.changes import show_changes
 from skjuts.apps.rulebooks.presenters.tables import find_text, show_table
+from skjuts.apps.rulebooks.presenters.trials import show_impact
 from skjuts.apps.rulebooks.queries.books import AuthorityRuleBooks
 from skjuts.apps.rulebooks.services.edit_book import edit_draft
 from skjuts.core.kernel.errors import NotAllowed
@@ -125,6 +126,18 @@ def test_matters_when_more_than_asked_for_then_the_count_says_so(world: World) -
         decide_one(world)
     came = weigh(world, make_book(), make_book(trips=5), most=1)
     assert (came.asked, came.decided, len(came.shifts)) == (1, 2, 1)
+
+
+def test_change_when_many_matters_meet_it_then_is_told_once_with_how_many(world: World) -> None:
+    """A hundred rows that say the same hide the one that does not."""
+    for _ in range(2):
+        decide_one(world)
+    books = make_book(), make_book(trips=5)
+    shown = show_impact(weigh(world, *books), books, {})
+    (row,) = shown.by_answer
+    assert row.matters == shown.total == 2
+    assert row.status.label == "skärps"
+    assert (row.old, row.new) == (shown.shifts[0].old, shown.shifts[0].new)
 
 
 def test_fee_when_raised_from_a_day_then_tightened_from_that_day_alone(world: World) -> None:

@@ -70,6 +70,16 @@ class ImpactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """An answer that becomes another, which way, and in how many matters."""
+
+    old: str
+    new: str
+    status: Status
+    matters: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownShift:
     """One matter; `name` only for those with the right who asked for it."""
 
@@ -94,6 +104,7 @@ class ShownImpact:
     widened: int
     tightened: int
     unclear: int
+    by_answer: tuple[AnswerRow, ...]
     by_unit: tuple[ImpactRow, ...]
     by_municipality: tuple[ImpactRow, ...]
     shifts: tuple[ShownShift, ...]
@@ -148,6 +159,7 @@ def show_impact(impact: Impact, books: tuple[RuleBook, RuleBook], names: Mapping
         widened=directions[Direction.WIDENED],
         tightened=directions[Direction.TIGHTENED],
         unclear=directions[Direction.UNCLEAR],
+        by_answer=_count_answers(impact.shifts),
         by_unit=_count(impact.shifts, {one.unit for one in impact.shifts}, "unit"),
         by_municipality=_count(impact.shifts, {one.municipality for one in impact.shifts}, "municipality"),
         shifts=tuple(_show_shift(one, books, names) for one in impact.shifts[:MOST_LISTED]),
@@ -184,17 +196,30 @@ def _count(shifts: Collection[Shift], names: Collection[str], field: str) -> tup
     return tuple(rows)
 
 
-def _show_shift(shift: Shift, books: tuple[RuleBook, RuleBook], names: Mapping[UUID, str]) -> ShownShift:
+def _count_answers(shifts: Iterable[Shift]) -> tuple[AnswerRow, ...]:
+    """The same change told once, the most common first."""
+    counted = Counter((one.old.text, one.new.text, one.direction) for one in shifts)
+    return tuple(
+        AnswerRow(old, new, _name_direction(direction), matters)
+        for (old, new, direction), matters in counted.most_common()
+    )
+
+
+def _name_direction(direction: Direction) -> Status:
     words = {
         Direction.WIDENED: Status(_("utvidgas"), "info", "arrow-up"),
         Direction.TIGHTENED: Status(_("skärps"), "warning", "arrow-down"),
         Direction.UNCLEAR: Status(_("oklart"), "neutral", "circle-question-mark"),
     }
+    return words[direction]
+
+
+def _show_shift(shift: Shift, books: tuple[RuleBook, RuleBook], names: Mapping[UUID, str]) -> ShownShift:
     return ShownShift(
         kind=str(BookKind(shift.kind).label),
         decided=tell_day(shift.decided_on),
         unit=shift.unit or _("utan enhet"),
-        status=words[shift.direction],
+        status=_name_direction(shift.direction),
         old=shift.old.text,
         new=shift.new.text,
         old_reason=_name_rows(shift.old, books[0]),

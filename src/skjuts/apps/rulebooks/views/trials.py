@@ -80,6 +80,10 @@ def impact(request: HttpRequest, version_id: UUID) -> HttpResponse:
             "day_told": tell_day(day),
             "may_name": past_matters.get().may_name(actor_in(request), found.authority_id),
             "is_named": request.GET.get("namn") == "1",
+            "answered": (
+                *list_columns(_("Svaret i dag"), _("Svaret med den här versionen"), _("Åt vilket håll")),
+                Column(_("Ärenden"), numeric=True),
+            ),
             "counted": _list_counted(_("Enhet")),
             "counted_places": _list_counted(_("Kommun")),
         }
