@@ -81,7 +81,11 @@ def impact(request: HttpRequest, version_id: UUID) -> HttpResponse:
             "may_name": past_matters.get().may_name(actor_in(request), found.authority_id),
             "is_named": request.GET.get("namn") == "1",
             "answered": (
-                *list_columns(_("Svaret i dag"), _("Svaret med den här versionen"), _("Åt vilket håll")),
+                *list_columns(
+                    _("Svaret med version %(label)s") % {"label": base.label},
+                    _("Svaret med den här versionen"),
+                    _("Åt vilket håll"),
+                ),
                 Column(_("Ärenden"), numeric=True),
             ),
             "counted": _list_counted(_("Enhet")),
