@@ -80,18 +80,17 @@ def impact(request: HttpRequest, version_id: UUID) -> HttpResponse:
             "day_told": tell_day(day),
             "may_name": past_matters.get().may_name(actor_in(request), found.authority_id),
             "is_named": request.GET.get("namn") == "1",
-            "answered": (
-                *list_columns(
-                    _("Svaret med version %(label)s") % {"label": base.label},
-                    _("Svaret med den här versionen"),
-                    _("Åt vilket håll"),
-                ),
-                Column(_("Ärenden"), numeric=True),
-            ),
+            "answered": _list_answered(base.label),
             "counted": _list_counted(_("Enhet")),
             "counted_places": _list_counted(_("Kommun")),
         }
     return show_version(request, found, "impact", context)
+
+
+def _list_answered(label: str) -> tuple[Column, ...]:
+    before = _("Svaret med version %(label)s") % {"label": label}
+    words = list_columns(before, _("Svaret med den här versionen"), _("Åt vilket håll"))
+    return (*words, Column(_("Ärenden"), numeric=True))
 
 
 def _list_counted(first: str) -> tuple[Column, ...]:
