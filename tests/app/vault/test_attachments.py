@@ -133,12 +133,14 @@ def test_file_of_a_protected_person_when_asked_for_outside_the_desk_is_not_there
 def test_file_when_removed_is_gone_and_its_row_says_when(
     nurse: Person, settings: object, django_capture_on_commit_callbacks: object
 ) -> None:
-    """The row stays for the log; the content does not."""
+    """The row stays for the log; the content does not, nor the name, which may say whose it was."""
     made = attach(nurse)
     with entering(authorities=[nurse.authority.id]):
         with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
             remove_attachment(made, now=timezone.now())
-        assert Attachment.objects.get().removed_at
+        row = Attachment.objects.get()
+        assert row.removed_at
+        assert not row.name
     assert not [one for one in Path(settings.FILES).rglob("*") if one.is_file()]  # type: ignore[attr-defined]
 
 

@@ -71,9 +71,9 @@ def get_attachment(attachment_id: UUID) -> Attachment:
 
 @transaction.atomic
 def remove_attachment(attachment: Attachment, *, now: dt.datetime) -> None:
-    """Take the file away once the transaction holds; the row stays and says when."""
-    attachment.removed_at = now
-    attachment.save(update_fields=["removed_at"])
+    """Take the file away once the transaction holds; the row stays and says when, without the name."""
+    attachment.removed_at, attachment.name = now, ""
+    attachment.save(update_fields=["removed_at", "name"])
     transaction.on_commit(partial(remove_file, attachment.stored_as))
 
 
