@@ -56,11 +56,18 @@ def _list_relays(trees: Iterable[ast.Module], makers: frozenset[str]) -> dict[st
     """Functions that make an error of a message they were handed, and the message's place among arguments."""
     functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     return {
-        one.name: [each.arg for each in one.args.args].index(HANDED)
+        one.name: place
         for one in functions
-        if HANDED in {each.arg for each in one.args.args}
-        and any(_hands_on(node, makers) for node in ast.walk(one))
+        if (place := _find_handed(one)) is not None and any(_hands_on(node, makers) for node in ast.walk(one))
     }
+
+
+def _find_handed(function: ast.FunctionDef) -> int | None:
+    """Find the message's place among the arguments of a call; after them all when it is only named."""
+    names = [one.arg for one in function.args.args if one.arg not in {"self", "cls"}]
+    if HANDED in names:
+        return names.index(HANDED)
+    return len(names) if HANDED in {one.arg for one in function.args.kwonlyargs} else None
 
 
 def _hands_on(node: ast.AST, makers: frozenset[str]) -> bool:

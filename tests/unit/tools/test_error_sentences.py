@@ -23,7 +23,14 @@ def refusal(message: str) -> Lost:
 def require(text: str, message: str) -> None:
     if not text:
         raise Lost(message)
+class Kept:
+    def insist(self, message: str) -> None:
+        raise Lost(message)
+    def demand(self, *, message: str) -> None:
+        raise Lost(message)
 def work() -> None:
+    Kept().insist("Skriv det med.")
+    Kept().demand(message="Skriv det också.")
     require("text", "Skriv något.")
     raise Lost
     raise Lost("Helt " "borta.")
@@ -57,4 +64,6 @@ def test_sentences_when_listed_are_those_of_errors_alone(tmp_path: Path) -> None
         "Helt borta.",
         "Nästan borta.",
         "Skriv något.",
+        "Skriv det också.",
+        "Skriv det med.",
     }
