@@ -23,7 +23,7 @@ class PrintedField(TextField):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(max_length=14, width="s", **kwargs)  # type: ignore[arg-type]
 
-    def clean(self, value: object) -> PrintedFigure | None:
+    def clean(self, value: object) -> PrintedFigure:
         """The number with its decimals."""
         from skjuts.core.followup.evaluation import PrintedFigure
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -37,17 +37,15 @@ def show_reported(change: ReportedChange) -> ReportedPage:
 
 
 def _list_facts(found: Implication) -> Iterable[Fact]:
-    base = _("%(amount)s Mkr") % {"amount": _write(found.base.value)}
-    yield Fact(_("Kostnaden före"), base, note=_between(found.base))
-    cost = found.unit_cost_percent
-    word = _("Kostnaden per resa")
-    yield Fact(word, _percent(cost.value), note=_("mellan %(low)s och %(high)s efter avrundning") % {
-        "low": _percent(cost.low), "high": _percent(cost.high)
-    })  # fmt: skip
+    base, each = found.base, found.unit_cost_percent
+    yield Fact(
+        _("Kostnaden före"), _("%(amount)s Mkr") % {"amount": _write(base.value)}, note=_between(base, _write)
+    )
+    yield Fact(_("Kostnaden per resa"), _percent(each.value), note=_between(each, _percent))
 
 
-def _between(estimate: Estimate) -> str:
-    told = {"low": _write(estimate.low), "high": _write(estimate.high)}
+def _between(estimate: Estimate, write: Callable[[float], str]) -> str:
+    told = {"low": write(estimate.low), "high": write(estimate.high)}
     return _("mellan %(low)s och %(high)s efter avrundning") % told
 
 
