@@ -42,7 +42,7 @@ class AlreadyDecided(Conflict):
 
     code = "conflict.already_decided"
     sentence = "Ärendet är beslutat, och handlingarna som beslutet vilar på ska finnas kvar."
-    advice = "Anteckna i beslutet att en handling inte hör till ärendet."
+    advice = "Skriv en anteckning i ärendet om att handlingen inte hör dit."
 
 
 class NotYourDecision(Conflict):
