@@ -6,11 +6,8 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client
 from django.utils import timezone
 
 from skjuts.apps.audit.models import AccessEntry
@@ -18,6 +15,7 @@ from skjuts.apps.permits.models import Letter, Permit, PermitUse
 from skjuts.apps.permits.services.handle import ask_completion
 from skjuts.apps.permits.services.letters import send_completion, send_decision
 from skjuts.apps.tenancy.roles import Role
+from tests.app.permits.sending import send
 from tests.app.permits.world import ANNA, LAST, NOON, REASONS, TODAY, World
 from tests.app.query_ceilings import count_queries
 from tests.app.signed_in import make_person
@@ -30,11 +28,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The pages read the day on which the world lives."""
     monkeypatch.setattr(timezone, "now", lambda: NOON)
     return
-
-
-def send(client: Client, address: str, **data: Any) -> HttpResponse:  # noqa: ANN401
-    """Send a form as a page does."""
-    return client.post(address, {"idempotency_key": str(uuid.uuid4()), **data})
 
 
 def write(world: World) -> Letter:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import uuid
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client
 from django.utils import timezone
 
 from skjuts.apps.audit.models import AccessEntry
@@ -17,6 +14,7 @@ from skjuts.apps.permits.models import Application, Decision, DraftDecision, Per
 from skjuts.apps.permits.services.receive import NewApplication, receive_application
 from skjuts.apps.permits.terms import ApplicationContent
 from skjuts.apps.registry.models import Authority
+from tests.app.permits.sending import send
 from tests.app.permits.world import ANNA, KLAS, NOON, REASONS, TODAY, World
 from tests.app.query_ceilings import count_queries
 from tests.app.undoing import press_undo
@@ -28,11 +26,6 @@ DAY = dt.timedelta(days=1)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages read the day on which the world lives."""
     monkeypatch.setattr(timezone, "now", lambda: NOON)
-
-
-def send(client: Client, address: str, **data: Any) -> HttpResponse:  # noqa: ANN401
-    """Send a form as a page does."""
-    return client.post(address, {"idempotency_key": str(uuid.uuid4()), **data})
 
 
 def address_of(application: Application, end: str = "") -> str:
@@ -324,6 +317,22 @@ def test_decision_when_read_then_takes_notices_and_corrections(world: World) -> 
     told = {"change": "corrected:clerical", "reasons": "Ortens namn var felskrivet."}
     assert send(client, f"{address}andra/", **told).status_code == 302
     assert "Ortens namn var felskrivet." in client.get(address).text
+
+
+def test_assess_page_when_no_day_is_known_then_begins_with_today(world: World) -> None:
+    """Nobody rides a bus that left yesterday."""
+    page = world.officer.client.get(address_of(paper(world, "patient_trip", TODAY - 3 * DAY), "bedom/"))
+    assert f'value="{TODAY.isoformat()}"' in page.text
+
+
+def test_matter_when_decided_then_no_clock_runs(world: World) -> None:
+    """Its state says it once."""
+    application, client = assessed(world), world.officer.client
+    assert "dagar kvar</span>" in client.get(address_of(application)).text
+    world.decide(application)
+    page = client.get(address_of(application)).text
+    assert "Beslutad</span>" in page
+    assert not [one for one in ("kvar", "Beslutat") if f"{one}</span>" in page]
 
 
 def test_assess_page_when_sent_then_weighs_with_what_the_officer_knows(world: World) -> None:

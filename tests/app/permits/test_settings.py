@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
-from django.test import Client
 from django.utils import timezone
 
 from skjuts.apps.audit.models import Event
@@ -21,6 +18,7 @@ from skjuts.apps.permits.waiting import waiting_work
 from skjuts.apps.registry.models import Authority
 from skjuts.apps.tenancy.roles import Role
 from skjuts.core.kernel.errors import Conflict, InvalidField, InvalidTransition, NotAllowed
+from tests.app.permits.sending import send
 from tests.app.permits.world import NOON, TODAY, World
 from tests.app.signed_in import make_person
 
@@ -50,11 +48,6 @@ def approve(world: World, row: PermitSetting) -> PermitSetting:
     """The administrator approves."""
     told = {"reason": WHY, "now": NOON, "today": TODAY}
     return approve_setting(actor=world.ward.admin.actor, setting_id=row.id, **told)
-
-
-def send(client: Client, address: str, **data: Any) -> HttpResponse:  # noqa: ANN401
-    """Send a form as a page does."""
-    return client.post(address, {"idempotency_key": str(uuid.uuid4()), **data})
 
 
 def test_four_eyes_when_approved_then_two_make_that_outcome_from_the_day_on(world: World) -> None:

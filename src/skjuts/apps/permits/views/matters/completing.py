@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 
 from skjuts.apps.permits.forms.matters import AnswerForm, CompletionForm, NoteForm
 from skjuts.apps.permits.models import Application, CaseNote, CompletionRequest
-from skjuts.apps.permits.presenters.matters.page import show_matter
 from skjuts.apps.permits.queries.matter import MatterFile
 from skjuts.apps.permits.services.handle import answer_completion, ask_completion, note_words
 from skjuts.apps.permits.views.matters.acting import (
@@ -25,7 +24,7 @@ from skjuts.apps.permits.views.matters.acting import (
     store_file,
     version_in,
 )
-from skjuts.apps.permits.views.matters.matter import open_file
+from skjuts.apps.permits.views.matters.matter import head_of, open_file
 from skjuts.web.fields import PageForm
 
 ANSWER_DAYS = 14
@@ -117,5 +116,4 @@ def _note(at: Acting, file: MatterFile, form: PageForm) -> CaseNote:
 
 
 def _show(request: HttpRequest, at: Acting, file: MatterFile, page: str, form: PageForm) -> HttpResponse:
-    shown = show_matter(file, at.actor, frozenset(), now=at.now, today=at.today)
-    return show(request, page, {"shown": shown, "form": form}, form)
+    return show(request, page, {"shown": head_of(file, at), "form": form}, form)

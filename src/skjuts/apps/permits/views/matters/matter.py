@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from skjuts.apps.permits.forms.matters import FACT, AssessForm, ReasonForm, write_fact
-from skjuts.apps.permits.presenters.matters.page import show_matter
+from skjuts.apps.permits.presenters.matters.page import MatterPage, show_matter
 from skjuts.apps.permits.presenters.matters.queue import show_queue
 from skjuts.apps.permits.presenters.matters.replaying import show_assessment
 from skjuts.apps.permits.presenters.matters.visiting import suggest_visit
@@ -82,8 +81,9 @@ def assess(request: HttpRequest, application_id: UUID) -> HttpResponse:
     if request.method == "POST" and attempt(form, lambda: _weigh(request, at, file, form)) is not None:
         messages.success(request, _("Ärendet är bedömt."))
         return redirect("permits:matter", application_id)
-    shown = show_matter(file, at.actor, frozenset(), now=at.now, today=at.today)
-    return show(request, "assess", {"shown": shown, "form": form, "asked": _fields_of(form)}, form)
+    return show(
+        request, "assess", {"shown": head_of(file, at), "form": form, "asked": _fields_of(form)}, form
+    )
 
 
 @require_GET
@@ -93,7 +93,7 @@ def assessment(request: HttpRequest, application_id: UUID, number: int) -> HttpR
     file = open_file(at, application_id)
     found = get_assessment(file.row, number)
     shown = show_assessment(found, check_replay(found))
-    return show(request, "assessment", {"shown": shown, "matter": _head(file, at)})
+    return show(request, "assessment", {"shown": shown, "matter": head_of(file, at)})
 
 
 def open_file(at: Acting, application_id: UUID) -> MatterFile:
@@ -102,7 +102,8 @@ def open_file(at: Acting, application_id: UUID) -> MatterFile:
     return read_matter_file(row, today=at.today)
 
 
-def _head(file: MatterFile, at: Acting) -> Any:  # noqa: ANN401  (what the template shows)
+def head_of(file: MatterFile, at: Acting) -> MatterPage:
+    """The matter above a form of its own, where nothing is decided."""
     return show_matter(file, at.actor, frozenset(), now=at.now, today=at.today)
 
 

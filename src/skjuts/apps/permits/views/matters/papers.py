@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from skjuts.apps.permits.forms.matters import ReasonForm
-from skjuts.apps.permits.presenters.matters.page import show_matter
+from skjuts.apps.permits.models import PaperRemoval
 from skjuts.apps.permits.queries.applications import get_paper_file
+from skjuts.apps.permits.queries.matter import MatterFile
 from skjuts.apps.permits.services.papers import open_paper, remove_paper
-from skjuts.apps.permits.views.matters.acting import acting_in, attempt, show, version_in
-from skjuts.apps.permits.views.matters.matter import open_file
+from skjuts.apps.permits.views.matters.acting import Acting, acting_in, attempt, show, version_in
+from skjuts.apps.permits.views.matters.matter import head_of, open_file
 
 
 @require_GET
@@ -36,21 +38,23 @@ def remove(request: HttpRequest, application_id: UUID, paper_id: UUID) -> HttpRe
     file = open_file(at, application_id)
     _paper, attachment = get_paper_file(file.row, paper_id)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST":
-        made = attempt(
-            form,
-            lambda: remove_paper(
-                actor=at.actor,
-                application_id=application_id,
-                paper_id=paper_id,
-                version=version_in(request),
-                reason=form.cleaned_data["reason"],
-                now=at.now,
-                today=at.today,
-            ),
-        )
-        if made is not None:
-            messages.success(request, _("Filen är borttagen."))
-            return redirect("permits:matter", application_id)
-    shown = show_matter(file, at.actor, frozenset(), now=at.now, today=at.today)
-    return show(request, "remove_paper", {"shown": shown, "form": form, "attachment": attachment}, form)
+    removing = partial(_remove, request, at, file, paper_id, form)
+    if request.method == "POST" and attempt(form, removing) is not None:
+        messages.success(request, _("Filen är borttagen."))
+        return redirect("permits:matter", application_id)
+    context = {"shown": head_of(file, at), "form": form, "attachment": attachment}
+    return show(request, "remove_paper", context, form)
+
+
+def _remove(
+    request: HttpRequest, at: Acting, file: MatterFile, paper_id: UUID, form: ReasonForm
+) -> PaperRemoval:
+    return remove_paper(
+        actor=at.actor,
+        application_id=file.row.id,
+        paper_id=paper_id,
+        version=version_in(request),
+        reason=form.cleaned_data["reason"],
+        now=at.now,
+        today=at.today,
+    )
